@@ -1,0 +1,267 @@
+"""What can be said about a document: every message the program utters, with its code and remedy.
+
+A fault in a document is a `Diagnostic`, collected and handed on, never raised. A request that cannot
+be met (an unknown format, an unreadable file) raises `ConversionError`, whose message says what to do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from converter.model import Document, Span
+
+Severity = Literal["error", "warning", "info"]
+
+
+class ConversionError(Exception):
+    """What was asked for cannot be done; the message says why and what to do instead."""
+
+
+class Fault(NamedTuple):
+    """An entry of the list of messages. `message` and `remedy` may hold ``{words}`` to fill in."""
+
+    name: str
+    severity: Severity
+    message: str
+    remedy: str
+
+
+class Diagnostic(Struct, frozen=True, omit_defaults=True):
+    """Something worth saying about a document, at a place of its source (None: the whole of it)."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    remedy: str
+    span: Span | None = None
+
+
+def report(code: str, span: Span | None = None, **words: object) -> Diagnostic:
+    """A diagnostic from the list `FAULTS`, its words filled in.
+
+    >>> report("M001", Span(9, 24), mark="[footnoteRef:1]").message
+    '[footnoteRef:1] calls a note that is not in the text'
+    """
+    name, severity, message, remedy = FAULTS[code]
+    return Diagnostic(code, name, severity, message.format(**words), remedy.format(**words), span)
+
+
+def as_text(
+    diagnostic: Diagnostic, document: Document, file: str, source: str | None = None
+) -> str:
+    """A diagnostic as ``file:line:column: severity CODE message``, with what to do.
+
+    With `source`, the text that the spans count in, its line follows with a caret below the place.
+    """
+    place, caret = file, ""
+    if diagnostic.span is not None:
+        position = document.position(diagnostic.span.start)
+        place = f"{file}:{position.line}:{position.column}"
+        caret = _excerpt(source, document, diagnostic.span) if source is not None else ""
+    words = f"{diagnostic.message}. {diagnostic.remedy}"
+    text = f"{place}: {diagnostic.severity} {diagnostic.code} {words}"
+    return _printable(text) + caret
+
+
+def _excerpt(source: str, document: Document, span: Span) -> str:
+    """The line of a place, cut to what a terminal shows, and carets below the place."""
+    start = span.start - min(document.position(span.start).column - 1, 40)
+    line = re.split(r"[\r\n]", source[start : start + 96], maxsplit=1)[0]
+    width = max(1, min(span.end - span.start, len(line) - (span.start - start)))
+    return f"\n  | {_printable(line)}\n  | {' ' * (span.start - start)}{'^' * width}"
+
+
+def _printable(text: str) -> str:
+    """Text that cannot steer a terminal: controls and bidirectional overrides become �."""
+    return "".join(one if one.isprintable() else "\ufffd" if one != "\t" else " " for one in text)
+
+
+def as_json(diagnostics: Iterable[Diagnostic], document: Document, file: str) -> str:
+    """Diagnostics as a JSON array; each has its file and, where known, its first and last place."""
+    import msgspec
+
+    rows = []
+    for one in diagnostics:
+        row = {"file": file, **msgspec.to_builtins(one)}
+        if one.span is not None:
+            row["start"] = document.position(one.span.start)
+            row["end"] = document.position(one.span.end)
+        rows.append(row)
+    return msgspec.json.format(msgspec.json.encode(rows), indent=1).decode()
+
+
+FAULTS = {
+    # M: marks and notes
+    "M001": Fault(
+        "mark-without-note",
+        "error",
+        "{mark} calls a note that is not in the text",
+        "The mark is kept as text. Add its note at the end of the paragraph, or delete the mark.",
+    ),
+    "M002": Fault(
+        "note-without-mark",
+        "error",
+        "this looks like note {id}, but no mark calls it",
+        "It is kept as text. Put its mark where the note belongs, or delete the brackets.",
+    ),
+    "M003": Fault(
+        "note-cited-again",
+        "info",
+        "note {id} is cited more than once",
+        "Nothing needs doing: the note is printed once, and every mark shows its number.",
+    ),
+    "M006": Fault(
+        "note-never-closed",
+        "error",
+        "the bracket that opens note {id} is never closed",
+        "The note was ended at the end of its line. Close it with a ] where it ends.",
+    ),
+    "M007": Fault(
+        "note-missing-in-source",
+        "error",
+        "the Word file had no text for note {id}, and the extractor says so in its place",
+        "The mark is kept as text, the extractor's sentence is left out. Look into the Word file.",
+    ),
+    "M008": Fault(
+        "note-id-used-twice",
+        "warning",
+        "note {id} is defined more than once, with different words",
+        "Each is kept as a note of its own. Check that each stands at the right mark.",
+    ),
+    "M009": Fault(
+        "note-far-from-mark",
+        "info",
+        "note {id} does not stand at the end of its mark's paragraph",
+        "It was paired by its number. Check that it is the right note.",
+    ),
+    "M010": Fault(
+        "mark-inside-note",
+        "warning",
+        "{mark} stands inside a note, where no note can be called",
+        "It is printed as the number of that note.",
+    ),
+    "M011": Fault(
+        "note-end-uncertain",
+        "warning",
+        "the brackets inside note {id} do not balance, so its end is uncertain",
+        "Check where the note ends, and close its brackets.",
+    ),
+    "M012": Fault(
+        "mark-spelled-oddly",
+        "info",
+        "{mark} is not written the way Word extraction writes it",
+        "It was read as {meant}.",
+    ),
+    "M013": Fault(
+        "mark-unreadable",
+        "warning",
+        "the number of this mark is too long",
+        "It is kept as text. Use at most nine digits.",
+    ),
+    # T: text left by the extractor
+    "T001": Fault(
+        "extractor-comment",
+        "warning",
+        "a comment by {author} was left in the text by the extractor",
+        "Delete it, or convert with --extractor-text drop.",
+    ),
+    "T002": Fault(
+        "extractor-placeholder",
+        "warning",
+        "{text} was left in the text by the extractor",
+        "Delete it, or convert with --extractor-text drop.",
+    ),
+    "T003": Fault(
+        "extractor-text-dropped",
+        "info",
+        "left out as asked: {text}",
+        "Convert with --extractor-text keep to have it in the text.",
+    ),
+    # G: guesses
+    "G001": Fault(
+        "lines-joined",
+        "info",
+        "these lines look wrapped by hand and were joined to one paragraph",
+        "Put a blank line between them if they are paragraphs of their own.",
+    ),
+    "G002": Fault(
+        "table-guessed",
+        "info",
+        "these {rows} lines with tabs were read as a table",
+        "Put a blank line between them if they are no table.",
+    ),
+    # E: encoding and characters
+    "E001": Fault(
+        "control-character",
+        "warning",
+        "{count} characters that no document may hold were replaced by {replacement}; here is the first",
+        "Delete or retype them. They often come from a copy out of a PDF.",
+    ),
+    "E002": Fault(
+        "encoding-guessed",
+        "warning",
+        "the text is not UTF-8 (byte {offset}); it was read as {encoding}",
+        "Give the right one with --encoding if letters look wrong.",
+    ),
+    "E003": Fault(
+        "undecodable-bytes",
+        "warning",
+        "{count} bytes are not valid {encoding}; they were replaced by {replacement}",
+        "Give the right encoding with --encoding.",
+    ),
+    "E004": Fault(
+        "empty-text",
+        "warning",
+        "there is no text in the input",
+        "The output is a valid, empty document. Check that this is the right file.",
+    ),
+    # Y: metadata
+    "Y001": Fault(
+        "front-matter-unreadable",
+        "error",
+        "the lines between --- are not valid YAML: {reason}",
+        "They are kept as text. Write one 'key: value' a line, values with a colon in quotes.",
+    ),
+    "Y002": Fault(
+        "metadata-ignored",
+        "warning",
+        "the value of {key} cannot be used: {reason}",
+        "Write it as plain text.",
+    ),
+    # R: rendering
+    "R001": Fault(
+        "not-carried",
+        "warning",
+        "{format} cannot carry {what}",
+        "{remedy}",
+    ),
+    "R002": Fault(
+        "image-not-embedded",
+        "warning",
+        "the image {url} is shown by its description, not as a picture",
+        "Insert the picture into the output by hand.",
+    ),
+    "R003": Fault(
+        "link-not-live",
+        "warning",
+        "the link {url} was set as plain text",
+        "Only http, https and mailto links are made live.",
+    ),
+    "R004": Fault(
+        "note-not-printed",
+        "error",
+        "no mark calls note {id}, so it has no place in the output",
+        "Put a mark where the note belongs.",
+    ),
+    "R005": Fault(
+        "script-not-set",
+        "warning",
+        "pdfLaTeX cannot set {characters}; it prints a stand-in for them",
+        "Compile with lualatex or xelatex, which set the real characters.",
+    ),
+}
