@@ -1,0 +1,430 @@
+"""Which definition belongs to which mark, and where each definition ends.
+
+Nothing inside a note is escaped: it may hold brackets that balance, brackets that do not, and text
+that looks like the next definition. What helps is that Apache POI (`XWPFWordExtractor`) writes the
+definitions of a paragraph or cell right behind its marks and in their order, each as
+`` [id: words] ``. So marks wait in a queue, and a definition is looked for only under the number
+of a waiting mark. It ends where its bracket is matched, if the next definition or the end of the
+line follows there; else at the first place from which the queue can go on. What people type by
+hand (definitions at the end of the file, before their mark, without blanks) is paired by id.
+
+Every loop either moves forward or looks a bounded number of steps ahead, so the time is linear.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict, deque
+from itertools import chain
+from typing import NamedTuple
+
+from converter.diagnostics import Diagnostic, report
+from converter.model import Span
+from converter.tokens import Token
+
+MARKS_LOOKED_PAST = 20
+"""A note may hold marks of its own; the search for its end looks past this many, to stay linear."""
+
+ENDS_COMPARED = 8
+"""So many places at which a definition may end are compared."""
+
+
+class Definition(NamedTuple):
+    """A definition: tokens `first` to `last`, called by the token `mark`.
+
+    Its words are the characters `start` up to, not including, `end`.
+    """
+
+    mark: int
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+class Pairs(NamedTuple):
+    """The definitions in source order, the marks without one, and what was noticed."""
+
+    definitions: list[Definition]
+    unpaired: list[int]
+    diagnostics: list[Diagnostic]
+
+
+def pair(text: str, tokens: list[Token]) -> Pairs:
+    """Pair the marks among `tokens` with their definitions. Any tokens give a result."""
+    source = _Source(text, tokens)
+    nearby, unpaired = _pair_by_order(source)
+    distant, unpaired = _pair_by_id(source, nearby, unpaired)
+    definitions = sorted(nearby + distant, key=lambda definition: definition.first)
+    _report_uncalled(source, definitions)
+    return Pairs(definitions, unpaired, source.diagnostics)
+
+
+class _Source:
+    """The tokens, with what the pairing asks of them again and again, computed once."""
+
+    def __init__(self, text: str, tokens: list[Token]) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.marks: list[int] = []
+        self.marked_lines: list[int] = []  # the first token of each line that holds a mark
+        self.newlines: list[int] = []
+        self.cell_ends: list[int] = []  # newlines and tabs
+        self.openings: defaultdict[str, list[int]] = defaultdict(list)  # by id
+        self.diagnostics: list[Diagnostic] = []
+        self._index()
+        self.match = self._match_openings()
+
+    def _index(self) -> None:
+        line, marked = 0, False
+        for index, token in enumerate(self.tokens):
+            if token.kind == "mark":
+                self.marks.append(index)
+                if not marked:
+                    self.marked_lines.append(line)
+                marked = True
+            elif token.kind == "open":
+                self.openings[token.id].append(index)
+            elif token.kind in ("newline", "tab"):
+                self.cell_ends.append(index)
+                if token.kind == "newline":
+                    self.newlines.append(index)
+                    line, marked = index + 1, False
+
+    def _match_openings(self) -> dict[int, int]:
+        """For each ``[12:`` the closing token whose last bracket matches it, where one does."""
+        match: dict[int, int] = {}
+        waiting: list[tuple[int, int]] = []
+        for index, token in enumerate(self.tokens):
+            if token.kind == "open":
+                waiting.append((index, 1))
+            elif token.kind == "bracket":
+                waiting.append((index, token.end - token.start))
+            elif token.kind == "close":
+                left = self.bracket_end(index) - token.start
+                while left and waiting:
+                    opened, count = waiting.pop()
+                    if count > left:
+                        waiting.append((opened, count - left))
+                    elif count == left and self.tokens[opened].kind == "open":
+                        match[opened] = index
+                    left = max(0, left - count)
+        return match
+
+    def bracket_end(self, closing: int) -> int:
+        """The character behind the last bracket of a closing token, its blanks left out."""
+        token = self.tokens[closing]
+        return token.start + len(self.text[token.start : token.end].rstrip(" "))
+
+    def end_of_search(self, opening: int) -> int:
+        """Where to stop looking for what belongs to a definition: at the next line with a mark."""
+        line = bisect_right(self.marked_lines, opening)
+        end = self.marked_lines[line] if line < len(self.marked_lines) else len(self.tokens)
+        mark = bisect_right(self.marks, opening) + MARKS_LOOKED_PAST
+        return min(end, self.marks[mark]) if mark < len(self.marks) else end
+
+    def end_of_cell(self, index: int) -> int:
+        """The token that ends the line or cell of this one."""
+        end = bisect_left(self.cell_ends, index)
+        return self.cell_ends[end] if end < len(self.cell_ends) else len(self.tokens)
+
+    def after(self, index: int) -> int:
+        """The token after this one, blank text skipped."""
+        index += 1
+        return index + 1 if self.is_blank(index) else index
+
+    def is_blank(self, index: int) -> bool:
+        if index >= len(self.tokens) or self.tokens[index].kind != "text":
+            return False
+        return self.text[self.tokens[index].start : self.tokens[index].end].isspace()
+
+    def kind(self, index: int) -> str:
+        return self.tokens[index].kind if 0 <= index < len(self.tokens) else "end"
+
+    def ends_line(self, closing: int) -> bool:
+        """Whether a line, a cell or the text ends behind this closing bracket."""
+        return self.kind(self.after(closing)) in ("newline", "tab", "end")
+
+    def joined_to(self, closing: int) -> int | None:
+        """The opening that follows a closing bracket, at once or on the next line."""
+        index = self.after(closing)
+        if self.kind(index) == "newline":
+            index = self.after(index)
+        return index if self.kind(index) == "open" else None
+
+    def is_canonical(self, closing: int) -> bool:
+        """Whether a closing bracket is followed by the blank that the extractor writes."""
+        return self.tokens[closing].end > self.bracket_end(closing)
+
+    def is_blank_line(self, newline: int) -> bool:
+        """Whether the line that a newline token begins is empty."""
+        token = self.tokens[newline]
+        if self.text[token.start : token.end] not in ("\n", "\r\n", "\r"):
+            return True
+        return self.kind(self.after(newline)) == "newline"
+
+    def follows_blank(self, opening: int) -> bool:
+        start = self.tokens[opening].start
+        return start == 0 or self.text[start - 1].isspace() or self.text[start - 1] == "]"
+
+    def begins_line(self, opening: int) -> bool:
+        before = opening - 2 if self.is_blank(opening - 1) else opening - 1
+        return self.kind(before) in ("newline", "end")
+
+    def crosses(self, places: list[int], first: int, last: int) -> bool:
+        """Whether one of `places` (sorted token indices) lies between two tokens."""
+        return bisect_left(places, first) < bisect_left(places, last)
+
+    def note(self, code: str, first: int, last: int) -> None:
+        span = Span(self.tokens[first].start, self.tokens[last].end)
+        self.diagnostics.append(report(code, span, id=self.tokens[first].id))
+
+
+# Definitions behind their marks
+
+
+def _pair_by_order(source: _Source) -> tuple[list[Definition], list[int]]:
+    """Walk through the text with a queue of marks; at a definition they call, read all of them."""
+    definitions: list[Definition] = []
+    unpaired: list[int] = []
+    queue = _Queue()
+    index = 0
+    while index < len(source.tokens):
+        token = source.tokens[index]
+        if token.kind == "mark":
+            queue.add(token.id, index)
+        elif token.kind == "newline":
+            if source.is_blank_line(index):
+                unpaired += queue.clear()
+            queue.start_line()
+        elif token.kind == "open" and (place := queue.calling(token.id)) is not None:
+            following = _following_ids(source, queue.marks[place + 1 : place + ENDS_COMPARED])
+            if _is_definition(source, index, following):
+                run = _definitions_from(source, index, queue.marks[place:])
+                paired = {definition.mark for definition in run}
+                unpaired += (mark for mark in queue.clear() if mark not in paired)
+                definitions += run
+                index = run[-1].last
+        index += 1
+    return definitions, unpaired + queue.clear()
+
+
+def _following_ids(source: _Source, marks: list[int]) -> set[str]:
+    return {source.tokens[mark].id for mark in marks}
+
+
+class _Queue:
+    """The marks since the last blank line or definition, in order."""
+
+    def __init__(self) -> None:
+        self.marks: list[int] = []
+        self.places: defaultdict[str, list[int]] = defaultdict(list)
+        self.line = 0
+
+    def add(self, id: str, mark: int) -> None:
+        self.places[id].append(len(self.marks))
+        self.marks.append(mark)
+
+    def start_line(self) -> None:
+        self.line = len(self.marks)
+
+    def calling(self, id: str) -> int | None:
+        """The place of the first mark with this id, in the current line if there is one."""
+        places = self.places.get(id)
+        if not places:
+            return None
+        here = bisect_left(places, self.line)
+        return places[here] if here < len(places) else places[0]
+
+    def clear(self) -> list[int]:
+        marks, self.marks, self.line = self.marks, [], 0
+        self.places.clear()
+        return marks
+
+
+def _is_definition(source: _Source, opening: int, following: set[str]) -> bool:
+    """Whether ``[1:`` begins a definition here, or is body text that only looks like one."""
+    if _is_well_closed(source, opening, following):
+        return True
+    end = source.end_of_cell(opening)
+    if not source.follows_blank(opening) or source.crosses(source.marks, opening, end):
+        return False
+    alike = source.openings[source.tokens[opening].id]
+    place = bisect_right(alike, opening)
+    return not any(
+        index < end and _is_well_closed(source, index, following)
+        for index in alike[place : place + ENDS_COMPARED]
+    )
+
+
+def _is_well_closed(source: _Source, opening: int, following: set[str]) -> bool:
+    """Whether the bracket's match ends the line, or leads to the next definition in the queue."""
+    closing = source.match.get(opening)
+    if closing is None or closing >= source.end_of_search(opening):
+        return False
+    if source.ends_line(closing):
+        return True
+    joined = source.joined_to(closing)
+    return joined is not None and source.tokens[joined].id in following
+
+
+class _Ends(NamedTuple):
+    """Where the definitions after some opening may end, in order."""
+
+    joints: dict[str, list[tuple[int, int]]]  # id → (closing, the opening of that id behind it)
+    line_ends: list[int]
+
+
+def _definitions_from(source: _Source, opening: int, marks: list[int]) -> list[Definition]:
+    """The run of definitions that begins at `opening`, which the first of `marks` calls."""
+    ends = _possible_ends(source, opening)
+    run: list[Definition] = []
+    waiting = deque(marks)
+    while True:
+        mark = waiting.popleft()
+        joint = _next_definition(source, opening, waiting, ends)
+        if joint is None:
+            return [*run, _last_definition(source, mark, opening, ends.line_ends)]
+        closing, following = joint
+        run.append(_closed(source, mark, opening, closing))
+        opening = following
+
+
+def _possible_ends(source: _Source, opening: int) -> _Ends:
+    joints: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    line_ends: list[int] = []
+    for index in range(opening + 1, source.end_of_search(opening)):
+        if source.tokens[index].kind != "close":
+            continue
+        following = source.joined_to(index)
+        if following is not None:
+            joints[source.tokens[following].id].append((index, following))
+        if source.ends_line(index):
+            line_ends.append(index)
+    return _Ends(joints, line_ends)
+
+
+def _next_definition(
+    source: _Source, opening: int, waiting: deque[int], ends: _Ends
+) -> tuple[int, int] | None:
+    """The closing of this definition and the opening of the next for which a mark waits.
+
+    Marks that turn out to have no definition are dropped from `waiting`.
+    """
+    match = source.match.get(opening)
+    while waiting:
+        places = ends.joints.get(source.tokens[waiting[0]].id, [])
+        later = bisect_right(places, opening, key=lambda place: place[0])
+        candidates = places[later : later + ENDS_COMPARED]
+        if candidates:
+            matching = [place for place in candidates if place[0] == match]
+            canonical = [place for place in candidates if source.is_canonical(place[0])]
+            return (matching or canonical or candidates)[0]
+        waiting.popleft()
+    return None
+
+
+def _last_definition(source: _Source, mark: int, opening: int, line_ends: list[int]) -> Definition:
+    """The last of a run: it ends with its line, at its match or else at the likeliest place."""
+    later = bisect_right(line_ends, opening)
+    candidates = line_ends[later : later + ENDS_COMPARED]
+    match = source.match.get(opening)
+    if match is not None and match < source.end_of_search(opening):
+        if source.ends_line(match):
+            return _closed(source, mark, opening, match)
+        newline = source.crosses(source.newlines, opening, match)
+        if not newline and not (
+            candidates and not source.crosses(source.newlines, opening, candidates[0])
+        ):
+            return _closed(source, mark, opening, match)
+    canonical = [closing for closing in candidates if source.is_canonical(closing)]
+    ending = [closing for closing in canonical if _ends_paragraph(source, closing)]
+    likeliest = ending or canonical or candidates
+    if likeliest:
+        return _closed(source, mark, opening, likeliest[0])
+    return _unclosed(source, mark, opening)
+
+
+def _ends_paragraph(source: _Source, closing: int) -> bool:
+    newline = source.after(closing)
+    return source.kind(newline) == "end" or (
+        source.kind(newline) == "newline" and source.is_blank_line(newline)
+    )
+
+
+def _closed(source: _Source, mark: int, opening: int, closing: int) -> Definition:
+    if source.match.get(opening) != closing:
+        source.note("M011", opening, closing)
+    start = source.tokens[opening].end
+    return Definition(mark, opening, closing, start, source.bracket_end(closing) - 1)
+
+
+def _unclosed(source: _Source, mark: int, opening: int) -> Definition:
+    last = source.end_of_cell(opening) - 1
+    source.note("M006", opening, last)
+    return Definition(mark, opening, last, source.tokens[opening].end, source.tokens[last].end)
+
+
+# Definitions elsewhere
+
+
+def _pair_by_id(
+    source: _Source, nearby: list[Definition], unpaired: list[int]
+) -> tuple[list[Definition], list[int]]:
+    """Pair what the queue left over: definitions at the end of the file, or before their mark."""
+    waiting: defaultdict[str, deque[int]] = defaultdict(deque)
+    for mark in sorted(unpaired):
+        waiting[source.tokens[mark].id].append(mark)
+    definitions: list[Definition] = []
+    end = -1
+    for opening in _uncovered_openings(source, nearby):
+        marks = waiting.get(source.tokens[opening].id)
+        if marks and opening > end and (found := _distant(source, marks[0], opening)):
+            definitions.append(found)
+            end = found.last
+            marks.popleft()
+            source.note("M009", opening, found.last)
+    inside = {mark for mark in unpaired if _covering(definitions, mark)}
+    kept = [definition for definition in definitions if definition.mark not in inside]
+    paired = {definition.mark for definition in kept}
+    return kept, [mark for mark in sorted(unpaired) if mark not in paired]
+
+
+def _uncovered_openings(source: _Source, definitions: list[Definition]) -> list[int]:
+    return [
+        opening
+        for opening in sorted(chain.from_iterable(source.openings.values()))
+        if not _covering(definitions, opening)
+    ]
+
+
+def _covering(definitions: list[Definition], index: int) -> Definition | None:
+    """The definition, of these in source order, in which a token lies."""
+    place = bisect_right(definitions, index, key=lambda definition: definition.first)
+    if place and index <= definitions[place - 1].last:
+        return definitions[place - 1]
+    return None
+
+
+def _distant(source: _Source, mark: int, opening: int) -> Definition | None:
+    """The definition that begins at `opening`, if its bracket closes or it begins a line."""
+    if not source.follows_blank(opening):
+        return None
+    match = source.match.get(opening)
+    if match is not None and match < source.end_of_search(opening):
+        begins_line = source.begins_line(opening)
+        if begins_line or not source.crosses(source.newlines, opening, match):
+            return _closed(source, mark, opening, match)
+    return _unclosed(source, mark, opening) if source.begins_line(opening) else None
+
+
+def _report_uncalled(source: _Source, definitions: list[Definition]) -> None:
+    for opening in _uncovered_openings(source, definitions):
+        match = source.match.get(opening)
+        if (
+            match is not None
+            and source.follows_blank(opening)
+            and source.ends_line(match)
+            and not source.crosses(source.newlines, opening, match)
+        ):
+            source.note("M002", opening, match)

@@ -1,0 +1,423 @@
+"""Tokens → Document: notes with their words, lines with their marks, lines grouped to blocks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from converter.diagnostics import Diagnostic, report
+from converter.inlines import ExtractorText, inlines
+from converter.metadata import read_front_matter
+from converter.model import (
+    Block,
+    Cell,
+    CrossRef,
+    Document,
+    Inline,
+    Note,
+    NoteKey,
+    NoteNumber,
+    NoteRef,
+    Paragraph,
+    Row,
+    Span,
+    Stray,
+    Table,
+    Text,
+)
+from converter.pairing import Definition, pair
+from converter.tokens import Token, line_starts, tokenize
+
+LAYOUT = " \t"
+"""What is not text at the edges of a line, and before a mark."""
+
+REPLACEMENT = "\ufffd"
+
+# What XML 1.0 (section 2.2) forbids, and the C1 controls, which HTML forbids; not line ends or tabs.
+FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+CUSTOM_MARK = re.compile(r" {0,2}([*†‡§¶‖#]{1,5})(?![*†‡§¶‖#])| ?([0-9]{1,4})(?= )")
+
+MISSING = ' !!! End note with ID "{id}" not found in document.'
+"""What POI writes for a note that the Word file lacks, footnotes included (`XWPFRun`)."""
+
+WRAPPED_WIDTHS = range(40, 101)
+"""Widths, in characters, at which people wrap lines by hand."""
+
+
+class Parsed(NamedTuple):
+    """A document, what was noticed while it was read, and the text that their spans count in."""
+
+    document: Document
+    diagnostics: tuple[Diagnostic, ...] = ()
+    source: str = ""
+
+
+def parse(text: str, *, extractor_text: ExtractorText = "keep") -> Parsed:
+    """The document that a text with ``[footnoteRef:1]`` markers holds.
+
+    Never raises on any text. `extractor_text` says what to do with comments, bookmarks and image
+    names that the extractor left behind: ``keep`` them, visibly marked, or ``drop`` them; both are
+    reported.
+
+    >>> document, diagnostics, source = parse("So.[footnoteRef:1] [1: See there.]")
+    >>> document.notes[0].blocks[0].content[0].text
+    'See there.'
+    """
+    found: list[Diagnostic] = []
+    text = _without_forbidden(text, found)
+    front = read_front_matter(text)
+    found += front.diagnostics
+    tokens = tokenize(text, front.end)
+    reader = _Reader(text, tokens, extractor_text, found)
+    notes = reader.read_notes()
+    blocks = tuple(reader.blocks(reader.body_lines()))
+    if not blocks and not notes:
+        found.append(report("E004"))
+    document = Document(blocks, notes, front.meta, reader.line_starts)
+    found.sort(key=lambda one: one.span.start if one.span else -1)
+    return Parsed(document, tuple(found), text)
+
+
+def _without_forbidden(text: str, found: list[Diagnostic]) -> str:
+    first = FORBIDDEN.search(text)
+    if not first:
+        return text
+    replaced, count = FORBIDDEN.subn(REPLACEMENT, text)
+    found.append(report("E001", Span(*first.span()), count=count, replacement=REPLACEMENT))
+    return replaced
+
+
+class _Line(NamedTuple):
+    """A line without the definitions in it: stretches of text, and tokens for marks and tabs."""
+
+    pieces: list[Span | Token]
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.pieces
+
+    @property
+    def span(self) -> Span:
+        first, last = self.pieces[0], self.pieces[-1]
+        return Span(first.start, last.end)
+
+    @property
+    def tabs(self) -> int:
+        return sum(piece.end - piece.start for piece in self.pieces if _is_tab(piece))
+
+
+def _is_tab(piece: Span | Token) -> bool:
+    return isinstance(piece, Token) and piece.kind == "tab"
+
+
+class _Reader:
+    """One reading of a text: what its marks call, and its diagnostics so far."""
+
+    def __init__(
+        self, text: str, tokens: list[Token], extractor_text: ExtractorText, found: list[Diagnostic]
+    ) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.extractor_text = extractor_text
+        self.found = found
+        self.line_starts = line_starts(text)
+        pairs = pair(text, tokens)
+        self.found += pairs.diagnostics
+        self.definitions = {definition.first: definition for definition in pairs.definitions}
+        self.unpaired = pairs.unpaired
+        self.calls: dict[int, NoteKey] = {}  # by the start of the mark
+        self.custom: dict[int, str] = {}  # custom marks, likewise
+        self.keys: dict[tuple[str, str], NoteKey] = {}  # by kind and id
+        self.cited_again: set[NoteKey] = set()
+        self.reused: dict[NoteKey, int] = {}  # how many notes were defined under an id
+
+    # Notes
+
+    def read_notes(self) -> tuple[Note, ...]:
+        """All notes, in the order of their definitions; from here on every mark knows its note."""
+        known: dict[NoteKey, str] = {}
+        kept: list[tuple[NoteKey, Definition]] = []
+        for definition in self.definitions.values():
+            words = self.text[definition.start : definition.end]
+            mark = self.tokens[definition.mark]
+            if words.rstrip() == MISSING.format(id=mark.id):
+                self.say("M007", definition, id=mark.id)
+                continue
+            key = self.key_for(mark, definition, " ".join(words.split()), known)
+            if key is not None:
+                kept.append((key, definition))
+        for index in self.unpaired:
+            self.call_again(self.tokens[index])
+        return tuple(self.note(key, definition) for key, definition in kept)
+
+    def key_for(
+        self, mark: Token, definition: Definition, words: str, known: dict[NoteKey, str]
+    ) -> NoteKey | None:
+        """The key under which a definition is a new note; None if it repeats a note."""
+        first = self.keys.get((mark.note, mark.id))
+        if first is not None and known[first] == words:
+            self.call_again(mark)
+            return None
+        key = NoteKey(f"{mark.note}-{mark.id}")
+        if first is not None:
+            self.say("M008", definition, id=mark.id)
+            self.reused[key] = self.reused.get(key, 1) + 1
+            key = NoteKey(f"{key}-{self.reused[key]}")
+        self.keys.setdefault((mark.note, mark.id), key)
+        known[key] = words
+        self.calls[mark.start] = key
+        return key
+
+    def call_again(self, mark: Token) -> None:
+        """A mark without a definition of its own cites the note of its id, if there is one."""
+        key = self.keys.get((mark.note, mark.id))
+        if key is None:
+            return
+        self.calls[mark.start] = key
+        if key not in self.cited_again:
+            self.found.append(report("M003", Span(mark.start, mark.end), id=mark.id))
+        self.cited_again.add(key)
+
+    def note(self, key: NoteKey, definition: Definition) -> Note:
+        mark = self.tokens[definition.mark]
+        start = definition.start
+        symbol = self.custom_mark(mark, definition)
+        if symbol is not None:
+            self.custom[mark.start] = symbol
+            start = self.text.index(symbol, start) + len(symbol)
+        lines = self.lines(definition.first + 1, definition.last + 1, start, definition.end)
+        return Note(
+            key,
+            mark.note,
+            mark.id,
+            tuple(self.blocks(lines, in_note=True)),
+            mark=symbol,
+            span=self.span_of(definition),
+        )
+
+    def custom_mark(self, mark: Token, definition: Definition) -> str | None:
+        """A symbol that stands behind the mark and opens the note (``w:customMarkFollows``)."""
+        opening = CUSTOM_MARK.match(self.text, definition.start, definition.end)
+        symbol = opening and (opening[1] or opening[2])
+        return symbol if symbol and self.text.startswith(symbol, mark.end) else None
+
+    # Lines
+
+    def body_lines(self) -> Iterator[_Line]:
+        return self.lines(0, len(self.tokens), 0, len(self.text))
+
+    def lines(self, index: int, last: int, start: int, end: int) -> Iterator[_Line]:
+        """The lines of a stretch of tokens, cut to the characters `start` to `end`."""
+        pieces: list[Span | Token] = []
+        while index < last:
+            token = self.tokens[index]
+            if token.kind == "newline":
+                yield from self.finished(pieces, token)
+                pieces = []
+            elif token.kind == "open" and (after := self.end_of_definition(index)) is not None:
+                index = after
+            elif token.kind in ("mark", "odd-mark", "tab"):
+                pieces.append(token)
+                start = max(start, token.end + len(self.custom.get(token.start, "")))
+            elif min(token.end, end) > max(token.start, start):
+                _extend(pieces, max(token.start, start), min(token.end, end))
+            index += 1
+        yield self.trimmed(pieces)
+
+    def finished(self, pieces: list[Span | Token], newline: Token) -> Iterator[_Line]:
+        yield self.trimmed(pieces)
+        if self.text[newline.start : newline.end] not in ("\n", "\r\n", "\r"):
+            yield _Line([])
+
+    def end_of_definition(self, opening: int) -> int | None:
+        """The last token of the definition that begins here, if one does, or POI's stand-in for one."""
+        definition = self.definitions.get(opening)
+        if definition is not None:
+            return definition.last
+        if opening + 2 >= len(self.tokens):
+            return None
+        words, closing = self.tokens[opening + 1], self.tokens[opening + 2]
+        if closing.kind == "close" and self.text[words.start : words.end] == MISSING.format(
+            id=self.tokens[opening].id
+        ):
+            span = Span(self.tokens[opening].start, closing.end)
+            self.found.append(report("M007", span, id=self.tokens[opening].id))
+            return opening + 2
+        return None
+
+    def trimmed(self, pieces: list[Span | Token]) -> _Line:
+        """A line without blank text at its edges; a line of nothing but blanks and tabs is empty."""
+        if all(_is_tab(piece) or self.is_layout(piece) for piece in pieces):
+            return _Line([])
+        return _Line(pieces)
+
+    def is_layout(self, piece: Span | Token) -> bool:
+        return isinstance(piece, Span) and not self.text[piece.start : piece.end].strip(LAYOUT)
+
+    # Blocks
+
+    def blocks(self, lines: Iterator[_Line], *, in_note: bool = False) -> Iterator[Block]:
+        """Paragraphs and tables; a blank line ends either. In a note tabs make no table."""
+        for is_blank, stanza in groupby(lines, key=lambda line: line.is_blank):
+            if is_blank:
+                continue
+            for tabs, group in groupby(stanza, key=lambda line: line.tabs):
+                rows = list(group)
+                if tabs and len(rows) > 1 and not in_note and any(map(self.has_cells, rows)):
+                    yield self.table(rows)
+                else:
+                    yield from self.paragraphs(rows)
+
+    def has_cells(self, line: _Line) -> bool:
+        """Whether a tab stands between text, and not only before it as an indent."""
+        filled = [not (_is_tab(piece) or self.is_layout(piece)) for piece in line.pieces]
+        first = filled.index(True)
+        return any(map(_is_tab, line.pieces[first:]))
+
+    def table(self, lines: list[_Line]) -> Table:
+        span = Span(lines[0].span.start, lines[-1].span.end)
+        self.found.append(report("G002", span, rows=len(lines)))
+        return Table(tuple(map(self.row, lines)), span=span)
+
+    def row(self, line: _Line) -> Row:
+        cells: list[list[Span | Token]] = [[]]
+        for piece in line.pieces:
+            if _is_tab(piece):
+                cells += [[] for _ in range(piece.end - piece.start)]
+            else:
+                cells[-1].append(piece)
+        return Row(tuple(map(self.cell, cells)), span=line.span)
+
+    def cell(self, pieces: list[Span | Token]) -> Cell:
+        content = self.content(pieces)
+        return Cell((Paragraph(content, span=_around(content)),)) if content else Cell(())
+
+    def paragraphs(self, lines: list[_Line]) -> Iterator[Paragraph]:
+        """A paragraph a line, or one for them all where they look wrapped by hand."""
+        contents = [self.content(line.pieces) for line in lines]
+        if len(lines) > 1 and self.is_wrapped(lines):
+            span = Span(lines[0].span.start, lines[-1].span.end)
+            self.found.append(report("G001", span))
+            contents = [self.joined(contents)]
+        for content in contents:
+            if content:
+                yield Paragraph(content, span=_around(content))
+
+    def joined(self, contents: list[tuple[Inline, ...]]) -> tuple[Inline, ...]:
+        content: list[Inline] = []
+        for line in contents:
+            last = content[-1] if content else None
+            hyphen = isinstance(last, Text) and re.search(r"\w-\Z", last.text)
+            if content and not hyphen:
+                content.append(Text(" "))
+            content += line
+        return tuple(_merged(content))
+
+    def is_wrapped(self, lines: list[_Line]) -> bool:
+        """Whether lines were broken only because the next word did not fit.
+
+        Two lines count only if a sentence runs on from the first to the second.
+        """
+        shown = [self.physical_line(line.span) for line in lines]
+        width = max(map(len, shown))
+        if width not in WRAPPED_WIDTHS or any(line[:1] in LAYOUT for line in shown[1:]):
+            return False
+        pairs = list(pairwise(shown))
+        full = all(len(line) + 1 + len(after.split(None, 1)[0]) > width for line, after in pairs)
+        runs_on = [line[-1:] not in ".!?:;”\"’')]" for line in shown[:-1]]
+        if len(lines) == 2:
+            return full and runs_on[0] and shown[1][0].islower()
+        return full and any(runs_on)
+
+    def physical_line(self, span: Span) -> str:
+        """The line of the source in which a stretch of text ends, marks and definitions included."""
+        line = bisect_right(self.line_starts, span.start)
+        start = self.line_starts[line - 1]
+        end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
+        limit = start + WRAPPED_WIDTHS.stop + 1
+        return self.text[start : min(end, limit)].rstrip()
+
+    # Inlines
+
+    def content(self, pieces: list[Span | Token]) -> tuple[Inline, ...]:
+        """The inlines of a line or cell, without the layout at its edges and before its marks."""
+        merged: list[Span | Token] = []
+        for piece in pieces:
+            if isinstance(piece, Span) or piece.kind == "tab":
+                _extend(merged, piece.start, piece.end)
+            else:
+                merged.append(piece)
+        content: list[Inline] = []
+        for place, piece in enumerate(merged):
+            if isinstance(piece, Token):
+                content.append(self.mark(piece))
+                continue
+            before_mark = place + 1 == len(merged) or self.is_call(merged[place + 1])
+            start, end = self.stripped(piece, left=place == 0, right=before_mark)
+            content += inlines(self.text, start, end, self.extractor_text, self.found)
+        return tuple(_merged(content))
+
+    def stripped(self, span: Span, *, left: bool, right: bool) -> tuple[int, int]:
+        words = self.text[span.start : span.end]
+        start = span.start + (len(words) - len(words.lstrip(LAYOUT)) if left else 0)
+        end = span.end - (len(words) - len(words.rstrip(LAYOUT)) if right else 0)
+        return start, max(start, end)
+
+    def is_call(self, piece: Span | Token) -> bool:
+        return isinstance(piece, Token) and piece.start in self.calls
+
+    def mark(self, token: Token) -> Inline:
+        """A mark as a call of its note, as the number of a note, or as the text that it is."""
+        span = Span(token.start, token.end)
+        words = self.text[token.start : token.end]
+        if token.kind == "odd-mark":
+            self.found.append(report("M013", span))
+            return Stray(words, "M013", span=span)
+        canonical = f"[{token.note}Ref:{token.id}]"
+        if words != canonical:
+            self.found.append(report("M012", span, mark=words, meant=canonical))
+        if token.start in self.calls:
+            return NoteRef(self.calls[token.start], span=span)
+        key = self.keys.get((token.note, token.id))
+        if key is not None:
+            self.found.append(report("M010", span, mark=words))
+            return CrossRef("mark", (key,), (NoteNumber(key, span=span),), span=span)
+        self.found.append(report("M001", span, mark=words))
+        return Stray(words, "M001", span=span)
+
+    # Places
+
+    def span_of(self, definition: Definition) -> Span:
+        return Span(self.tokens[definition.first].start, self.tokens[definition.last].end)
+
+    def say(self, code: str, definition: Definition, **words: str) -> None:
+        self.found.append(report(code, self.span_of(definition), **words))
+
+
+def _extend(pieces: list[Span | Token], start: int, end: int) -> None:
+    """Add a stretch of text; it joins the one before it if nothing stands between them."""
+    last = pieces[-1] if pieces else None
+    if isinstance(last, Span) and last.end == start:
+        pieces[-1] = Span(last.start, end)
+    else:
+        pieces.append(Span(start, end))
+
+
+def _merged(content: list[Inline]) -> Iterator[Inline]:
+    """Neighbouring texts made one."""
+    for is_text, group in groupby(content, key=lambda inline: type(inline) is Text):
+        run = list(group)
+        if is_text and len(run) > 1:
+            texts = [inline for inline in run if isinstance(inline, Text)]
+            yield Text("".join(text.text for text in texts), span=_around(run))
+        else:
+            yield from run
+
+
+def _around(content: list[Inline] | tuple[Inline, ...]) -> Span | None:
+    spans = [inline.span for inline in content if inline.span is not None]
+    return Span(spans[0].start, spans[-1].end) if spans else None
