@@ -1,0 +1,39 @@
+"""footnoted converts text with inline footnote markers to Word, web pages and LaTeX.
+
+    text ──tokenize──▶ tokens ──pair, parse──▶ Document ──render──▶ DOCX · HTML · LaTeX · …
+    other formats ────────────────read───────────▲
+
+- `converter.model`: what a document is
+- `converter.diagnostics`: what can be said about one
+- `converter.tokens`, `pairing`, `inlines`, `parser`, `metadata`: from text to a document
+- `converter.notes`: the printed numbers of its notes
+- `converter.readers`, `converter.renderers`: a file for each format, and their tables
+- `converter.conversion`: the functions below; `converter.cli`: the command
+
+>>> import converter
+>>> document, diagnostics, source = converter.parse("So.[footnoteRef:1] [1: See there.]")
+>>> converter.render(document, "html").output[:15]
+'<!doctype html>'
+"""
+
+from converter.conversion import convert, read, render
+from converter.diagnostics import ConversionError, Diagnostic
+from converter.model import Document
+from converter.notes import index_notes
+from converter.parser import Parsed, parse
+from converter.renderers import Rendered
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "ConversionError",
+    "Diagnostic",
+    "Document",
+    "Parsed",
+    "Rendered",
+    "convert",
+    "index_notes",
+    "parse",
+    "read",
+    "render",
+]

@@ -1,0 +1,83 @@
+"""Reading, rendering and both in one: pure functions of their input, each with its diagnostics."""
+
+from __future__ import annotations
+
+import inspect
+from importlib import import_module
+from typing import Any
+
+from converter.diagnostics import ConversionError
+from converter.model import Document
+from converter.parser import Parsed, parse
+from converter.readers import READERS
+from converter.renderers import RENDERERS, Format, Rendered
+
+
+def read(data: bytes | str, format: str = "marker", **options: Any) -> Parsed:
+    """The document that `data` holds, and what was noticed while reading it.
+
+    `format` is one of `READERS`; the options are those of its module's ``read``, for ``marker``
+    `encoding` and `extractor_text`. Text needs no encoding; bytes are decoded.
+
+    Raises `ConversionError` for an unknown format or option, and for data that is not of the format.
+
+    >>> read("So.[footnoteRef:1] [1: See there.]").document.notes[0].id
+    '1'
+    """
+    if isinstance(data, str) and format == "marker" and not options.pop("encoding", None):
+        return parse(data, **_checked(parse, format, options))
+    reader = _load(READERS, format, "read")
+    encoded = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    parsed: Parsed = reader(encoded, **_checked(reader, format, options))
+    return parsed
+
+
+def render(document: Document, to: str, **options: Any) -> Rendered:
+    """A document in the format `to`, one of `RENDERERS`, and what was noticed on the way.
+
+    The output is text or, for ``docx``, bytes. The options are those of the renderer's ``render``:
+    `template` (the text of one) for ``html`` and ``latex``, `reference_doc` (bytes) for ``docx``.
+
+    Raises `ConversionError` for an unknown format or option.
+
+    >>> document = parse("So.[footnoteRef:1] [1: See there.]").document
+    >>> print(render(document, "marker").output)
+    So.[footnoteRef:1] [1:  See there.]
+    """
+    renderer = _load(RENDERERS, to, "render")
+    rendered: Rendered = renderer(document, **_checked(renderer, to, options))
+    return rendered
+
+
+def convert(data: bytes | str, to: str, format: str = "marker", **options: Any) -> Rendered:
+    """`read`, then `render`; the diagnostics of both. Options go to `render`.
+
+    >>> output, diagnostics = convert("So.[footnoteRef:1]", "marker")
+    >>> diagnostics[0].name
+    'mark-without-note'
+    """
+    parsed = read(data, format)
+    rendered = render(parsed.document, to, **options)
+    return Rendered(rendered.output, parsed.diagnostics + rendered.diagnostics)
+
+
+def _load(table: dict[str, Format], name: str, function: str) -> Any:
+    if name not in table:
+        from difflib import get_close_matches
+
+        close = get_close_matches(name, table, 1)
+        hint = f"; did you mean {close[0]}?" if close else ""
+        raise ConversionError(
+            f"there is no format {name!r} here{hint} There are: {', '.join(table)}"
+        )
+    return getattr(import_module(table[name].module), function)
+
+
+def _checked(function: Any, format: str, options: dict[str, Any]) -> dict[str, Any]:
+    known = list(inspect.signature(function).parameters)[1:]
+    unknown = [name for name in options if name not in known]
+    if unknown:
+        raise ConversionError(
+            f"{format} has no option {unknown[0]!r}; it has {', '.join(known) or 'none'}"
+        )
+    return options

@@ -1,0 +1,12 @@
+"""One file per input format: ``read(data, …) -> Parsed``. Here stands their table."""
+
+from __future__ import annotations
+
+from converter.renderers import Format
+
+READERS = {
+    "marker": Format(
+        "converter.readers.marker", (".txt",), "text with [footnoteRef:n] markers"
+    ),
+    "json": Format("converter.readers.json", (".json",), "the tree, as -t json writes it"),
+}

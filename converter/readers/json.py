@@ -1,0 +1,69 @@
+"""The tree as JSON, read back as ``-t json`` wrote it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from converter.diagnostics import ConversionError
+from converter.model import CrossRef, Document, Node, NoteKey, NoteNumber, NoteRef, TreeFile
+from converter.notes import CHILDREN, walk, walk_text
+from converter.parser import Parsed
+
+DEEPEST = 200
+"""Nesting beyond this is no article, and could exhaust the stack of a renderer."""
+
+
+def read(data: bytes) -> Parsed:
+    """The document in a file of type `TreeFile`.
+
+    Raises `ConversionError`, which names the place, for data that is not such a tree or whose marks
+    and notes do not belong together.
+    """
+    try:
+        document = msgspec.json.decode(data, type=TreeFile).document
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise ConversionError(f"this is not a tree that -t json wrote: {error}") from error
+    except RecursionError as error:
+        raise ConversionError("this tree is nested too deeply") from error
+    _check_depth(document)
+    _check_notes(document)
+    return Parsed(document)
+
+
+def _check_depth(document: Document) -> None:
+    level: tuple[Node, ...] = (*document.blocks, *document.notes, *document.meta.abstract)
+    for _ in range(DEEPEST):
+        level = tuple(
+            child
+            for node in level
+            for name in CHILDREN[type(node)]
+            for child in getattr(node, name)
+        )
+        if not level:
+            return
+    raise ConversionError(f"this tree is nested more than {DEEPEST} levels deep")
+
+
+def _check_notes(document: Document) -> None:
+    keys = {note.key for note in document.notes}
+    if len(keys) != len(document.notes):
+        raise ConversionError("two notes of this tree have the same key")
+    for node in walk(document.notes):
+        if isinstance(node, NoteRef):
+            raise ConversionError(f"a note of this tree calls note {node.note}; only text can")
+        _check_targets(node, keys)
+    for node in walk_text(document):
+        _check_targets(node, keys)
+
+
+def _check_targets(node: Node, keys: set[NoteKey]) -> None:
+    match node:
+        case NoteRef(note) | NoteNumber(note):
+            targets: tuple[NoteKey, ...] = (note,)
+        case CrossRef(targets=targets):
+            pass
+        case _:
+            return
+    for target in targets:
+        if target not in keys:
+            raise ConversionError(f"this tree points at note {target}, which it does not hold")
