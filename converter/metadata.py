@@ -33,21 +33,22 @@ def read_front_matter(text: str) -> FrontMatter:
 
     Lines that are no YAML mapping stay part of the text, and are reported.
     """
-    block = FRONT_MATTER.match(text, text.startswith("\ufeff"), LONGEST_FRONT_MATTER)
+    start = int(text.startswith("\ufeff"))  # a byte order mark is not text
+    block = FRONT_MATTER.match(text, start, LONGEST_FRONT_MATTER)
     if not block:
-        return FrontMatter(Metadata(), 0, [])
+        return FrontMatter(Metadata(), start, [])
     import yaml
 
     span = Span(block.start(1), block.end(1))
     try:
         values = yaml.load(block[1], _plain_loader())  # noqa: S506, a SafeLoader
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        return FrontMatter(Metadata(), 0, [_unreadable(error, span)])
+        return FrontMatter(Metadata(), start, [_unreadable(error, span)])
     if values is None:
         return FrontMatter(Metadata(), block.end(), [])
     if not isinstance(values, dict):
         problem = report("Y001", span, reason="this is not a list of keys with values")
-        return FrontMatter(Metadata(), 0, [problem])
+        return FrontMatter(Metadata(), start, [problem])
     found: list[Diagnostic] = []
     meta = with_values(Metadata(), values, found, span)
     return FrontMatter(meta, block.end(), found)

@@ -415,7 +415,11 @@ def _distant(source: _Source, mark: int, opening: int) -> Definition | None:
         begins_line = source.begins_line(opening)
         if begins_line or not source.crosses(source.newlines, opening, match):
             return _closed(source, mark, opening, match)
-    return _unclosed(source, mark, opening) if source.begins_line(opening) else None
+    if not source.begins_line(opening):
+        return None
+    last = source.end_of_cell(opening) - 1
+    closes = source.kind(last) == "close"
+    return _closed(source, mark, opening, last) if closes else _unclosed(source, mark, opening)
 
 
 def _report_uncalled(source: _Source, definitions: list[Definition]) -> None:
