@@ -264,4 +264,10 @@ FAULTS = {
         "pdfLaTeX cannot set {characters}; it prints a stand-in for them",
         "Compile with lualatex or xelatex, which set the real characters.",
     ),
+    "R006": Fault(
+        "style-added",
+        "info",
+        "the reference document has no style {styles}; ours was added",
+        "Define it there under this name to have the house's own look.",
+    ),
 }

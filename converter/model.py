@@ -14,9 +14,9 @@ A `Span` counts characters of the source text. It says where a node stood, not w
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Any, Literal, NewType, TypeVar
+from typing import Annotated, Any, Literal, NewType, TypeVar
 
-from msgspec import Struct, structs
+from msgspec import Meta, Struct, structs
 
 NoteKey = NewType("NoteKey", str)
 """Identity of a note within its document, such as ``footnote-3``; never printed."""
@@ -174,7 +174,7 @@ class Paragraph(Node, frozen=True):
 class Heading(Node, frozen=True):
     """`level` 1 is the highest below the title; 1 to 6."""
 
-    level: int
+    level: Annotated[int, Meta(ge=1, le=6)]
     content: tuple[Inline, ...]
 
 
@@ -200,8 +200,8 @@ class Cell(Node, frozen=True):
 
     blocks: tuple[Block, ...]
     align: Alignment = "default"
-    colspan: int = 1
-    rowspan: int = 1
+    colspan: Annotated[int, Meta(ge=1)] = 1
+    rowspan: Annotated[int, Meta(ge=1)] = 1
 
 
 class Row(Node, frozen=True):

@@ -100,7 +100,7 @@ def _guess(data: bytes, first_bad: int) -> Decoded:
         return _reported(data, wide, first_bad)
     _refuse_binary(data)
     letters = sum(byte > 127 for byte in data[:SAMPLE])
-    if letters * 10 < len(data[:SAMPLE]):
+    if letters * 3 < len(data[:SAMPLE]):
         try:
             return _reported(data, "windows-1252", first_bad)
         except UnicodeError:

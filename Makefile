@@ -1,0 +1,51 @@
+# make demo: install into .venv and convert the examples. make test: install what the tests need
+# and run all of them. Nothing else has to be there but Python 3.11 and make.
+
+PYTHON ?= python3
+BIN := .venv/bin
+EXAMPLES := $(wildcard examples/*.txt)
+
+.PHONY: demo test accept check fix benchmark system-packages clean
+
+demo: .venv/installed
+	mkdir -p out
+	for article in $(basename $(notdir $(EXAMPLES))); do \
+	  $(BIN)/footnoted convert examples/$$article.txt \
+	    -o out/$$article.docx -o out/$$article.html -o out/$$article.tex || exit 1; \
+	done
+
+test: system-packages .venv/tools check
+	$(BIN)/python -m pytest -n auto
+
+check: .venv/tools
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+# Rewrite the golden files and the generated pages; read the difference before committing it.
+accept: .venv/tools
+	$(BIN)/python -m pytest -q --accept tests/test_golden.py tests/test_docs.py
+
+fix: .venv/tools
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+benchmark: .venv/tools
+	$(BIN)/python -m benchmarks
+
+# Chromium, LibreOffice, TeX and Java for the tests that look at results with other programs.
+system-packages:
+	sh tests/system-packages.sh
+
+.venv/installed: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+.venv/tools: .venv/installed
+	$(BIN)/python -m pip install --quiet --group dev
+	touch $@
+
+clean:
+	rm -rf .venv out build dist

@@ -1,0 +1,45 @@
+"""Marker text: what plain text can carry comes back, what it cannot is reported."""
+
+from __future__ import annotations
+
+import pytest
+
+from converter import parse, render
+from converter.model import Document, Metadata, Text, without_spans
+from tests.documents import EVERYTHING, note, paragraph, ref
+
+
+def test_what_plain_text_carries_comes_back() -> None:
+    document = Document(
+        (
+            paragraph("Tides", ref("7"), " turn", ref("2", "endnote"), "."),
+            paragraph("Last", ref("7"), "."),
+        ),
+        (note("7", "First.", "Second [a]."), note("2", "End.", kind="endnote")),
+        Metadata(title=(Text("The: Quay"),), authors=((Text("Ana"),),), extra={"volume": "12"}),
+    )
+    text, problems = render(document, "marker")
+    assert problems == ()
+    assert without_spans(parse(str(text)).document) == without_spans(document)
+
+
+def test_what_it_cannot_carry_keeps_its_words_and_is_reported() -> None:
+    text, problems = render(EVERYTHING, "marker")
+    told = {one.message for one in problems}
+    for what in ("headings", "block quotes", "lists", "italics", "figures", "line breaks"):
+        assert any(what in message for message in told), what
+    for words in ("The Harbour", "emphasis", "The tide is a witness.", "Ships at anchor"):
+        assert words in str(text)
+
+
+@pytest.mark.parametrize("words", ["[footnoteRef:1]", "a [1: b", "x\n", " edge", "a  [2: c"])
+def test_text_that_would_be_read_as_something_else_is_reported(words: str) -> None:
+    document = Document((paragraph(words, ref("1")),), (note("1", "b] "),))
+    assert render(document, "marker").diagnostics
+
+
+def test_ids_that_no_mark_can_hold_are_replaced() -> None:
+    document = Document((paragraph(ref("a-b"), ref("1")),), (note("a-b", "x"), note("1", "y")))
+    assert str(render(document, "marker").output).startswith(
+        "[footnoteRef:2][footnoteRef:1] [2:  x] "
+    )

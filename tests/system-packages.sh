@@ -1,0 +1,24 @@
+#!/bin/sh
+# Install the Debian packages that the tests need, where they are missing.
+set -eu
+
+packages="chromium libreoffice-writer-nogui default-jre-headless poppler-utils
+fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji fonts-dejavu-core
+texlive-latex-recommended texlive-latex-extra texlive-luatex texlive-xetex
+texlive-fonts-recommended texlive-lang-cyrillic lmodern tex-gyre chktex"
+
+missing=""
+for package in $packages; do
+  dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' ||
+    missing="$missing $package"
+done
+[ -z "$missing" ] && exit 0
+
+if ! command -v apt-get >/dev/null; then
+  echo "The tests need these Debian packages, or the same programs from elsewhere:$missing" >&2
+  exit 1
+fi
+root=""
+[ "$(id -u)" = 0 ] || root="sudo"
+$root apt-get update --quiet
+DEBIAN_FRONTEND=noninteractive $root apt-get install --yes --quiet --no-install-recommends $missing

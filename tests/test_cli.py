@@ -1,0 +1,324 @@
+"""The command as a user meets it: a process with arguments, files, messages and an exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from converter.renderers import RENDERERS
+
+MARKED = "So it is.[footnoteRef:1] [1:  See Ash.] \n"
+FAULTY = "So it is.[footnoteRef:1] [1:  See Ash.] \n\nAnd so.[footnoteRef:2]\n"
+COMMAND = [sys.executable, "-c", "from converter.cli import main; main()"]
+
+
+class Run(subprocess.CompletedProcess[bytes]):
+    """A finished run; `said` is what it wrote to standard error."""
+
+    @property
+    def said(self) -> str:
+        return self.stderr.decode("utf-8", "backslashreplace")
+
+
+def footnoted(
+    *args: str | bytes | Path, stdin: bytes = b"", cwd: Path | None = None, **env: str
+) -> Run:
+    done = subprocess.run(
+        [*COMMAND, *args], input=stdin, capture_output=True, cwd=cwd, env={**os.environ, **env}
+    )
+    assert b"Traceback" not in done.stderr
+    return Run(done.args, done.returncode, done.stdout, done.stderr)
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "article.txt"
+    path.write_text(MARKED, encoding="utf-8")
+    return path
+
+
+# What it does
+
+
+@pytest.mark.parametrize("suffix", [suffix for f in RENDERERS.values() for suffix in f.suffixes])
+def test_the_format_follows_from_the_suffix(article: Path, suffix: str) -> None:
+    out = article.with_name(f"out{suffix}")
+    done = footnoted("convert", article, "-o", out)
+    assert done.returncode == 0
+    assert out.stat().st_size > 20
+    assert done.said == f"{out}: 1 note\n"
+
+
+def test_several_outputs_in_one_run(article: Path) -> None:
+    outs = [article.with_name(name) for name in ("a.docx", "a.html", "a.tex")]
+    done = footnoted(article, "-o", outs[0], "-o", outs[1], "-o", outs[2])
+    assert done.returncode == 0
+    assert all(out.exists() for out in outs)
+
+
+def test_standard_input_and_output() -> None:
+    done = footnoted("-", "-t", "marker", stdin=MARKED.encode())
+    assert done.stdout.decode() == MARKED
+    assert done.said == ""
+
+
+def test_convert_is_the_command_when_none_is_named(article: Path) -> None:
+    assert (
+        footnoted(article, "-t", "marker").stdout
+        == footnoted("convert", article, "-t", "marker").stdout
+    )
+
+
+def test_metadata_from_the_command_line_is_stronger(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("---\ntitle: Old\nlang: de\n---\nText.\n")
+    done = footnoted(
+        path,
+        "-t",
+        "json",
+        "--title",
+        "New",
+        "--author",
+        "Ana",
+        "--author",
+        "Bo",
+        "-M",
+        "date=May",
+        "-M",
+        "x=1=2",
+    )
+    meta = json.loads(done.stdout)["document"]["meta"]
+    assert meta["title"][0]["text"] == "New"
+    assert [author[0]["text"] for author in meta["authors"]] == ["Ana", "Bo"]
+    assert (meta["date"], meta["lang"], meta["extra"]) == ("May", "de", {"x": "1=2"})
+
+
+def test_the_tree_comes_back_from_json(article: Path, tmp_path: Path) -> None:
+    tree = tmp_path / "tree.json"
+    footnoted(article, "-o", tree)
+    assert footnoted(tree, "-t", "marker").stdout.decode() == MARKED
+
+
+def test_an_own_template(article: Path, tmp_path: Path) -> None:
+    template = tmp_path / "own.html"
+    template.write_text("<main>{{ body }}</main>{# note #}{{ 7 * 7 }}\n")
+    done = footnoted(article, "-t", "html", "--template", template)
+    assert done.stdout.startswith(b"<main>")
+    assert done.stdout.endswith(b"</main>49\n")
+
+
+def test_formats_help_version_and_completion() -> None:
+    assert b"docx" in footnoted("formats").stdout
+    assert b"Exit codes" in footnoted("--help").stdout
+    assert len(footnoted("convert", "-h").stdout.splitlines()) < 60
+    assert footnoted("--version").stdout.startswith(b"footnoted ")
+    for shell in ("bash", "zsh", "fish"):
+        assert b"_FOOTNOTED_COMPLETE" in footnoted("completion", shell).stdout
+
+
+# What it says
+
+
+def test_messages_have_file_line_column_severity_code(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(FAULTY)
+    done = footnoted("a.txt", "-t", "marker", cwd=tmp_path)
+    assert done.returncode == 0
+    assert done.said.startswith(
+        "a.txt:3:8: error M001 [footnoteRef:2] calls a note that is not in the text. "
+    )
+
+
+def test_strict_turns_warnings_into_an_exit_code(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(FAULTY)
+    assert footnoted(path, "-t", "marker", "--strict").returncode == 1
+    assert footnoted(path, "-t", "marker", "--fail-if-warnings").returncode == 1
+    path.write_text(MARKED)
+    assert footnoted(path, "-t", "marker", "--strict").returncode == 0
+
+
+def test_quiet_says_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(FAULTY)
+    assert footnoted(path, "-o", tmp_path / "a.html", "-q").said == ""
+
+
+def test_verbose_tells_guesses(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("a\tb\nc\td\n")
+    assert "G002" not in footnoted(path, "-t", "marker").said
+    assert "G002" in footnoted(path, "-t", "marker", "-v").said
+
+
+def test_diagnostics_as_json(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(FAULTY)
+    (row,) = json.loads(footnoted(path, "-t", "marker", "--diagnostics", "json").stderr)
+    assert row["code"] == "M001"
+    assert row["start"] == {"offset": 49, "line": 3, "column": 8}
+    assert row["file"] == str(path)
+    assert row["remedy"]
+
+
+def test_messages_cannot_steer_a_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("[image: \x1b]0;owned\x07\u202e]")
+    assert not {"\x1b", "\x07", "\u202e"} & set(footnoted(path, "-t", "marker").said)
+
+
+# What it refuses
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["none.txt", "-o", "a.html"], "cannot read none.txt: there is no such file or folder"),
+        ([".", "-o", "a.html"], "cannot read .: it is a folder"),
+        (["a.txt"], "name the output"),
+        (["a.txt", "-o", "a.xyz"], "the format of a.xyz cannot be told from its name"),
+        (["a.txt", "-t", "htlm"], "did you mean html?"),
+        (["a.txt", "-f", "odt", "-t", "html"], "there is no format 'odt'"),
+        (["a.txt", "-o", "a.txt"], "a.txt is the input"),
+        (["a.txt", "-o", "b.html", "-o", "b.html"], "b.html is named twice"),
+        (["a.txt", "-o", "no/b.html"], "cannot write no/b.html: there is no such file or folder"),
+        (["a.txt", "-o", "folder", "-t", "html"], "cannot write folder: it is a folder"),
+        (["a.txt", "-o", "a.docx", "--template", "a.txt"], "--template needs exactly one output"),
+        (["a.txt", "-o", "a.html", "--reference-doc", "a.txt"], "--reference-doc needs an output"),
+        (["a.txt", "-t", "html", "-M", "title"], "write KEY=VALUE"),
+        (["a.txt", "-t", "html", "--encoding", "utf-9"], "there is no encoding 'utf-9'"),
+        (["a.txt", "-t", "html", "--max-size", "0.00001"], "allow more with --max-size"),
+        (["a.txt", "-t", "html", "--template", "bad.html"], "the template, line 1"),
+        (["a.txt", "-t", "html", "--template", "unknown.html"], "the template"),
+        (["zip.txt", "-t", "html"], "this is a Word or other zipped file"),
+        (["binary.txt", "-t", "html"], "this is not text"),
+        (["broken.json", "-t", "html"], "this is not a tree that -t json wrote"),
+        (["a.txt", "-o", "/dev/full", "-t", "html"], "cannot write /dev/full: no space left"),
+        (["/dev/zero", "-t", "html", "--max-size", "1"], "larger than 1 MB"),
+        (["a.txt", "--no-such-option"], "No such option"),
+        (["a\0.txt", "-t", "html"], "embedded null"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_done_is_one_plain_sentence(
+    tmp_path: Path, args: list[str], words: str
+) -> None:
+    (tmp_path / "a.txt").write_text(MARKED)
+    (tmp_path / "zip.txt").write_bytes(b"PK\x03\x04" + bytes(99))
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 9)
+    (tmp_path / "broken.json").write_text('{"document": {"blocks": [{"type": "Poem"}]}}')
+    (tmp_path / "bad.html").write_text("{% for %}")
+    (tmp_path / "unknown.html").write_text("{{ nothing_of_this_name }}")
+    (tmp_path / "folder").mkdir()
+    before = sorted(tmp_path.iterdir())
+    if "\0" in args[0]:
+        code = f"import sys; sys.argv = ['footnoted', *{args!r}]; from converter.cli import main; main()"
+        process = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=tmp_path)
+        done = Run(process.args, process.returncode, process.stdout, process.stderr)
+    else:
+        done = footnoted(*args, cwd=tmp_path)
+    assert done.returncode == 2
+    assert words in done.said
+    assert "Traceback" not in done.said
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        (b"-dash.txt", "-dash"),
+        (b"a b'c\"\n.txt", "a b'c\"\\n"),
+        (b"\xff\xfe.txt", "udcff"),
+        (b"n" * 240 + b".txt", "nnn"),
+    ],
+    ids=["dash", "blanks and quotes", "no text", "long"],
+)  # fmt: skip
+def test_odd_file_names_work(tmp_path: Path, name: bytes, says: str) -> None:
+    path = os.fsencode(tmp_path) + b"/" + name
+    Path(os.fsdecode(path)).write_text(FAULTY)
+    out = path.replace(b".txt", b".html")
+    done = footnoted("convert", path, "-o", out)
+    assert done.returncode == 0
+    assert says in done.said
+    assert Path(os.fsdecode(out)).exists()
+
+
+# Signals and pipes
+
+
+def test_interrupts_have_their_exit_codes(tmp_path: Path) -> None:
+    for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
+        process = subprocess.Popen(
+            [*COMMAND, "-", "-o", str(tmp_path / "a.html")],
+            stdin=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        time.sleep(1.0)  # until it waits for its input
+        process.send_signal(number)
+        _, said = process.communicate()
+        assert process.returncode == code
+        assert b"Traceback" not in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_closed_pipe_ends_the_run_without_a_word(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(MARKED * 20_000)
+    with subprocess.Popen(
+        [*COMMAND, str(path), "-t", "html"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+# The same everywhere, and nothing else touched
+
+
+@pytest.mark.parametrize("format", RENDERERS)
+def test_the_same_input_gives_the_same_bytes(tmp_path: Path, format: str) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (tmp_path / "a.txt").write_text(MARKED)
+    (other / "b.txt").write_text(MARKED)
+    first = footnoted("a.txt", "-t", format, cwd=tmp_path, PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C")
+    second = footnoted(
+        "b.txt", "-t", format, cwd=other, PYTHONHASHSEED="2", TZ="Asia/Seoul", LC_ALL="C.UTF-8"
+    )
+    assert first.stdout == second.stdout
+    assert first.stdout
+
+
+def test_nothing_is_written_but_the_output_and_no_network_is_used(article: Path) -> None:
+    outs = [str(article.with_name(f"out{suffix}")) for suffix in (".docx", ".html", ".tex")]
+    code = (
+        "import os, sys\n"
+        "def hook(event, args):\n"
+        "    written = event == 'open' and args[2] & (os.O_WRONLY | os.O_RDWR)\n"
+        "    if written or event.startswith(('socket.', 'subprocess.', 'os.system', 'urllib.')):\n"
+        "        print(event, args[0])\n"
+        "sys.addaudithook(hook)\n"
+        "sys.dont_write_bytecode = True\n"
+        "from converter.cli import main\n"
+        f"sys.argv = ['footnoted', {str(article)!r}, *sum((['-o', out] for out in {outs!r}), [])]\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    events = done.stdout.splitlines()
+    assert len(events) == 3
+    assert all(event.startswith(f"open {article.parent}/.footnoted-") for event in events)
+    assert sorted(path.name for path in article.parent.iterdir()) == [
+        "article.txt",
+        "out.docx",
+        "out.html",
+        "out.tex",
+    ]

@@ -1,0 +1,73 @@
+"""Front matter, and metadata from the command line."""
+
+from __future__ import annotations
+
+import pytest
+
+from converter import parse
+from converter.model import Metadata, Text
+from converter.notes import walk
+
+
+def meta(front: str) -> Metadata:
+    return parse(f"---\n{front}---\nText.\n").document.meta
+
+
+def test_front_matter_is_metadata() -> None:
+    read = meta(
+        "title: The Quay\nsubtitle: A View\nauthor: [Ana Ż, 김 서연]\ndate: 2031-04-05\n"
+        "lang: en-GB\nabstract: |\n  One.\n\n  Two.\nvolume: 12\n"
+    )
+    assert read.title == (Text("The Quay"),)
+    assert read.authors == ((Text("Ana Ż"),), (Text("김 서연"),))
+    assert (read.date, read.lang, read.extra) == ("2031-04-05", "en-GB", {"volume": "12"})
+    assert [node.text for node in walk(read.abstract) if isinstance(node, Text)] == ["One.", "Two."]
+
+
+def test_one_author_needs_no_list() -> None:
+    assert meta("author: Ana Ż\n").authors == ((Text("Ana Ż"),),)
+
+
+def test_an_author_may_have_a_name_and_more() -> None:
+    assert meta("author:\n- name: Ana Ż\n  affiliation: x\n").authors == ((Text("Ana Ż"),),)
+
+
+def test_places_count_from_the_start_of_the_file() -> None:
+    parsed = parse("---\ntitle: x\n---\nText.[footnoteRef:1]\n")
+    span = parsed.diagnostics[0].span
+    assert span is not None
+    assert parsed.document.position(span.start).line == 4
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "title: {\n",
+        "- a\n- b\n",
+        "just words\n",
+        "a: &x [1]\nb: *x\n",
+        "a: 2031-02-30\n",
+        "\tx: y\n",
+    ],
+)
+def test_what_is_no_yaml_mapping_stays_text_and_is_reported(front: str) -> None:
+    text = f"---\n{front}---\nText.\n"
+    document, diagnostics, _ = parse(text)
+    assert [one.code for one in diagnostics if one.severity == "error"] == ["Y001"]
+    shown = "".join(node.text for node in walk(document.blocks) if isinstance(node, Text))
+    assert "".join(shown.split()) == "".join(text.split())
+
+
+def test_an_unusable_value_is_reported() -> None:
+    assert [one.code for one in parse("---\ntitle: [a, b]\n---\nText.\n").diagnostics] == ["Y002"]
+
+
+@pytest.mark.parametrize("front", ["", "# only a comment\n", "title:\n"])
+def test_empty_front_matter_is_fine(front: str) -> None:
+    document, diagnostics, _ = parse(f"---\n{front}---\nText.\n")
+    assert document.meta == Metadata()
+    assert diagnostics == ()
+
+
+def test_a_rule_at_the_start_is_no_front_matter() -> None:
+    assert parse("---\nText.\n").document.meta == Metadata()

@@ -1,0 +1,58 @@
+"""Numbers: of first appearance, per kind, custom marks apart."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from converter.model import Document, Heading, Text
+from converter.notes import index_notes, roman
+from tests.documents import EVERYTHING, note, paragraph, ref
+
+
+def labels(document: Document) -> dict[str, str]:
+    return {str(key): label for key, label in index_notes(document).labels.items()}
+
+
+def test_notes_count_in_the_order_of_their_first_call() -> None:
+    document = Document(
+        (Heading(1, (Text("A"), ref("9"))), paragraph("b", ref("4"), "c", ref("9"))),
+        (note("4", "x"), note("9", "y")),
+    )
+    assert labels(document) == {"footnote-9": "1", "footnote-4": "2"}
+    assert index_notes(document).calls == {"footnote-9": 2, "footnote-4": 1}
+
+
+def test_endnotes_count_apart_and_look_different() -> None:
+    body = (paragraph("a", ref("1", "endnote"), ref("1"), ref("2", "endnote")),)
+    notes = (note("1", "x"), note("1", "y", kind="endnote"), note("2", "z", kind="endnote"))
+    assert labels(Document(body, notes)) == {"footnote-1": "1", "endnote-1": "i", "endnote-2": "ii"}
+
+
+def test_endnotes_alone_have_plain_numbers() -> None:
+    document = Document((paragraph(ref("7", "endnote")),), (note("7", "x", kind="endnote"),))
+    assert labels(document) == {"endnote-7": "1"}
+
+
+def test_custom_marks_do_not_count() -> None:
+    document = Document(
+        (paragraph(ref("1"), ref("2")),), (note("1", "x", mark="†"), note("2", "y"))
+    )
+    assert labels(document) == {"footnote-1": "†", "footnote-2": "1"}
+
+
+def test_a_note_that_nothing_calls_has_no_number() -> None:
+    index = index_notes(Document((paragraph("a"),), (note("1", "x"),)))
+    assert index.label(index.uncalled[0].key) == "?"
+
+
+def test_every_place_of_a_document_is_walked() -> None:
+    assert index_notes(EVERYTHING).uncalled == ()
+
+
+@given(st.integers(1, 3999))
+def test_roman_numerals_add_up(number: int) -> None:
+    values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+    letters = [values[letter] for letter in roman(number)]
+    later = [*letters[1:], 0]
+    assert sum(-a if a < b else a for a, b in zip(letters, later, strict=True)) == number

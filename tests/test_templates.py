@@ -1,0 +1,64 @@
+"""Templates are found and filled alike however the program was installed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from converter.diagnostics import ConversionError
+from converter.templates import HTML, LATEX, Syntax, _fill_with_jinja, fill, load
+
+PARTS = [
+    "{{ title }}", "{{sub}}", "{% if title %}", "{% if sub %}", "  {% if none %}", "{% endif %}",
+    "\n", " ", "<p>", "}}", "x",
+]  # fmt: skip
+
+VALUES = {"title": "T & {{ sub }}", "sub": "", "body": "b"}
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=12))
+def test_the_short_way_and_jinja_agree(parts: list[str]) -> None:
+    opened = 0
+    balanced = []
+    for part in parts:
+        if "endif" in part and not opened:
+            continue
+        opened += ("{% if" in part) - ("endif" in part)
+        balanced.append(part)
+    template = "".join(balanced) + "{% endif %}" * opened
+    assert fill(template, VALUES, HTML) == _fill_with_jinja(template, VALUES, HTML)
+
+
+@pytest.mark.parametrize(("name", "syntax"), [("article.html", HTML), ("article.tex", LATEX)])
+def test_shipped_templates_need_no_jinja(
+    name: str, syntax: Syntax, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*args: object) -> str:
+        raise AssertionError(name)
+
+    monkeypatch.setattr("converter.templates._fill_with_jinja", refuse)
+    with pytest.raises(ConversionError, match="which this document does not have"):
+        fill(load(name), {}, syntax)
+
+
+def test_latex_templates_have_tags_that_tex_can_bear() -> None:
+    template = (
+        "\\VAR{title}\\BLOCK{if sub}x\\BLOCK{endif}\\BLOCK{for i in 'ab'}\\VAR{i}\\BLOCK{endfor}"
+    )
+    assert fill(template, VALUES, LATEX) == "T & {{ sub }}ab"
+
+
+@pytest.mark.parametrize(
+    "template",
+    ["{% for %}", "{{ unknown }}", "{{ unknown }}{# #}", "{{ 1 / 0 }}", "{% include 'x' %}",
+     "{{ ''.__class__.__mro__ }}"],
+)  # fmt: skip
+def test_a_template_that_fails_says_why(template: str) -> None:
+    with pytest.raises(ConversionError, match="the template"):
+        fill(template, VALUES, HTML)
+
+
+def test_a_missing_value_may_be_tested() -> None:
+    assert fill("{% if unknown %}x{% endif %}y", VALUES, HTML) == "y"
+    assert fill("{% if unknown %}x{% endif %}y{# #}", VALUES, HTML) == "y"
