@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from importlib import import_module
 from typing import Any
 
@@ -24,11 +23,12 @@ def read(data: bytes | str, format: str = "marker", **options: Any) -> Parsed:
     >>> read("So.[footnoteRef:1] [1: See there.]").document.notes[0].id
     '1'
     """
-    if isinstance(data, str) and format == "marker" and not options.pop("encoding", None):
-        return parse(data, **_checked(parse, format, options))
+    if isinstance(data, str) and format == "marker":
+        options.pop("encoding", None)
+        return parse(data, **_known(READERS, format, options))
     reader = _load(READERS, format, "read")
     encoded = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-    parsed: Parsed = reader(encoded, **_checked(reader, format, options))
+    parsed: Parsed = reader(encoded, **_known(READERS, format, options))
     return parsed
 
 
@@ -45,7 +45,7 @@ def render(document: Document, to: str, **options: Any) -> Rendered:
     So.[footnoteRef:1] [1:  See there.]
     """
     renderer = _load(RENDERERS, to, "render")
-    rendered: Rendered = renderer(document, **_checked(renderer, to, options))
+    rendered: Rendered = renderer(document, **_known(RENDERERS, to, options))
     return rendered
 
 
@@ -73,8 +73,8 @@ def _load(table: dict[str, Format], name: str, function: str) -> Any:
     return getattr(import_module(table[name].module), function)
 
 
-def _checked(function: Any, format: str, options: dict[str, Any]) -> dict[str, Any]:
-    known = list(inspect.signature(function).parameters)[1:]
+def _known(table: dict[str, Format], format: str, options: dict[str, Any]) -> dict[str, Any]:
+    known = table[format].options
     unknown = [name for name in options if name not in known]
     if unknown:
         raise ConversionError(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from msgspec import Struct
 
@@ -21,7 +21,7 @@ class ConversionError(Exception):
     """What was asked for cannot be done; the message says why and what to do instead."""
 
 
-class Fault(NamedTuple):
+class Fault(Struct, frozen=True):
     """An entry of the list of messages. `message` and `remedy` may hold ``{words}`` to fill in."""
 
     name: str
@@ -47,8 +47,9 @@ def report(code: str, span: Span | None = None, **words: object) -> Diagnostic:
     >>> report("M001", Span(9, 24), mark="[footnoteRef:1]").message
     '[footnoteRef:1] calls a note that is not in the text'
     """
-    name, severity, message, remedy = FAULTS[code]
-    return Diagnostic(code, name, severity, message.format(**words), remedy.format(**words), span)
+    fault = FAULTS[code]
+    message, remedy = fault.message.format(**words), fault.remedy.format(**words)
+    return Diagnostic(code, fault.name, fault.severity, message, remedy, span)
 
 
 def as_text(

@@ -1,11 +1,14 @@
-"""Reading input and replacing output: whole, or not at all."""
+"""Reading input and replacing output: whole, or not at all.
+
+Plain ``os`` calls, as importing pathlib takes longer than reading and writing an article.
+"""
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
-from pathlib import Path
 
 from converter.diagnostics import ConversionError
 
@@ -22,7 +25,7 @@ def read_input(name: str, max_size: int) -> bytes:
         if name == STANDARD:
             data = sys.stdin.buffer.read(max_size + 1)
         else:
-            with Path(name).open("rb") as file:
+            with open(name, "rb") as file:
                 data = file.read(max_size + 1)
     except OSError as error:
         raise ConversionError(f"cannot read {show(name)}: {_reason(error)}") from error
@@ -47,10 +50,10 @@ def write_output(name: str, data: bytes) -> None:
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
         elif _is_special(name):
-            with Path(name).open("wb") as file:
+            with open(name, "wb") as file:
                 file.write(data)
         else:
-            _replace(Path(os.path.realpath(name)), data)
+            _replace(os.path.realpath(name), data)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -60,7 +63,7 @@ def write_output(name: str, data: bytes) -> None:
 def same_file(first: str, second: str) -> bool:
     """Whether two names lead to one file."""
     try:
-        return STANDARD not in (first, second) and Path(first).samefile(second)
+        return STANDARD not in (first, second) and os.path.samefile(first, second)
     except (OSError, ValueError):
         return False
 
@@ -73,26 +76,27 @@ def show(name: str) -> str:
 
 def _is_special(name: str) -> bool:
     try:
-        return not stat.S_ISREG(os.stat(name).st_mode) and not Path(name).is_dir()  # noqa: PTH116
+        return not stat.S_ISREG(os.stat(name).st_mode) and not os.path.isdir(name)
     except OSError:
         return False
 
 
-def _replace(path: Path, data: bytes) -> None:
-    if path.is_dir():
-        raise IsADirectoryError(21, "it is a folder")
-    draft = path.with_name(f".footnoted-{os.urandom(8).hex()}")
+def _replace(path: str, data: bytes) -> None:
+    if os.path.isdir(path):
+        raise IsADirectoryError(errno.EISDIR, "it is a folder")
+    draft = os.path.join(os.path.dirname(path), f".footnoted-{os.urandom(8).hex()}")
     try:
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if path.exists():
-            draft.chmod(stat.S_IMODE(path.stat().st_mode))
-        draft.replace(path)
+        if os.path.exists(path):
+            os.chmod(draft, stat.S_IMODE(os.stat(path).st_mode))
+        os.replace(draft, path)
     except BaseException:
-        draft.unlink(missing_ok=True)
+        if os.path.exists(draft):
+            os.unlink(draft)
         raise
 
 

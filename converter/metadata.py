@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from converter.diagnostics import Diagnostic, report
 from converter.model import Metadata, Paragraph, Span, Text
 
-FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
+FRONT_MATTER = r"(?sm)---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
 
 LONGEST_FRONT_MATTER = 65536
 """Characters of front matter that are read; a text that begins with a rule is not searched whole."""
@@ -20,7 +20,7 @@ LONGEST_FRONT_MATTER = 65536
 MULTIPLE = {"author", "authors"}
 
 
-class FrontMatter(NamedTuple):
+class FrontMatter(Struct, frozen=True):
     """Metadata, the character at which the text itself begins, and what was noticed."""
 
     meta: Metadata
@@ -34,7 +34,9 @@ def read_front_matter(text: str) -> FrontMatter:
     Lines that are no YAML mapping stay part of the text, and are reported.
     """
     start = int(text.startswith("\ufeff"))  # a byte order mark is not text
-    block = FRONT_MATTER.match(text, start, LONGEST_FRONT_MATTER)
+    if not text.startswith("---", start):
+        return FrontMatter(Metadata(), start, [])
+    block = re.compile(FRONT_MATTER).match(text, start, LONGEST_FRONT_MATTER)
     if not block:
         return FrontMatter(Metadata(), start, [])
     import yaml

@@ -16,7 +16,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict, deque
 from itertools import chain
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from converter.diagnostics import Diagnostic, report
 from converter.model import Span
@@ -29,7 +30,7 @@ ENDS_COMPARED = 8
 """So many places at which a definition may end are compared."""
 
 
-class Definition(NamedTuple):
+class Definition(Struct, frozen=True, gc=False):
     """A definition: tokens `first` to `last`, called by the token `mark`.
 
     Its words are the characters `start` up to, not including, `end`.
@@ -42,7 +43,7 @@ class Definition(NamedTuple):
     end: int
 
 
-class Pairs(NamedTuple):
+class Pairs(Struct, frozen=True):
     """The definitions in source order, the marks without one, and what was noticed."""
 
     definitions: list[Definition]
@@ -268,7 +269,7 @@ def _is_well_closed(source: _Source, opening: int, following: set[str]) -> bool:
     return joined is not None and source.tokens[joined].id in following
 
 
-class _Ends(NamedTuple):
+class _Ends(Struct, frozen=True):
     """Where the definitions after some opening may end, in order."""
 
     joints: dict[str, list[tuple[int, int]]]  # id → (closing, the opening of that id behind it)

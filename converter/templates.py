@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os.path
 import re
 from collections.abc import Mapping
-from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from converter.diagnostics import ConversionError
 
 
-class Syntax(NamedTuple):
+class Syntax(Struct, frozen=True):
     """How a text format writes Jinja2's tags: what opens and closes each."""
 
     variable: tuple[str, str]
@@ -22,16 +23,22 @@ HTML = Syntax(("{{", "}}"), ("{%", "%}"), ("{#", "#}"))
 LATEX = Syntax((r"\VAR{", "}"), (r"\BLOCK{", "}"), (r"\#{", "}"))
 
 
-def folder() -> Path:
+def folder() -> str:
     """The templates of this installation: inside the package in a wheel, beside it in a checkout."""
-    package = Path(__file__).parent
-    inside = package / "templates"
-    return inside if inside.is_dir() else package.parent / "templates"
+    package = os.path.dirname(__file__)
+    inside = os.path.join(package, "templates")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package), "templates")
+
+
+def load_bytes(name: str) -> bytes:
+    """A template that ships with the program, such as ``reference.docx``."""
+    with open(os.path.join(folder(), name), "rb") as file:
+        return file.read()
 
 
 def load(name: str) -> str:
     """The text of a template that ships with the program, such as ``article.html``."""
-    return (folder() / name).read_text(encoding="utf-8")
+    return load_bytes(name).decode("utf-8")
 
 
 def fill(template: str, values: Mapping[str, str], syntax: Syntax) -> str:
@@ -46,7 +53,7 @@ def fill(template: str, values: Mapping[str, str], syntax: Syntax) -> str:
     """
     simple = _simple_tags(syntax)
     rest = simple.sub("", template)
-    if any(opening in rest for opening, _ in syntax):
+    if any(tag[0] in rest for tag in (syntax.variable, syntax.block, syntax.comment)):
         return _fill_with_jinja(template, values, syntax)
     shown = [True]
     filled: list[str] = []

@@ -16,7 +16,7 @@ from converter.renderers import RENDERERS
 
 MARKED = "So it is.[footnoteRef:1] [1:  See Ash.] \n"
 FAULTY = "So it is.[footnoteRef:1] [1:  See Ash.] \n\nAnd so.[footnoteRef:2]\n"
-COMMAND = [sys.executable, "-c", "from converter.cli import main; main()"]
+COMMAND = [sys.executable, "-m", "converter"]
 
 
 class Run(subprocess.CompletedProcess[bytes]):
@@ -218,7 +218,7 @@ def test_what_cannot_be_done_is_one_plain_sentence(
     (tmp_path / "folder").mkdir()
     before = sorted(tmp_path.iterdir())
     if "\0" in args[0]:
-        code = f"import sys; sys.argv = ['footnoted', *{args!r}]; from converter.cli import main; main()"
+        code = f"import sys; sys.argv[1:] = {args!r}; from converter.__main__ import main; main()"
         process = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=tmp_path)
         done = Run(process.args, process.returncode, process.stdout, process.stderr)
     else:
@@ -303,12 +303,13 @@ def test_nothing_is_written_but_the_output_and_no_network_is_used(article: Path)
     code = (
         "import os, sys\n"
         "def hook(event, args):\n"
-        "    written = event == 'open' and args[2] & (os.O_WRONLY | os.O_RDWR)\n"
+        "    named = event == 'open' and isinstance(args[0], str)\n"
+        "    written = named and args[2] & (os.O_WRONLY | os.O_RDWR)\n"
         "    if written or event.startswith(('socket.', 'subprocess.', 'os.system', 'urllib.')):\n"
         "        print(event, args[0])\n"
         "sys.addaudithook(hook)\n"
         "sys.dont_write_bytecode = True\n"
-        "from converter.cli import main\n"
+        "from converter.__main__ import main\n"
         f"sys.argv = ['footnoted', {str(article)!r}, *sum((['-o', out] for out in {outs!r}), [])]\n"
         "main()\n"
     )

@@ -14,7 +14,7 @@ import pytest
 from converter.diagnostics import ConversionError
 from converter.files import read_input, write_output
 
-STEPS = [(os, "open"), (os, "fdopen"), (os, "fsync"), (Path, "chmod"), (Path, "replace")]
+STEPS = [(os, "open"), (os, "fdopen"), (os, "fsync"), (os, "chmod"), (os, "replace")]
 """Everything that writing does; each may be the one that fails."""
 
 FAULTS = [

@@ -25,7 +25,9 @@ LAYERS = [
     ["renderers"],
     ["readers"],
     ["conversion"],
+    ["command"],
     ["cli"],
+    ["__main__"],
 ]
 """Lower floors first; a module imports from floors below its own, or from its own folder."""
 

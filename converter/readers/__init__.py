@@ -6,7 +6,10 @@ from converter.renderers import Format
 
 READERS = {
     "marker": Format(
-        "converter.readers.marker", (".txt",), "text with [footnoteRef:n] markers"
+        "converter.readers.marker",
+        (".txt",),
+        "text with [footnoteRef:n] markers",
+        ("encoding", "extractor_text"),
     ),
     "json": Format("converter.readers.json", (".json",), "the tree, as -t json writes it"),
 }

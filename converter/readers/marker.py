@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-from typing import NamedTuple
 
 from converter.diagnostics import ConversionError, Diagnostic, report
 from converter.inlines import ExtractorText
@@ -28,9 +27,8 @@ SAMPLE = 65536
 """Bytes that are looked at to tell text from other data."""
 
 
-class Decoded(NamedTuple):
-    text: str
-    diagnostics: tuple[Diagnostic, ...] = ()
+Decoded = tuple[str, tuple[Diagnostic, ...]]
+"""A text, and what was noticed while it was decoded."""
 
 
 def read(
@@ -51,7 +49,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     Text with few letters beyond ASCII is taken for Windows-1252, which Word's "plain text" is in
     Western countries; for the rest charset-normalizer is asked. Guesses are reported.
 
-    >>> decode(b"caf\\xe9 \\x96 so").text
+    >>> decode(b"caf\\xe9 \\x96 so")[0]
     'café – so'
     """
     if encoding is not None:
@@ -69,12 +67,12 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         wide = _wide_encoding(data)
         if wide:
             return _reported(data, wide, 0)
-    return Decoded(text)
+    return text, ()
 
 
 def _decode_as(data: bytes, encoding: str) -> Decoded:
     try:
-        return Decoded(data.decode(encoding))
+        return data.decode(encoding), ()
     except LookupError as error:
         raise ConversionError(
             f"there is no encoding {encoding!r}; try utf-8, utf-16 or windows-1252"
@@ -83,7 +81,7 @@ def _decode_as(data: bytes, encoding: str) -> Decoded:
         text = data.decode(encoding, "replace")
         count = text.count(REPLACEMENT)
         problem = report("E003", None, count=count, encoding=encoding, replacement=REPLACEMENT)
-        return Decoded(text, (problem,))
+        return text, (problem,)
 
 
 def _refuse_known(data: bytes) -> None:
@@ -115,12 +113,12 @@ def _guess(data: bytes, first_bad: int) -> Decoded:
         )
     text, problems = _decode_as(data, best.encoding)
     guess = report("E002", None, offset=first_bad, encoding=best.encoding)
-    return Decoded(text, (guess, *problems))
+    return text, (guess, *problems)
 
 
 def _reported(data: bytes, encoding: str, first_bad: int) -> Decoded:
     guess = report("E002", None, offset=first_bad, encoding=encoding)
-    return Decoded(data.decode(encoding), (guess,))
+    return data.decode(encoding), (guess,)
 
 
 def _wide_encoding(data: bytes) -> str | None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from converter.diagnostics import Diagnostic
 
 
@@ -17,21 +19,29 @@ class Rendered(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-class Format(NamedTuple):
+class Format(Struct, frozen=True):
     """What is known of a format without importing its module."""
 
     module: str
     suffixes: tuple[str, ...]
     description: str
+    options: tuple[str, ...] = ()
 
 
 RENDERERS = {
     "docx": Format(
-        "converter.renderers.docx", (".docx",), "Word, with real footnotes and endnotes"
+        "converter.renderers.docx",
+        (".docx",),
+        "Word, with real footnotes and endnotes",
+        ("reference_doc",),
     ),
-    "html": Format("converter.renderers.html", (".html", ".htm"), "a web page with hover notes"),
-    "latex": Format("converter.renderers.latex", (".tex",), "LaTeX with \\footnote"),
+    "html": Format(
+        "converter.renderers.html", (".html", ".htm"), "a web page with hover notes", ("template",)
+    ),
+    "latex": Format("converter.renderers.latex", (".tex",), "LaTeX with \\footnote", ("template",)),
     "marker": Format("converter.renderers.marker", (".txt",), "text with [footnoteRef:n] markers"),
     "json": Format("converter.renderers.json", (".json",), "the tree, with its source places"),
-    "tree": Format("converter.renderers.tree", (".tree",), "the tree, indented, for people"),
+    "tree": Format(
+        "converter.renderers.tree", (".tree",), "the tree, indented, for people", ("spans",)
+    ),
 }

@@ -1,0 +1,102 @@
+"""The start of the command ``footnoted``.
+
+A short article takes less time to convert than the libraries of a command line take to load. So the
+usual call, a file and its outputs, is understood here, and everything else is left to `converter.cli`.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+import typing
+from typing import NoReturn
+
+
+def main() -> NoReturn:
+    """Run the command and exit. No traceback reaches the user, unless FOOTNOTED_DEBUG is set."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    gc.disable()  # a run is short, and trees have no cycles
+    try:
+        _leave(_run(sys.argv[1:]))
+    except KeyboardInterrupt:
+        _leave(130)
+    except BrokenPipeError:
+        # The reader went away; there is nobody to tell.
+        os._exit(0)
+
+
+def _run(args: list[str]) -> int:
+    _spare_imports()
+    from converter.diagnostics import ConversionError
+
+    try:
+        request = _usual(args)
+        if request is not None:
+            from converter.command import Request, run
+
+            return run(Request(**request))
+        from converter.cli import main as full_command
+
+        return full_command(args)
+    except ConversionError as error:
+        return _fail(str(error))
+    except (KeyboardInterrupt, BrokenPipeError, SystemExit):
+        raise
+    except MemoryError:
+        return _fail("there is not enough memory for this file")
+    except Exception as error:
+        if os.environ.get("FOOTNOTED_DEBUG"):
+            raise
+        return _fail(
+            f"a fault in footnoted itself ({type(error).__name__}: {error}); "
+            "set FOOTNOTED_DEBUG=1 to see where, and please report it"
+        )
+
+
+def _spare_imports() -> None:
+    """msgspec prefers typing_extensions, which is slow to load, for names that typing has as well."""
+    if "typing_extensions" not in sys.modules:
+        sys.modules["typing_extensions"] = typing
+        import msgspec  # noqa: F401
+
+        del sys.modules["typing_extensions"]
+
+
+def _usual(args: list[str]) -> dict[str, typing.Any] | None:
+    """``[convert] IN -o OUT …``, with ``-q`` or ``-v``; None for any other arguments."""
+    if os.environ.get("_FOOTNOTED_COMPLETE"):
+        return None
+    words = iter(args[1:] if args[:1] == ["convert"] else args)
+    inputs, outputs = [], []
+    flags = {"-q": "quiet", "-v": "verbose"}
+    given: dict[str, typing.Any] = {}
+    for word in words:
+        if word in flags:
+            given[flags[word]] = True
+        elif word == "-o":
+            outputs.append(next(words, ""))
+        elif word.startswith("-"):
+            return None
+        else:
+            inputs.append(word)
+    if len(inputs) != 1 or not outputs or "" in outputs or inputs[0] in ("formats", "completion"):
+        return None
+    return {"input": inputs[0], "outputs": tuple(outputs), **given}
+
+
+def _fail(message: str) -> int:
+    sys.stderr.write(f"footnoted: {message}\n")
+    return 2
+
+
+def _leave(code: int) -> NoReturn:
+    """End at once: taking a large tree apart piece by piece would only cost time."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
+if __name__ == "__main__":
+    main()

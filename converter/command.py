@@ -1,0 +1,169 @@
+"""What the command ``footnoted convert`` does, without the reading of its arguments."""
+
+from __future__ import annotations
+
+import os.path
+import sys
+from typing import Any, Literal
+
+from msgspec import Struct, structs
+
+from converter.conversion import read, render
+from converter.diagnostics import ConversionError, Diagnostic, as_json, as_text
+from converter.files import STANDARD, read_input, same_file, show, write_output
+from converter.inlines import ExtractorText
+from converter.model import Document
+from converter.parser import Parsed
+from converter.readers import READERS
+from converter.renderers import RENDERERS, Format
+
+FINE, FOUND, FAILED, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
+"""Exit codes: done; done, with warnings under --strict; not done; ended by SIGINT or SIGTERM."""
+
+
+class Request(Struct, kw_only=True):
+    """The arguments of a conversion, with their defaults; `max_size` in megabytes."""
+
+    input: str
+    outputs: tuple[str, ...] = ()
+    source_format: str | None = None
+    target_format: str | None = None
+    metadata: dict[str, str | list[str]] = {}
+    template: str | None = None
+    reference_doc: str | None = None
+    encoding: str | None = None
+    extractor_text: ExtractorText = "keep"
+    strict: bool = False
+    style: Literal["text", "json"] = "text"
+    max_size: float = 50.0
+    quiet: bool = False
+    verbose: bool = False
+
+
+class Target(Struct, frozen=True):
+    """A file to write, and its format."""
+
+    file: str
+    format: str
+
+
+def run(request: Request) -> int:
+    """Convert, write all outputs, say what was noticed; the exit code.
+
+    Nothing is written before everything could be rendered. Raises `ConversionError`.
+    """
+    targets = _targets(request)
+    options = _rendering_options(request, {target.format for target in targets})
+    parsed = _read(request)
+    document, problems = _with_metadata(parsed, request.metadata)
+    outputs: dict[str, bytes] = {}
+    for target in targets:
+        output, noticed = render(document, target.format, **options.get(target.format, {}))
+        outputs[target.file] = output.encode() if isinstance(output, str) else output
+        problems += noticed
+    for file, data in outputs.items():
+        write_output(file, data)
+    if not request.quiet:
+        _write_messages(request, parsed, problems)
+        _write_summary(request, document)
+    found = any(problem.severity != "info" for problem in problems)
+    return FOUND if request.strict and found else FINE
+
+
+def _targets(request: Request) -> list[Target]:
+    """The files to write and their formats, checked before any work is done."""
+    to = request.target_format
+    if not request.outputs and to is None:
+        raise ConversionError(
+            "name the output, as in -o article.docx, or its format, as in -t html"
+        )
+    files = request.outputs or (STANDARD,)
+    targets = [Target(file, to or _format_of(file, RENDERERS)) for file in files]
+    for target in targets:
+        if target.format not in RENDERERS:
+            render(Document(), target.format)  # says which formats there are
+        if same_file(request.input, target.file):
+            raise ConversionError(
+                f"{show(target.file)} is the input; choose another name for the output"
+            )
+        if files.count(target.file) > 1:
+            raise ConversionError(f"{show(target.file)} is named twice")
+        if target == Target(STANDARD, "docx") and sys.stdout.isatty():
+            raise ConversionError("a Word file is nothing for a terminal; add -o article.docx")
+    return targets
+
+
+def _format_of(file: str, table: dict[str, Format]) -> str:
+    suffix = os.path.splitext(file)[1].lower()
+    for name, format in table.items():
+        if suffix in format.suffixes:
+            return name
+    if table is READERS:
+        return "marker"
+    known = ", ".join(format.suffixes[0] for format in table.values())
+    raise ConversionError(
+        f"the format of {show(file)} cannot be told from its name; "
+        f"use one of {known}, or give it with -t"
+    )
+
+
+def _rendering_options(request: Request, formats: set[str]) -> dict[str, dict[str, Any]]:
+    """The options of each format that is written."""
+    options: dict[str, dict[str, Any]] = {}
+    if request.template is not None:
+        text_formats = sorted(name for name in formats if "template" in RENDERERS[name].options)
+        if len(text_formats) != 1:
+            raise ConversionError("--template needs exactly one output in html or latex")
+        options[text_formats[0]] = {"template": _template(request.template)}
+    if request.reference_doc is not None:
+        if "docx" not in formats:
+            raise ConversionError("--reference-doc needs an output in docx")
+        options["docx"] = {"reference_doc": read_input(request.reference_doc, 200_000_000)}
+    return options
+
+
+def _template(file: str) -> str:
+    try:
+        return read_input(file, 10_000_000).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ConversionError(f"the template {show(file)} is not UTF-8 text") from error
+
+
+def _read(request: Request) -> Parsed:
+    format = request.source_format or _format_of(request.input, READERS)
+    options: dict[str, Any] = {}
+    if format == "marker":
+        options = {"encoding": request.encoding, "extractor_text": request.extractor_text}
+    return read(read_input(request.input, int(request.max_size * 1_000_000)), format, **options)
+
+
+def _with_metadata(
+    parsed: Parsed, values: dict[str, str | list[str]]
+) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """The document with metadata from outside, and the diagnostics so far."""
+    if not values:
+        return parsed.document, parsed.diagnostics
+    from converter.metadata import with_values
+
+    found: list[Diagnostic] = []
+    meta = with_values(parsed.document.meta, values, found)
+    return structs.replace(parsed.document, meta=meta), parsed.diagnostics + tuple(found)
+
+
+def _write_messages(request: Request, parsed: Parsed, problems: tuple[Diagnostic, ...]) -> None:
+    """Diagnostics on standard error; guesses and repairs only where asked for."""
+    wanted = [one for one in problems if request.verbose or one.severity != "info"]
+    file = "standard input" if request.input == STANDARD else show(request.input)
+    if request.style == "json":
+        sys.stderr.write(as_json(wanted, parsed.document, file) + "\n")
+        return
+    excerpt = parsed.source if sys.stderr.isatty() else None
+    for problem in wanted:
+        sys.stderr.write(as_text(problem, parsed.document, file, excerpt) + "\n")
+
+
+def _write_summary(request: Request, document: Document) -> None:
+    files = [show(file) for file in request.outputs if file != STANDARD]
+    if files and request.style == "text":
+        notes = len(document.notes)
+        sys.stderr.write(f"{', '.join(files)}: {notes} note{'' if notes == 1 else 's'}\n")
