@@ -1,0 +1,468 @@
+"""The web page in a real browser: what a reader sees on pointing, tapping, tabbing and printing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ElementHandle, Page, expect, sync_playwright
+
+from converter.model import (
+    CodeBlock,
+    CrossRef,
+    Document,
+    Image,
+    Link,
+    Metadata,
+    Note,
+    NoteKey,
+    NoteNumber,
+    NoteRef,
+    Paragraph,
+    Stray,
+    Strong,
+    Text,
+)
+from converter.renderers import html
+from tests.documents import EVERYTHING, note, number, paragraph, ref, text
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+ZOOMED_IN = {"viewport": {"width": 320, "height": 256}}
+WITHOUT_POPOVER = """
+    delete HTMLElement.prototype.showPopover;
+    delete HTMLElement.prototype.hidePopover;
+"""
+OPEN = ":is(.popup:popover-open, .popup:not([popover], [hidden]))"
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    assert path, "these tests need Chromium: apt-get install chromium"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    """Opens a document's page; in the end, nothing may have gone wrong or left the page."""
+    faults: list[str] = []
+    contexts = []
+
+    def open_page(document: Document, script: str = "", **options: Any) -> Page:
+        file = tmp_path / "article.html"
+        output = html.render(document).output
+        assert isinstance(output, str)
+        file.write_text(output, encoding="utf-8")
+        context = browser.new_context(**options)
+        contexts.append(context)
+        context.add_init_script(script)
+        page = context.new_page()
+        page.on("console", lambda message: faults.append(message.text))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("dialog", lambda dialog: faults.append(dialog.message))
+        page.goto(file.as_uri())
+        page.on("request", lambda request: faults.append(request.url))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+QUAY = Document(
+    meta=Metadata(title=text("On Quays")),
+    blocks=(
+        paragraph("Stone outlasts wood.", ref("1"), " Rope outlasts neither."),
+        paragraph("Yet rope is cheap,", ref("2"), ref("3"), " and quays are long."),
+        paragraph("Whoever ties up pays", ref("1"), "; whoever drifts does not."),
+        *(paragraph(f"Day {day} at the quay was like the others.") for day in range(60)),
+    ),
+    notes=(
+        note("1", "Granite, by preference."),
+        note(
+            "2",
+            paragraph(
+                "Hemp. See ",
+                CrossRef("supra", (NoteKey("footnote-1"),), (Text("supra note "), number("1"))),
+                " and ",
+                Link("https://example.org/hemp", text("https://example.org/hemp")),
+                ".",
+            ),
+        ),
+        note("3", " ".join(["A coil is two hundred ells, or was before the fire."] * 60)),
+    ),
+)
+
+
+def mark(page: Page, id: str) -> Any:
+    return page.locator(f"#mark-footnote-{id}")
+
+
+def test_a_pointer_that_rests_on_a_mark_shows_its_note(open_page: Open) -> None:
+    page = open_page(QUAY)
+    expect(page.locator(OPEN)).to_have_count(0)
+    mark(page, "1").hover()
+    expect(page.locator(OPEN)).to_contain_text("Granite, by preference.")
+    assert page.locator(OPEN).get_attribute("aria-label") == "note 1"
+
+
+def test_a_pointer_that_only_crosses_a_mark_opens_nothing(open_page: Open) -> None:
+    page = open_page(QUAY)
+    mark(page, "1").hover()
+    page.mouse.move(5, 5)
+    page.wait_for_timeout(400)
+    expect(page.locator(OPEN)).to_have_count(0)
+
+
+def test_a_pointer_can_enter_the_popup_and_leaving_closes_it(open_page: Open) -> None:
+    page = open_page(QUAY)
+    mark(page, "2").hover()
+    page.locator(f"{OPEN} >> text=example.org").hover()
+    page.wait_for_timeout(500)
+    expect(page.locator(OPEN)).to_contain_text("Hemp.")
+    page.mouse.move(5, 5)
+    expect(page.locator(OPEN)).to_have_count(0)
+
+
+def test_the_pointer_crosses_no_gap_between_mark_and_popup(open_page: Open) -> None:
+    page = open_page(QUAY)
+    mark(page, "2").hover()
+    expect(page.locator(OPEN)).to_have_count(1)
+    gaps = mark(page, "2").evaluate("""mark => {
+        const box = document.querySelector(".popup").getBoundingClientRect();
+        const at = mark.getBoundingClientRect();
+        return [box.bottom - at.top, box.top - at.bottom];
+    }""")
+    assert min(map(abs, gaps)) < 1
+
+
+def test_keyboard_focus_shows_a_note_and_escape_hides_it_without_moving_focus(
+    open_page: Open,
+) -> None:
+    page = open_page(QUAY)
+    page.keyboard.press("Tab")
+    expect(page.locator(OPEN)).to_contain_text("Granite")
+    page.keyboard.press("Escape")
+    expect(page.locator(OPEN)).to_have_count(0)
+    expect(mark(page, "1")).to_be_focused()
+
+
+def test_escape_hides_a_note_under_a_resting_pointer(open_page: Open) -> None:
+    page = open_page(QUAY)
+    mark(page, "1").hover()
+    expect(page.locator(OPEN)).to_have_count(1)
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(400)
+    expect(page.locator(OPEN)).to_have_count(0)
+
+
+def test_tab_leads_from_a_mark_through_its_notes_links_to_the_next_mark(open_page: Open) -> None:
+    page = open_page(QUAY)
+    mark(page, "1").focus()
+    page.keyboard.press("Tab")
+    expect(mark(page, "2")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(f"{OPEN} >> text=supra note 1")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(mark(page, "3")).to_be_focused()
+    expect(page.locator(OPEN)).to_contain_text("A coil")
+
+
+def test_enter_leads_into_the_note_and_escape_back_to_its_mark(open_page: Open) -> None:
+    page = open_page(QUAY)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(OPEN)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(mark(page, "1")).to_be_focused()
+    expect(page.locator(OPEN)).to_have_count(0)
+
+
+def test_a_click_pins_the_note_until_a_click_elsewhere(open_page: Open) -> None:
+    page = open_page(QUAY)
+    mark(page, "1").click()
+    page.mouse.move(5, 5)
+    page.wait_for_timeout(500)
+    expect(page.locator(OPEN)).to_contain_text("Granite")
+    mark(page, "2").hover()
+    page.wait_for_timeout(400)
+    expect(page.locator(OPEN)).to_contain_text("Granite")
+    page.mouse.click(5, 5)
+    expect(page.locator(OPEN)).to_have_count(0)
+
+
+def test_one_note_is_shown_at_a_time(open_page: Open) -> None:
+    page = open_page(QUAY)
+    mark(page, "1").click()
+    mark(page, "2").click()
+    expect(page.locator(OPEN)).to_have_count(1)
+    expect(page.locator(OPEN)).to_contain_text("Hemp")
+    mark(page, "2").click()
+    expect(page.locator(OPEN)).to_have_count(0)
+
+
+@pytest.mark.parametrize("script", ["", WITHOUT_POPOVER])
+def test_a_tap_shows_a_note_where_the_page_stands_and_a_tap_outside_hides_it(
+    open_page: Open, script: str
+) -> None:
+    page = open_page(QUAY, script, **PHONE)
+    page.evaluate("scrollTo(0, 40)")
+    mark(page, "2").tap()
+    expect(page.locator(OPEN)).to_contain_text("Hemp")
+    assert page.evaluate("scrollY") == 40
+    assert "#" not in page.url
+    page.touchscreen.tap(60, 800)
+    expect(page.locator(OPEN)).to_have_count(0)
+
+
+def test_a_cross_reference_in_a_note_opens_that_note_in_place_with_a_way_back(
+    open_page: Open,
+) -> None:
+    page = open_page(QUAY)
+    mark(page, "2").click()
+    page.locator(f"{OPEN} >> text=supra note 1").click()
+    expect(page.locator(OPEN)).to_contain_text("Granite")
+    page.get_by_role("button", name="back to note 2").click()
+    expect(page.locator(OPEN)).to_contain_text("Hemp")
+    expect(page.get_by_role("button")).to_have_count(0)
+
+
+def test_scrolling_keeps_the_note_at_its_mark_and_closes_it_when_the_mark_is_gone(
+    open_page: Open,
+) -> None:
+    page = open_page(QUAY)
+    mark(page, "1").click()
+    page.mouse.move(5, 5)
+    page.mouse.wheel(0, 60)
+    page.wait_for_timeout(200)
+    assert_beside(mark(page, "1").element_handle())
+    page.mouse.wheel(0, 900)
+    expect(page.locator(OPEN)).to_have_count(0)
+
+
+def assert_beside(mark: ElementHandle) -> None:
+    """The note is on the screen and leaves its mark free."""
+    lefts, tops, rights, bottoms, screen = mark.evaluate("""mark => {
+        const both = [document.querySelector(".popup"), mark].map(one => one.getBoundingClientRect());
+        const page = document.documentElement;
+        return [...["left", "top", "right", "bottom"].map(side => both.map(box => box[side])),
+                [page.clientWidth, page.clientHeight]];
+    }""")
+    assert 0 <= lefts[0] < rights[0] <= screen[0]
+    assert 0 <= tops[0] < bottoms[0] <= screen[1]
+    assert bottoms[0] <= tops[1] + 0.5 or tops[0] >= bottoms[1] - 0.5
+
+
+def crowded(lang: str) -> Document:
+    """Marks at both ends of lines, in the middle, in a heading's bold and side by side."""
+    ids = [str(n) for n in range(20)]
+    content = [one for id in ids for one in (Text(f"word{id} of text"), ref(id), Text(" "))]
+    return Document(
+        (paragraph(*content), paragraph(Strong((Text("bold"), NoteRef(NoteKey("footnote-0")))))),
+        tuple(note(id, "Words. " * (5 + 40 * (int(id) % 4))) for id in ids),
+        Metadata(lang=lang),
+    )
+
+
+@pytest.mark.parametrize("options", [PHONE, ZOOMED_IN, {}])
+@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("script", ["", WITHOUT_POPOVER])
+def test_a_note_never_covers_its_mark_nor_leaves_the_screen(
+    open_page: Open, options: dict[str, Any], lang: str, script: str
+) -> None:
+    page = open_page(crowded(lang), script, **options)
+    for one in page.query_selector_all('[role="doc-noteref"]'):
+        one.evaluate("mark => (mark.scrollIntoView({ block: 'nearest' }), mark.click())")
+        assert_beside(one)
+
+
+def test_a_note_taller_than_the_screen_scrolls_inside(open_page: Open) -> None:
+    page = open_page(QUAY, **ZOOMED_IN)
+    mark(page, "3").click()
+    inside = page.locator(".popup-text")
+    assert inside.evaluate("text => text.scrollHeight > text.clientHeight")
+    inside.evaluate("text => text.scrollTo(0, 1e6)")
+    assert_beside(mark(page, "3").element_handle())
+    assert inside.evaluate("text => text.scrollTop > 0 && text.tabIndex === 0")
+
+
+def test_a_note_shows_its_own_type_in_a_bold_place(open_page: Open) -> None:
+    page = open_page(crowded("en"))
+    bold = page.locator("#mark2-footnote-0")
+    bold.click()
+    weight = "one => getComputedStyle(one).fontWeight"
+    assert page.locator(".popup-text p").evaluate(weight) == "400"
+    assert bold.evaluate(weight) == "400"
+
+
+@pytest.mark.parametrize("options", [PHONE, {}])
+def test_every_mark_is_a_target_of_24_pixels(open_page: Open, options: dict[str, Any]) -> None:
+    page = open_page(QUAY, **options)
+    for id in ("1", "2", "3"):
+        hit = """mark => {
+            const at = mark.getBoundingClientRect(), y = (at.top + at.bottom) / 2;
+            const x = (at.left + at.right) / 2, steps = [...Array(80).keys()].map(step => step - 40);
+            const hits = (x, y) => document.elementFromPoint(x, y)?.closest("a") === mark;
+            return [steps.filter(step => hits(x + step, y)), steps.filter(step => hits(x, y + step))];
+        }"""
+        across, down = mark(page, id).evaluate(hit)
+        assert len(across) >= 24
+        assert len(down) >= 24
+
+
+@pytest.mark.parametrize("words", ["so—", "然り。", "Why?", "self-"])
+def test_no_line_begins_with_a_mark(open_page: Open, words: str) -> None:
+    page = open_page(Document((paragraph(words * 9, ref("1"), " end"),), (note("1", "N."),)))
+    starts = """mark => {
+        const paragraph = mark.closest("p"), starts = [];
+        for (let width = 200; width < 500; width++) {
+            paragraph.style.width = `${width}px`;
+            starts.push(mark.getBoundingClientRect().left - paragraph.getBoundingClientRect().left);
+        }
+        return starts;
+    }"""
+    assert min(mark(page, "1").evaluate(starts)) > 4
+
+
+def test_marks_do_not_change_the_line_spacing(open_page: Open) -> None:
+    page = open_page(
+        Document(
+            (paragraph("Words " * 60), Paragraph((Text("Words "), ref("1")) * 60)),
+            (note("1", "N.", mark="†"),),
+        )
+    )
+    lines = """paragraph => {
+        const range = document.createRange();
+        range.selectNodeContents(paragraph);
+        const size = parseFloat(getComputedStyle(paragraph).fontSize);
+        return paragraph.clientHeight / Math.round(paragraph.clientHeight / (1.6 * size)) / size;
+    }"""
+    for one in page.query_selector_all("article > p"):
+        assert one.evaluate(lines) == pytest.approx(1.6, abs=0.01)
+
+
+def test_without_javascript_marks_lead_to_the_list_and_back(open_page: Open) -> None:
+    page = open_page(QUAY, java_script_enabled=False)
+    mark(page, "1").click()
+    assert page.url.endswith("#note-footnote-1")
+    expect(page.locator("#note-footnote-1")).to_be_in_viewport()
+    page.get_by_role("link", name="back to note 1 in the text, place 2").click()
+    assert page.url.endswith("#mark2-footnote-1")
+    expect(page.locator("#mark2-footnote-1")).to_be_in_viewport()
+
+
+def test_a_back_link_leads_to_the_mark_and_shows_no_popup(open_page: Open) -> None:
+    page = open_page(QUAY)
+    page.locator('#note-footnote-2 [role="doc-backlink"]').focus()
+    page.keyboard.press("Enter")
+    expect(mark(page, "2")).to_be_in_viewport()
+    page.wait_for_timeout(300)
+    expect(page.locator(OPEN)).to_have_count(0)
+
+
+def test_no_id_stands_twice_while_a_note_is_shown(open_page: Open) -> None:
+    page = open_page(EVERYTHING)
+    page.locator("#mark-footnote-3").click()
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(one => one.id)")
+    assert len(ids) == len(set(ids))
+    expect(page.locator(f"{OPEN} [role=doc-backlink]")).to_have_count(0)
+
+
+def test_on_paper_the_list_is_printed_and_no_popup(open_page: Open) -> None:
+    page = open_page(QUAY)
+    mark(page, "1").click()
+    page.emulate_media(media="print")
+    expect(page.locator(".popup")).to_be_hidden()
+    expect(page.locator("[role=doc-backlink]").first).to_be_hidden()
+    expect(page.locator("#note-footnote-1")).to_be_visible()
+
+
+@pytest.mark.parametrize("options", [PHONE, ZOOMED_IN, {}])
+def test_no_page_is_wider_than_its_screen(open_page: Open, options: dict[str, Any]) -> None:
+    page = open_page(EVERYTHING, **options)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_page_may_use_its_own_style_and_script(open_page: Open) -> None:
+    page = open_page(EVERYTHING)
+    assert page.evaluate("getComputedStyle(document.body).margin") == "0px"
+    expect(page.locator(".popup")).to_have_count(1)
+
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "</style><script>alert(2)</script>",
+    "</script><script>alert(3)</script>",
+    '<img src=x onerror="alert(4)">',
+    '"><svg onload=alert(5)>',
+    "' onmouseover='alert(6)",
+    "javascript:alert(7)",
+    "<!-- --!><iframe src=javascript:alert(8)>",
+    "&lt;script&gt;alert(9)&lt;/script&gt;",
+    "{{ script }}{% if notes %}",
+    "{{ policy }}",
+    "]]><base href=https://example.com/>",
+    '<meta http-equiv="refresh" content="0;url=https://example.com/">',
+)
+
+
+def hostile_note(number: int, words: str) -> Note:
+    blocks = (
+        paragraph(
+            words,
+            Link(words, text(words)),
+            Link(f'https://example.org/"{words}', text(words)),
+            Image(words, words),
+            Stray(words, words),
+        ),
+        CodeBlock(words, words),
+    )
+    return Note(NoteKey(f"footnote-{number} {words}"), "footnote", words, blocks, mark=words)
+
+
+def hostile_document() -> Document:
+    notes = tuple(hostile_note(number, words) for number, words in enumerate(HOSTILE))
+    everything = text(" ".join(HOSTILE))
+    return Document(
+        tuple(paragraph(one.id, NoteRef(one.key), NoteNumber(one.key)) for one in notes),
+        notes,
+        Metadata(
+            title=everything,
+            authors=(everything,),
+            date=HOSTILE[0],
+            lang=HOSTILE[4],
+            extra={"journal": HOSTILE[1], "body": HOSTILE[0]},
+        ),
+    )
+
+
+def test_nothing_in_a_hostile_text_runs(open_page: Open) -> None:
+    page = open_page(hostile_document())
+    marks = page.query_selector_all('[role="doc-noteref"]')
+    assert [one.inner_text() for one in marks] == list(HOSTILE)
+    for one, words in zip(marks, HOSTILE, strict=True):
+        one.click()
+        expect(page.locator(f"{OPEN} code")).to_have_text(words)
+        page.keyboard.press("Escape")
+    assert page.locator("script, style, img, svg, iframe, base").count() == 2
+    assert page.locator("[onload], [onerror], [onmouseover], [style]").count() <= 1
+    links = page.evaluate("[...document.links].map(link => link.protocol)")
+    assert set(links) <= {"file:", "https:"}

@@ -1,0 +1,351 @@
+"""The web page as text. What a browser makes of it is tested in tests/programs/test_browser.py."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections import Counter
+from hashlib import sha256
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from converter.model import (
+    Block,
+    Cell,
+    Code,
+    CodeBlock,
+    CrossRef,
+    Document,
+    Emphasis,
+    Heading,
+    Image,
+    Link,
+    Metadata,
+    NoteKey,
+    NoteNumber,
+    NoteRef,
+    Paragraph,
+    Row,
+    Stray,
+    Table,
+    Text,
+)
+from converter.notes import index_notes, walk
+from converter.renderers import html, html_nodes
+from tests.documents import EVERYTHING, note, number, paragraph, ref, text
+
+VOID = {"br", "hr", "meta", "wbr"}
+MARKS = {"doc-noteref", "doc-backlink"}
+
+
+class Reader(HTMLParser):
+    """Reads a page back: its words without marks, its ids, and where its links lead."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.silent = 0
+        self.words: list[str] = []
+        self.ids: list[str] = []
+        self.targets: list[str] = []
+        self.feed(page.partition("<body>")[2].partition("<script>")[0].partition("</body>")[0])
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.ids += [given["id"] or ""] if "id" in given else []
+        self.targets += [given["href"] or ""] if "href" in given else []
+        if tag in VOID:
+            return
+        assert tag != "a" or "a" not in self.open, "links cannot nest"
+        self.open.append(tag)
+        if self.silent or given.get("role") in MARKS or given.get("class") == "label":
+            self.silent += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+        self.silent -= bool(self.silent)
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self.words.append(data)
+
+
+def body(*blocks: Block, notes: tuple[str, ...] = ()) -> str:
+    """The page's text between title and list of notes."""
+    document = Document(blocks, tuple(note(id, f"Note {id}.") for id in notes))
+    output = page(document)
+    return (
+        output.partition("<article>\n")[2].partition("\n<section")[0].partition("\n</article>")[0]
+    )
+
+
+def page(document: Document, template: str | None = None) -> str:
+    output = html.render(document, template=template).output
+    assert isinstance(output, str)
+    return output
+
+
+def codes(document: Document) -> list[str]:
+    return [diagnostic.code for diagnostic in html.render(document).diagnostics]
+
+
+def note_item(output: str, id: str) -> str:
+    found = re.search(rf'<li id="note-{id}">.*?\n(?=<li id="note|</ul>\n</section>)', output, re.S)
+    assert found
+    return found[0]
+
+
+# Nothing lost, nothing broken
+
+
+def words_of(document: Document) -> Counter[str]:
+    """The characters that a page has to show."""
+    meta = document.meta
+    labels = index_notes(document)
+    shown = [meta.date, "Abstract" if meta.abstract else "", "Footnotes", "Endnotes"]
+    authors = tuple(one for author in meta.authors for one in author)
+    blocks = (
+        *meta.abstract,
+        *document.blocks,
+        *(one for note in document.notes for one in note.blocks),
+    )
+    for node in walk((*meta.title, *meta.subtitle, *authors, *blocks)):
+        if isinstance(node, Text | Code | CodeBlock | Stray):
+            shown.append(node.text)
+        elif isinstance(node, Image):
+            shown.append(node.alt)
+        elif isinstance(node, NoteNumber):
+            shown.append(labels.label(node.note))
+    return Counter("".join("".join(shown).split()))
+
+
+def test_every_character_is_shown_once() -> None:
+    shown = Counter("".join("".join(Reader(page(EVERYTHING)).words).split()))
+    assert shown - words_of(EVERYTHING) == Counter("“‘’”")
+    assert words_of(EVERYTHING) - shown == Counter()
+
+
+def test_every_link_within_the_page_has_its_target_and_no_id_stands_twice() -> None:
+    read = Reader(page(EVERYTHING))
+    inner = [target[1:] for target in read.targets if target.startswith("#")]
+    assert set(inner) <= set(read.ids)
+    assert len(read.ids) == len(set(read.ids))
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"])))
+def test_any_words_are_read_back_as_they_were(words: str) -> None:
+    document = Document(
+        (
+            paragraph(words, Code(words), Stray(words, words), Link("https://x.org/", text(words))),
+            CodeBlock(words, words),
+        )
+    )
+    assert "".join(Reader(page(document)).words).replace("\n", "") == words * 5
+
+
+@given(st.text(min_size=1), st.text(min_size=1))
+def test_ids_hold_no_blank_and_never_clash(one: str, other: str) -> None:
+    ids = [html_nodes.slug(one), html_nodes.slug(other)]
+    assert (ids[0] == ids[1]) == (one == other)
+    assert all(re.fullmatch(r"[\w.-]+", id, re.ASCII) for id in ids)
+
+
+# Notes
+
+
+def test_a_mark_is_a_link_to_its_note_with_a_name() -> None:
+    assert body(paragraph("Salt.", ref("7")), notes=("7",)) == (
+        '<p>Salt.<sup class="marks"><a role="doc-noteref" id="mark-footnote-7" '
+        'href="#note-footnote-7" aria-label="note 1">1</a></sup></p>'
+    )
+
+
+def test_marks_side_by_side_share_a_sup() -> None:
+    output = body(paragraph("Salt.", ref("1"), ref("2"), " ", ref("1")), notes=("1", "2"))
+    assert output.count('<sup class="marks">') == 2
+
+
+def test_a_note_links_back_to_every_place_that_cites_it() -> None:
+    document = Document((paragraph(ref("1"), "a", ref("1")),), (note("1", "Cited."),))
+    assert note_item(page(document), "footnote-1") == (
+        '<li id="note-footnote-1"><span class="label">1</span> <p>Cited. '
+        '<a role="doc-backlink" href="#mark-footnote-1" '
+        'aria-label="back to note 1 in the text, place 1">↑1</a> '
+        '<a role="doc-backlink" href="#mark2-footnote-1" '
+        'aria-label="back to note 1 in the text, place 2">↑2</a></p></li>\n'
+    )
+
+
+def test_a_note_that_ends_in_a_list_has_its_back_link_after_it() -> None:
+    assert "</ul>\n<a role" in note_item(page(EVERYTHING), "footnote-3")
+
+
+def test_each_kind_of_note_has_its_list_with_a_heading() -> None:
+    output = page(EVERYTHING)
+    for kind in ("footnote", "endnote"):
+        assert f'<section role="doc-endnotes" aria-labelledby="{kind}s">' in output
+        assert f'<h2 id="{kind}s">{kind.title()}s</h2>' in output
+    assert output.index('id="note-footnote-13"') < output.index('id="note-endnote-1"')
+
+
+def test_a_page_without_notes_has_neither_list_nor_script() -> None:
+    output = page(Document((paragraph("Nothing to add."),)))
+    assert "<section" not in output
+    assert "<script" not in output
+    assert "script-src 'none'" in output
+
+
+def test_a_note_that_no_mark_calls_is_reported_and_not_printed() -> None:
+    document = Document((paragraph("Salt."),), (note("4", "Forgotten."),))
+    assert codes(document) == ["R004"]
+    assert "Forgotten" not in page(document)
+
+
+def test_a_cross_reference_to_one_note_is_a_link_as_a_whole() -> None:
+    words = CrossRef("supra", (NoteKey("footnote-1"),), (Text("supra note "), number("1")))
+    assert '<a href="#note-footnote-1">supra note 1</a>' in body(
+        paragraph(ref("1"), words), notes=("1",)
+    )
+
+
+def test_in_a_cross_reference_to_several_notes_each_number_is_a_link() -> None:
+    targets = (NoteKey("footnote-1"), NoteKey("footnote-2"))
+    words = CrossRef("note", targets, (Text("notes "), number("1"), Text(" & "), number("2")))
+    assert (
+        'notes <a href="#note-footnote-1" aria-label="note 1">1</a> &amp; '
+        '<a href="#note-footnote-2" aria-label="note 2">2</a>'
+    ) in body(paragraph(ref("1"), ref("2"), words), notes=("1", "2"))
+
+
+def test_a_reference_to_a_note_that_is_not_printed_is_no_link() -> None:
+    words = CrossRef("note", (NoteKey("footnote-9"),), (Text("note "), number("9")))
+    assert "<p>note ?</p>" in body(paragraph(words), notes=("9",))
+
+
+# Links and pictures
+
+
+def test_a_mark_inside_a_link_interrupts_it() -> None:
+    link = Link("https://x.org/", (Text("a"), Emphasis((Text("b"), ref("1"))), Text("c")))
+    assert re.sub("<sup.*?</sup>", "¹", body(paragraph(link), notes=("1",))) == (
+        '<p><a href="https://x.org/">a</a><em><a href="https://x.org/">b</a>¹</em>'
+        '<a href="https://x.org/">c</a></p>'
+    )
+
+
+def test_an_address_may_break_after_its_slashes() -> None:
+    url = "https://x.org/a/b"
+    assert body(paragraph(Link(url, text(url)))) == (
+        f'<p><a href="{url}">https://x.org/<wbr>a/<wbr>b</a></p>'
+    )
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "https://x.org/a b", ""]
+)
+def test_a_link_that_is_not_safe_is_text(url: str) -> None:
+    document = Document((paragraph(Link(url, text("words"))),))
+    assert codes(document) == ["R003"]
+    assert "<p>words</p>" in page(document)
+
+
+def test_a_link_in_a_link_is_reported() -> None:
+    inner = Link("https://y.org/", text("b"))
+    assert codes(Document((paragraph(Link("https://x.org/", (Text("a"), inner))),))) == ["R001"]
+
+
+def test_a_picture_is_shown_by_its_description_and_never_loaded() -> None:
+    document = Document((paragraph(Image("https://x.org/a.png", "A ship"), Image("ship.png")),))
+    assert codes(document) == ["R002", "R002"]
+    assert (
+        '<a class="image" href="https://x.org/a.png">A ship</a><span class="image">ship.png</span>'
+    ) in page(document)
+    assert "<img" not in page(document)
+
+
+# Blocks
+
+
+def test_headings_stand_below_the_title_and_end_at_six() -> None:
+    blocks = [Heading(level, text("x")) for level in (1, 5, 6)]
+    assert body(*blocks) == "<h2>x</h2>\n<h6>x</h6>\n<h6>x</h6>"
+
+
+def test_a_table_keeps_its_spans_and_alignment() -> None:
+    wide = Cell((paragraph("a"), paragraph("b")), align="right", colspan=2, rowspan=3)
+    assert '<td class="right" colspan="2" rowspan="3"><p>a</p>\n<p>b</p></td>' in body(
+        Table((Row((wide,)),))
+    )
+
+
+def test_a_tab_stays_a_tab() -> None:
+    assert body(paragraph("a\tb")) == '<p>a<span class="tab">\t</span>b</p>'
+
+
+def test_a_paragraph_is_a_line_so_that_a_small_change_is_a_small_diff() -> None:
+    before = page(EVERYTHING).splitlines()
+    blocks = (*EVERYTHING.blocks, paragraph("One more."))
+    after = page(Document(blocks, EVERYTHING.notes, EVERYTHING.meta)).splitlines()
+    assert [line for line in after if line not in before] == ["<p>One more.</p>"]
+
+
+# The page
+
+
+@pytest.mark.parametrize(
+    ("lang", "direction"),
+    [("en-US", "ltr"), ("ar", "rtl"), ("he-IL", "rtl"), ("fa", "rtl"), ("ar-Latn", "ltr"),
+     ("ku-Arab-IQ", "rtl"), ("", "ltr")],
+)  # fmt: skip
+def test_the_language_says_the_direction(lang: str, direction: str) -> None:
+    assert f'<html lang="{lang}" dir="{direction}">' in page(Document(meta=Metadata(lang=lang)))
+
+
+@pytest.mark.parametrize(
+    ("document", "title"),
+    [
+        (EVERYTHING, "Harbour Dues &amp; the Mare Liberum"),
+        (Document(), "Untitled"),
+        (Document((paragraph("Short", ref("1"), " words."),), (note("1", "N."),)), "Short words."),
+        (Document((paragraph("word " * 30),)), "word " * 11 + "word…"),
+        (Document((paragraph("海" * 90),)), "海" * 60 + "…"),
+    ],
+)
+def test_the_page_has_a_title(document: Document, title: str) -> None:
+    assert f"<title>{title}</title>" in page(document)
+
+
+def test_the_policy_names_the_hash_of_every_style_and_script() -> None:
+    output = page(EVERYTHING)
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', output)
+    assert policy
+    assert "default-src 'none'" in policy[1]
+    for content in re.findall(r"<(?:style|script)>(.*?)</(?:style|script)>", output, re.S):
+        assert f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'" in policy[1]
+
+
+def test_a_template_of_ones_own_may_bring_its_own_style() -> None:
+    template = '{{ policy }}|{{ journal }}|<style media="print">p { margin: 0 }</style>{{ body }}'
+    digest = b64encode(sha256(b"p { margin: 0 }").digest()).decode()
+    policy, journal, rest = page(EVERYTHING, template).split("|", 2)
+    assert f"style-src 'sha256-{digest}';" in policy
+    assert journal == "Littoral L. Rev."
+    assert "<h2>The Harbour" in rest
+
+
+def test_the_page_names_no_file_or_address_to_load() -> None:
+    head, _, rest = page(EVERYTHING).partition("<body>")
+    assert not re.search(r"url\(|@import|<link|src=|https?:", head)
+    assert "src=" not in rest
+
+
+def test_a_note_in_a_note_is_a_number() -> None:
+    inner = Paragraph((Text("See "), NoteRef(NoteKey("footnote-1"))))
+    output = page(Document((paragraph(ref("1")),), (note("1", inner),)))
+    assert output.count('<a role="doc-noteref"') == 1
+    assert 'See <sup><a href="#note-footnote-1" aria-label="note 1">1</a></sup>' in output
