@@ -13,13 +13,18 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-import pypandoc
+import pypandoc  # type: ignore[import-untyped]
 
 FORMATS = {"html": "html", "docx": "docx", "latex": "tex"}
+
+ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+"""As on a user's machine, where Python keeps compiled modules."""
 
 SENTENCES = (
     "The harbour court sat in the upper room of the custom house and heard the pilots first.",
@@ -73,11 +78,13 @@ def linked(words: str) -> str:
 
 
 def spend(command: list[str]) -> Spent:
-    start = os.times().elapsed
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT
+    )
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    wall = os.times().elapsed - start
+    wall = time.perf_counter() - start
     if process.returncode:
         raise SystemExit(f"failed: {' '.join(command)}")
     return Spent(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
@@ -123,17 +130,15 @@ def main(quick: bool) -> None:
 
 
 def show_wall(format: str, ours: Spent, theirs: Spent) -> None:
-    print(
-        f"{format:6} {ours.wall * 1000:7.0f} ms, pandoc {theirs.wall * 1000:7.0f} ms: "
-        f"{ours.wall / theirs.wall:.2f} of its time"
-    )
+    print(f"{format:6} {ours.wall * 1000:4.0f} ms, pandoc {theirs.wall * 1000:4.0f} ms:", end=" ")
+    print(f"{ours.wall / theirs.wall:.2f} of its time")
 
 
 def show_cpu(format: str, ours: Spent, theirs: Spent) -> None:
-    print(
-        f"{format:6} {ours.cpu:7.2f} s, pandoc {theirs.cpu:7.2f} s: {theirs.cpu / ours.cpu:5.1f} times faster; "
-        f"{ours.memory:5.0f} MB, pandoc {theirs.memory:5.0f} MB: {ours.memory / theirs.memory:.2f} of its memory"
-    )
+    print(f"{format:6} {ours.cpu:6.2f} s, pandoc {theirs.cpu:6.2f} s:", end=" ")
+    print(f"{theirs.cpu / ours.cpu:4.1f} times faster;", end=" ")
+    print(f"{ours.memory:4.0f} MB, pandoc {theirs.memory:4.0f} MB:", end=" ")
+    print(f"{ours.memory / theirs.memory:.2f} of its memory")
 
 
 def growth(folder: Path, sizes: list[int]) -> None:
@@ -145,13 +150,12 @@ def growth(folder: Path, sizes: list[int]) -> None:
             command = [*footnoted(), str(source), "-q", "--max-size", "500"]
             taken.append(spend([*command, "-o", str(folder / f"ours.{suffix}")]))
         exponents = [
-            math.log(later.cpu / sooner.cpu) / math.log(sizes[place + 1] / sizes[place])
-            for place, (sooner, later) in enumerate(zip(taken, taken[1:], strict=False))
+            math.log(later.cpu / sooner.cpu) / math.log(size / before)
+            for (before, sooner), (size, later) in pairwise(zip(sizes, taken, strict=True))
         ]
-        times = ", ".join(
-            f"{n:,}: {t.cpu:.2f} s {t.memory:.0f} MB" for n, t in zip(sizes, taken, strict=True)
-        )
-        print(f"{format:6} {times}; exponents {', '.join(f'{e:.2f}' for e in exponents)}")
+        sized = zip(sizes, taken, strict=True)
+        times = ", ".join(f"{size:,}: {t.cpu:.2f} s {t.memory:.0f} MB" for size, t in sized)
+        print(f"{format:6} {times}; exponents {', '.join(f'{one:.2f}' for one in exponents)}")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict, deque
-from itertools import chain
+from collections.abc import Iterator
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -71,7 +72,8 @@ class _Source:
         self.marked_lines: list[int] = []  # the first token of each line that holds a mark
         self.newlines: list[int] = []
         self.cell_ends: list[int] = []  # newlines and tabs
-        self.openings: defaultdict[str, list[int]] = defaultdict(list)  # by id
+        self.openings: list[int] = []
+        self.openings_of: defaultdict[str, list[int]] = defaultdict(list)  # by id
         self.diagnostics: list[Diagnostic] = []
         self._index()
         self.match = self._match_openings()
@@ -85,7 +87,8 @@ class _Source:
                     self.marked_lines.append(line)
                 marked = True
             elif token.kind == "open":
-                self.openings[token.id].append(index)
+                self.openings.append(index)
+                self.openings_of[token.id].append(index)
             elif token.kind in ("newline", "tab"):
                 self.cell_ends.append(index)
                 if token.kind == "newline":
@@ -250,7 +253,7 @@ def _is_definition(source: _Source, opening: int, following: set[str]) -> bool:
     end = source.end_of_cell(opening)
     if not source.follows_blank(opening) or source.crosses(source.marks, opening, end):
         return False
-    alike = source.openings[source.tokens[opening].id]
+    alike = source.openings_of[source.tokens[opening].id]
     place = bisect_right(alike, opening)
     return not any(
         index < end and _is_well_closed(source, index, following)
@@ -269,40 +272,47 @@ def _is_well_closed(source: _Source, opening: int, following: set[str]) -> bool:
     return joined is not None and source.tokens[joined].id in following
 
 
-class _Ends(Struct, frozen=True):
-    """Where the definitions after some opening may end, in order."""
+class _Ends:
+    """Where the definitions after some opening may end; found only when one ends irregularly."""
 
-    joints: dict[str, list[tuple[int, int]]]  # id → (closing, the opening of that id behind it)
-    line_ends: list[int]
+    def __init__(self, source: _Source, opening: int) -> None:
+        self.source = source
+        self.opening = opening
+
+    @cached_property
+    def closings(self) -> list[int]:
+        end = self.source.end_of_search(self.opening)
+        tokens = self.source.tokens
+        return [i for i in range(self.opening + 1, end) if tokens[i].kind == "close"]
+
+    @cached_property
+    def joints(self) -> dict[str, list[tuple[int, int]]]:
+        """By id: closings with an opening of that id behind them, and that opening."""
+        joints: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        for closing in self.closings:
+            following = self.source.joined_to(closing)
+            if following is not None:
+                joints[self.source.tokens[following].id].append((closing, following))
+        return joints
+
+    @cached_property
+    def line_ends(self) -> list[int]:
+        return [closing for closing in self.closings if self.source.ends_line(closing)]
 
 
 def _definitions_from(source: _Source, opening: int, marks: list[int]) -> list[Definition]:
     """The run of definitions that begins at `opening`, which the first of `marks` calls."""
-    ends = _possible_ends(source, opening)
+    ends = _Ends(source, opening)
     run: list[Definition] = []
     waiting = deque(marks)
     while True:
         mark = waiting.popleft()
         joint = _next_definition(source, opening, waiting, ends)
         if joint is None:
-            return [*run, _last_definition(source, mark, opening, ends.line_ends)]
+            return [*run, _last_definition(source, mark, opening, ends)]
         closing, following = joint
         run.append(_closed(source, mark, opening, closing))
         opening = following
-
-
-def _possible_ends(source: _Source, opening: int) -> _Ends:
-    joints: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    line_ends: list[int] = []
-    for index in range(opening + 1, source.end_of_search(opening)):
-        if source.tokens[index].kind != "close":
-            continue
-        following = source.joined_to(index)
-        if following is not None:
-            joints[source.tokens[following].id].append((index, following))
-        if source.ends_line(index):
-            line_ends.append(index)
-    return _Ends(joints, line_ends)
 
 
 def _next_definition(
@@ -313,6 +323,10 @@ def _next_definition(
     Marks that turn out to have no definition are dropped from `waiting`.
     """
     match = source.match.get(opening)
+    if match is not None and waiting:
+        following = source.joined_to(match)
+        if following is not None and source.tokens[following].id == source.tokens[waiting[0]].id:
+            return match, following
     while waiting:
         places = ends.joints.get(source.tokens[waiting[0]].id, [])
         later = bisect_right(places, opening, key=lambda place: place[0])
@@ -325,18 +339,18 @@ def _next_definition(
     return None
 
 
-def _last_definition(source: _Source, mark: int, opening: int, line_ends: list[int]) -> Definition:
+def _last_definition(source: _Source, mark: int, opening: int, ends: _Ends) -> Definition:
     """The last of a run: it ends with its line, at its match or else at the likeliest place."""
-    later = bisect_right(line_ends, opening)
-    candidates = line_ends[later : later + ENDS_COMPARED]
     match = source.match.get(opening)
-    if match is not None and match < source.end_of_search(opening):
-        if source.ends_line(match):
-            return _closed(source, mark, opening, match)
-        newline = source.crosses(source.newlines, opening, match)
-        if not newline and not (
-            candidates and not source.crosses(source.newlines, opening, candidates[0])
-        ):
+    if match is not None and match >= source.end_of_search(opening):
+        match = None
+    if match is not None and source.ends_line(match):
+        return _closed(source, mark, opening, match)
+    later = bisect_right(ends.line_ends, opening)
+    candidates = ends.line_ends[later : later + ENDS_COMPARED]
+    if match is not None and not source.crosses(source.newlines, opening, match):
+        here = candidates and not source.crosses(source.newlines, opening, candidates[0])
+        if not here:
             return _closed(source, mark, opening, match)
     canonical = [closing for closing in candidates if source.is_canonical(closing)]
     ending = [closing for closing in canonical if _ends_paragraph(source, closing)]
@@ -391,12 +405,15 @@ def _pair_by_id(
     return kept, [mark for mark in sorted(unpaired) if mark not in paired]
 
 
-def _uncovered_openings(source: _Source, definitions: list[Definition]) -> list[int]:
-    return [
-        opening
-        for opening in sorted(chain.from_iterable(source.openings.values()))
-        if not _covering(definitions, opening)
-    ]
+def _uncovered_openings(source: _Source, definitions: list[Definition]) -> Iterator[int]:
+    """The openings that lie in none of these definitions, which are in source order."""
+    later = iter(definitions)
+    definition = next(later, None)
+    for opening in source.openings:
+        while definition is not None and definition.last < opening:
+            definition = next(later, None)
+        if definition is None or opening < definition.first:
+            yield opening
 
 
 def _covering(definitions: list[Definition], index: int) -> Definition | None:

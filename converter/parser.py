@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -44,6 +44,9 @@ CUSTOM_MARK = re.compile(r" {0,2}([*†‡§¶‖#]{1,5})(?![*†‡§¶‖#])| 
 MISSING = ' !!! End note with ID "{id}" not found in document.'
 """What POI writes for a note that the Word file lacks, footnotes included (`XWPFRun`)."""
 
+BREAKS = ("mark", "odd-mark", "tab", "newline")
+"""Tokens that end a stretch of text; so do definitions."""
+
 WRAPPED_WIDTHS = range(40, 101)
 """Widths, in characters, at which people wrap lines by hand."""
 
@@ -72,7 +75,7 @@ def parse(text: str, *, extractor_text: ExtractorText = "keep") -> Parsed:
     front = read_front_matter(text)
     found += front.diagnostics
     tokens = tokenize(text, front.end)
-    reader = _Reader(text, tokens, extractor_text, found)
+    reader = _Reader(text, front.end, tokens, extractor_text, found)
     notes = reader.read_notes()
     blocks = tuple(reader.blocks(reader.body_lines()))
     if not blocks and not notes:
@@ -91,86 +94,93 @@ def _without_forbidden(text: str, found: list[Diagnostic]) -> str:
     return replaced
 
 
-class _Line(NamedTuple):
-    """A line without the definitions in it: stretches of text, and tokens for marks and tabs."""
+Piece = Span | Token
+"""A stretch of text, or the token of a mark or tab."""
 
-    pieces: list[Span | Token]
-
-    @property
-    def is_blank(self) -> bool:
-        return not self.pieces
-
-    @property
-    def span(self) -> Span:
-        first, last = self.pieces[0], self.pieces[-1]
-        return Span(first.start, last.end)
-
-    @property
-    def tabs(self) -> int:
-        return sum(piece.end - piece.start for piece in self.pieces if _is_tab(piece))
-
-
-def _is_tab(piece: Span | Token) -> bool:
-    return isinstance(piece, Token) and piece.kind == "tab"
+Line = list[Piece]
+"""A line without the definitions in it; a blank line has no pieces."""
 
 
 class _Reader:
     """One reading of a text: what its marks call, and its diagnostics so far."""
 
     def __init__(
-        self, text: str, tokens: list[Token], extractor_text: ExtractorText, found: list[Diagnostic]
+        self,
+        text: str,
+        start: int,
+        tokens: list[Token],
+        extractor_text: ExtractorText,
+        found: list[Diagnostic],
     ) -> None:
         self.text = text
+        self.start = start
         self.tokens = tokens
         self.extractor_text = extractor_text
         self.found = found
         self.line_starts = line_starts(text)
         pairs = pair(text, tokens)
         self.found += pairs.diagnostics
-        self.definitions = {definition.first: definition for definition in pairs.definitions}
+        self.definitions = pairs.definitions
         self.unpaired = pairs.unpaired
         self.calls: dict[int, NoteKey] = {}  # by the start of the mark
         self.custom: dict[int, str] = {}  # custom marks, likewise
         self.keys: dict[tuple[str, str], NoteKey] = {}  # by kind and id
         self.cited_again: set[NoteKey] = set()
         self.reused: dict[NoteKey, int] = {}  # how many notes were defined under an id
+        self.skipped = {definition.first: definition.last for definition in self.definitions}
+        self.skipped.update(self.stand_ins())
+        self.breaks = [
+            index
+            for index, token in enumerate(tokens)
+            if token.kind in BREAKS or index in self.skipped
+        ]
 
     # Notes
 
     def read_notes(self) -> tuple[Note, ...]:
         """All notes, in the order of their definitions; from here on every mark knows its note."""
-        known: dict[NoteKey, str] = {}
-        kept: list[tuple[NoteKey, Definition]] = []
-        for definition in self.definitions.values():
-            words = self.text[definition.start : definition.end]
+        known: dict[NoteKey, Definition] = {}
+        for definition in self.definitions:
             mark = self.tokens[definition.mark]
-            if words.rstrip() == MISSING.format(id=mark.id):
+            if self.is_stand_in(mark.id, definition.start):
                 self.say("M007", definition, id=mark.id)
-                continue
-            key = self.key_for(mark, definition, " ".join(words.split()), known)
-            if key is not None:
-                kept.append((key, definition))
+            else:
+                self.define(mark, definition, known)
         for index in self.unpaired:
             self.call_again(self.tokens[index])
-        return tuple(self.note(key, definition) for key, definition in kept)
+        return tuple(self.note(key, definition) for key, definition in known.items())
 
-    def key_for(
-        self, mark: Token, definition: Definition, words: str, known: dict[NoteKey, str]
-    ) -> NoteKey | None:
-        """The key under which a definition is a new note; None if it repeats a note."""
+    def define(self, mark: Token, definition: Definition, known: dict[NoteKey, Definition]) -> None:
+        """Take a definition as a new note, unless it repeats the words of the note of its id."""
         first = self.keys.get((mark.note, mark.id))
-        if first is not None and known[first] == words:
+        if first is not None and self.words(known[first]) == self.words(definition):
             self.call_again(mark)
-            return None
+            return
         key = NoteKey(f"{mark.note}-{mark.id}")
         if first is not None:
             self.say("M008", definition, id=mark.id)
             self.reused[key] = self.reused.get(key, 1) + 1
             key = NoteKey(f"{key}-{self.reused[key]}")
         self.keys.setdefault((mark.note, mark.id), key)
-        known[key] = words
+        known[key] = definition
         self.calls[mark.start] = key
-        return key
+
+    def words(self, definition: Definition) -> list[str]:
+        return self.text[definition.start : definition.end].split()
+
+    def is_stand_in(self, id: str, start: int) -> bool:
+        """Whether POI's sentence for a missing note stands here."""
+        return self.text.startswith(MISSING.format(id=id), start)
+
+    def stand_ins(self) -> Iterator[tuple[int, int]]:
+        """The first and last tokens of stand-ins for notes that no definition is paired with."""
+        for index, (token, closing) in enumerate(zip(self.tokens, self.tokens[2:], strict=False)):
+            if (token.kind, closing.kind) != ("open", "close") or index in self.skipped:
+                continue
+            if self.is_stand_in(token.id, token.end):
+                span = Span(token.start, closing.end)
+                self.found.append(report("M007", span, id=token.id))
+                yield index, index + 2
 
     def call_again(self, mark: Token) -> None:
         """A mark without a definition of its own cites the note of its id, if there is one."""
@@ -207,101 +217,86 @@ class _Reader:
 
     # Lines
 
-    def body_lines(self) -> Iterator[_Line]:
-        return self.lines(0, len(self.tokens), 0, len(self.text))
+    def body_lines(self) -> Iterator[Line]:
+        return self.lines(0, len(self.tokens), self.start, len(self.text))
 
-    def lines(self, index: int, last: int, start: int, end: int) -> Iterator[_Line]:
-        """The lines of a stretch of tokens, cut to the characters `start` to `end`."""
-        pieces: list[Span | Token] = []
-        while index < last:
-            token = self.tokens[index]
+    def lines(self, first: int, last: int, start: int, end: int) -> Iterator[Line]:
+        """The lines of the tokens `first` to `last`, cut to the characters `start` to `end`."""
+        line: Line = []
+        place = bisect_left(self.breaks, first)
+        while place < len(self.breaks) and self.breaks[place] < last:
+            token = self.tokens[self.breaks[place]]
+            if token.start > start:
+                line.append(Span(start, token.start))
+            start = token.end
             if token.kind == "newline":
-                yield from self.finished(pieces, token)
-                pieces = []
-            elif token.kind == "open" and (after := self.end_of_definition(index)) is not None:
-                index = after
-            elif token.kind in ("mark", "odd-mark", "tab"):
-                pieces.append(token)
-                start = max(start, token.end + len(self.custom.get(token.start, "")))
-            elif min(token.end, end) > max(token.start, start):
-                _extend(pieces, max(token.start, start), min(token.end, end))
-            index += 1
-        yield self.trimmed(pieces)
+                yield self.trimmed(line)
+                if self.text[token.start : token.end] not in ("\n", "\r\n", "\r"):
+                    yield []
+                line = []
+            elif token.kind == "open":
+                after = self.skipped[self.breaks[place]]
+                start = self.tokens[after].end
+                place = bisect_right(self.breaks, after) - 1
+            else:
+                line.append(token)
+                start += len(self.custom.get(token.start, ""))
+            place += 1
+        if end > start:
+            line.append(Span(start, end))
+        yield self.trimmed(line)
 
-    def finished(self, pieces: list[Span | Token], newline: Token) -> Iterator[_Line]:
-        yield self.trimmed(pieces)
-        if self.text[newline.start : newline.end] not in ("\n", "\r\n", "\r"):
-            yield _Line([])
+    def trimmed(self, line: Line) -> Line:
+        """A line; an empty one if it holds nothing but blanks and tabs."""
+        return line if any(not self.is_layout(piece) for piece in line) else []
 
-    def end_of_definition(self, opening: int) -> int | None:
-        """The last token of the definition that begins here, if one does, or POI's stand-in for one."""
-        definition = self.definitions.get(opening)
-        if definition is not None:
-            return definition.last
-        if opening + 2 >= len(self.tokens):
-            return None
-        words, closing = self.tokens[opening + 1], self.tokens[opening + 2]
-        if closing.kind == "close" and self.text[words.start : words.end] == MISSING.format(
-            id=self.tokens[opening].id
-        ):
-            span = Span(self.tokens[opening].start, closing.end)
-            self.found.append(report("M007", span, id=self.tokens[opening].id))
-            return opening + 2
-        return None
-
-    def trimmed(self, pieces: list[Span | Token]) -> _Line:
-        """A line without blank text at its edges; a line of nothing but blanks and tabs is empty."""
-        if all(_is_tab(piece) or self.is_layout(piece) for piece in pieces):
-            return _Line([])
-        return _Line(pieces)
-
-    def is_layout(self, piece: Span | Token) -> bool:
-        return isinstance(piece, Span) and not self.text[piece.start : piece.end].strip(LAYOUT)
+    def is_layout(self, piece: Piece) -> bool:
+        if isinstance(piece, Token):
+            return piece.kind == "tab"
+        return not self.text[piece.start : piece.end].strip(LAYOUT)
 
     # Blocks
 
-    def blocks(self, lines: Iterator[_Line], *, in_note: bool = False) -> Iterator[Block]:
+    def blocks(self, lines: Iterator[Line], *, in_note: bool = False) -> Iterator[Block]:
         """Paragraphs and tables; a blank line ends either. In a note tabs make no table."""
-        for is_blank, stanza in groupby(lines, key=lambda line: line.is_blank):
-            if is_blank:
+        for has_text, stanza in groupby(lines, key=bool):
+            if not has_text:
                 continue
-            for tabs, group in groupby(stanza, key=lambda line: line.tabs):
+            for tabs, group in groupby(stanza, key=_tabs):
                 rows = list(group)
                 if tabs and len(rows) > 1 and not in_note and any(map(self.has_cells, rows)):
                     yield self.table(rows)
                 else:
                     yield from self.paragraphs(rows)
 
-    def has_cells(self, line: _Line) -> bool:
+    def has_cells(self, line: Line) -> bool:
         """Whether a tab stands between text, and not only before it as an indent."""
-        filled = [not (_is_tab(piece) or self.is_layout(piece)) for piece in line.pieces]
-        first = filled.index(True)
-        return any(map(_is_tab, line.pieces[first:]))
+        filled = [not self.is_layout(piece) for piece in line]
+        return any(map(_is_tab, line[filled.index(True) :]))
 
-    def table(self, lines: list[_Line]) -> Table:
-        span = Span(lines[0].span.start, lines[-1].span.end)
+    def table(self, lines: list[Line]) -> Table:
+        span = _span_of(lines)
         self.found.append(report("G002", span, rows=len(lines)))
         return Table(tuple(map(self.row, lines)), span=span)
 
-    def row(self, line: _Line) -> Row:
-        cells: list[list[Span | Token]] = [[]]
-        for piece in line.pieces:
+    def row(self, line: Line) -> Row:
+        cells: list[Line] = [[]]
+        for piece in line:
             if _is_tab(piece):
                 cells += [[] for _ in range(piece.end - piece.start)]
             else:
                 cells[-1].append(piece)
-        return Row(tuple(map(self.cell, cells)), span=line.span)
+        return Row(tuple(map(self.cell, cells)), span=_span_of([line]))
 
-    def cell(self, pieces: list[Span | Token]) -> Cell:
+    def cell(self, pieces: Line) -> Cell:
         content = self.content(pieces)
         return Cell((Paragraph(content, span=_around(content)),)) if content else Cell(())
 
-    def paragraphs(self, lines: list[_Line]) -> Iterator[Paragraph]:
+    def paragraphs(self, lines: list[Line]) -> Iterator[Paragraph]:
         """A paragraph a line, or one for them all where they look wrapped by hand."""
-        contents = [self.content(line.pieces) for line in lines]
+        contents = [self.content(line) for line in lines]
         if len(lines) > 1 and self.is_wrapped(lines):
-            span = Span(lines[0].span.start, lines[-1].span.end)
-            self.found.append(report("G001", span))
+            self.found.append(report("G001", _span_of(lines)))
             contents = [self.joined(contents)]
         for content in contents:
             if content:
@@ -317,12 +312,12 @@ class _Reader:
             content += line
         return tuple(_merged(content))
 
-    def is_wrapped(self, lines: list[_Line]) -> bool:
+    def is_wrapped(self, lines: list[Line]) -> bool:
         """Whether lines were broken only because the next word did not fit.
 
         Two lines count only if a sentence runs on from the first to the second.
         """
-        shown = [self.physical_line(line.span) for line in lines]
+        shown = [self.physical_line(_span_of([line])) for line in lines]
         width = max(map(len, shown))
         if width not in WRAPPED_WIDTHS or any(line[:1] in LAYOUT for line in shown[1:]):
             return False
@@ -343,20 +338,16 @@ class _Reader:
 
     # Inlines
 
-    def content(self, pieces: list[Span | Token]) -> tuple[Inline, ...]:
+    def content(self, line: Line) -> tuple[Inline, ...]:
         """The inlines of a line or cell, without the layout at its edges and before its marks."""
-        merged: list[Span | Token] = []
-        for piece in pieces:
-            if isinstance(piece, Span) or piece.kind == "tab":
-                _extend(merged, piece.start, piece.end)
-            else:
-                merged.append(piece)
         content: list[Inline] = []
-        for place, piece in enumerate(merged):
+        pieces = _with_tabs_as_text(line) if any(map(_is_tab, line)) else line
+        last = len(pieces) - 1
+        for place, piece in enumerate(pieces):
             if isinstance(piece, Token):
                 content.append(self.mark(piece))
                 continue
-            before_mark = place + 1 == len(merged) or self.is_call(merged[place + 1])
+            before_mark = place == last or self.is_call(pieces[place + 1])
             start, end = self.stripped(piece, left=place == 0, right=before_mark)
             content += inlines(self.text, start, end, self.extractor_text, self.found)
         return tuple(_merged(content))
@@ -367,7 +358,7 @@ class _Reader:
         end = span.end - (len(words) - len(words.rstrip(LAYOUT)) if right else 0)
         return start, max(start, end)
 
-    def is_call(self, piece: Span | Token) -> bool:
+    def is_call(self, piece: Piece) -> bool:
         return isinstance(piece, Token) and piece.start in self.calls
 
     def mark(self, token: Token) -> Inline:
@@ -398,26 +389,49 @@ class _Reader:
         self.found.append(report(code, self.span_of(definition), **words))
 
 
-def _extend(pieces: list[Span | Token], start: int, end: int) -> None:
-    """Add a stretch of text; it joins the one before it if nothing stands between them."""
-    last = pieces[-1] if pieces else None
-    if isinstance(last, Span) and last.end == start:
-        pieces[-1] = Span(last.start, end)
-    else:
-        pieces.append(Span(start, end))
+def _is_tab(piece: Piece) -> bool:
+    return isinstance(piece, Token) and piece.kind == "tab"
 
 
-def _merged(content: list[Inline]) -> Iterator[Inline]:
+def _tabs(line: Line) -> int:
+    return sum(piece.end - piece.start for piece in line if _is_tab(piece))
+
+
+def _span_of(lines: list[Line]) -> Span:
+    return Span(lines[0][0].start, lines[-1][-1].end)
+
+
+def _with_tabs_as_text(line: Line) -> Line:
+    pieces: Line = []
+    for piece in line:
+        last = pieces[-1] if pieces else None
+        if not (isinstance(piece, Span) or _is_tab(piece)):
+            pieces.append(piece)
+        elif isinstance(last, Span) and last.end == piece.start:
+            pieces[-1] = Span(last.start, piece.end)
+        else:
+            pieces.append(Span(piece.start, piece.end))
+    return pieces
+
+
+def _merged(content: list[Inline]) -> list[Inline]:
     """Neighbouring texts made one."""
+    if not any(type(one) is Text and type(two) is Text for one, two in pairwise(content)):
+        return content
+    merged: list[Inline] = []
     for is_text, group in groupby(content, key=lambda inline: type(inline) is Text):
         run = list(group)
         if is_text and len(run) > 1:
-            texts = [inline for inline in run if isinstance(inline, Text)]
-            yield Text("".join(text.text for text in texts), span=_around(run))
+            words = "".join(inline.text for inline in run if isinstance(inline, Text))
+            merged.append(Text(words, span=_around(run)))
         else:
-            yield from run
+            merged += run
+    return merged
 
 
 def _around(content: list[Inline] | tuple[Inline, ...]) -> Span | None:
+    first, last = content[0].span, content[-1].span
+    if first is not None and last is not None:
+        return Span(first.start, last.end)
     spans = [inline.span for inline in content if inline.span is not None]
     return Span(spans[0].start, spans[-1].end) if spans else None
