@@ -5,10 +5,10 @@
 
 - `converter.model`: what a document is
 - `converter.diagnostics`: what can be said about one
-- `converter.tokens`, `pairing`, `inlines`, `parser`, `metadata`: from text to a document
+- `converter.tokens`, `pairing`, `layout`, `inlines`, `metadata`, `parser`: from text to a document
 - `converter.notes`: the printed numbers of its notes
 - `converter.readers`, `converter.renderers`: a file for each format, and their tables
-- `converter.conversion`: the functions below; `converter.cli`: the command
+- `converter.conversion`: the functions below; `command`, `cli`, `__main__`: the command
 
 >>> import converter
 >>> document, diagnostics, source = converter.parse("So.[footnoteRef:1] [1: See there.]")

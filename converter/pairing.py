@@ -45,7 +45,7 @@ class Definition(Struct, frozen=True, gc=False):
 
 
 class Pairs(Struct, frozen=True):
-    """The definitions in source order, the marks without one, and what was noticed."""
+    """The definitions in source order, the marks of the text without one, and what was noticed."""
 
     definitions: list[Definition]
     unpaired: list[int]
@@ -401,8 +401,8 @@ def _pair_by_id(
             source.note("M009", opening, found.last)
     inside = {mark for mark in unpaired if _covering(definitions, mark)}
     kept = [definition for definition in definitions if definition.mark not in inside]
-    paired = {definition.mark for definition in kept}
-    return kept, [mark for mark in sorted(unpaired) if mark not in paired]
+    done = inside.union(definition.mark for definition in kept)
+    return kept, [mark for mark in sorted(unpaired) if mark not in done]
 
 
 def _uncovered_openings(source: _Source, definitions: list[Definition]) -> Iterator[int]:

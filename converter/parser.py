@@ -10,6 +10,17 @@ from typing import NamedTuple
 
 from converter.diagnostics import Diagnostic, report
 from converter.inlines import ExtractorText, inlines
+from converter.layout import (
+    LAYOUT,
+    WRAPPED_WIDTHS,
+    Line,
+    Piece,
+    is_tab,
+    is_wrapped,
+    span_of,
+    tab_count,
+    with_tabs_as_text,
+)
 from converter.metadata import read_front_matter
 from converter.model import (
     Block,
@@ -31,9 +42,6 @@ from converter.model import (
 from converter.pairing import Definition, pair
 from converter.tokens import Token, line_starts, tokenize
 
-LAYOUT = " \t"
-"""What is not text at the edges of a line, and before a mark."""
-
 REPLACEMENT = "\ufffd"
 
 # What XML 1.0 (section 2.2) forbids, and the C1 controls, which HTML forbids; not line ends or tabs.
@@ -46,9 +54,6 @@ MISSING = ' !!! End note with ID "{id}" not found in document.'
 
 BREAKS = ("mark", "odd-mark", "tab", "newline")
 """Tokens that end a stretch of text; so do definitions."""
-
-WRAPPED_WIDTHS = range(40, 101)
-"""Widths, in characters, at which people wrap lines by hand."""
 
 
 class Parsed(NamedTuple):
@@ -92,13 +97,6 @@ def _without_forbidden(text: str, found: list[Diagnostic]) -> str:
     replaced, count = FORBIDDEN.subn(REPLACEMENT, text)
     found.append(report("E001", Span(*first.span()), count=count, replacement=REPLACEMENT))
     return replaced
-
-
-Piece = Span | Token
-"""A stretch of text, or the token of a mark or tab."""
-
-Line = list[Piece]
-"""A line without the definitions in it; a blank line has no pieces."""
 
 
 class _Reader:
@@ -259,34 +257,46 @@ class _Reader:
 
     def blocks(self, lines: Iterator[Line], *, in_note: bool = False) -> Iterator[Block]:
         """Paragraphs and tables; a blank line ends either. In a note tabs make no table."""
-        for has_text, stanza in groupby(lines, key=bool):
-            if not has_text:
-                continue
-            for tabs, group in groupby(stanza, key=_tabs):
-                rows = list(group)
-                if tabs and len(rows) > 1 and not in_note and any(map(self.has_cells, rows)):
-                    yield self.table(rows)
-                else:
-                    yield from self.paragraphs(rows)
+        stanza: list[Line] = []
+        for line in lines:
+            if line:
+                stanza.append(line)
+            elif stanza:
+                yield from self.stanza(stanza, in_note)
+                stanza = []
+        if stanza:
+            yield from self.stanza(stanza, in_note)
+
+    def stanza(self, lines: list[Line], in_note: bool) -> Iterator[Block]:
+        """The blocks of lines without a blank one between them."""
+        if in_note or len(lines) == 1:
+            yield from self.paragraphs(lines)
+            return
+        for tabs, group in groupby(lines, key=tab_count):
+            rows = list(group)
+            if tabs and len(rows) > 1 and any(map(self.has_cells, rows)):
+                yield self.table(rows)
+            else:
+                yield from self.paragraphs(rows)
 
     def has_cells(self, line: Line) -> bool:
         """Whether a tab stands between text, and not only before it as an indent."""
         filled = [not self.is_layout(piece) for piece in line]
-        return any(map(_is_tab, line[filled.index(True) :]))
+        return any(map(is_tab, line[filled.index(True) :]))
 
     def table(self, lines: list[Line]) -> Table:
-        span = _span_of(lines)
+        span = span_of(lines)
         self.found.append(report("G002", span, rows=len(lines)))
         return Table(tuple(map(self.row, lines)), span=span)
 
     def row(self, line: Line) -> Row:
         cells: list[Line] = [[]]
         for piece in line:
-            if _is_tab(piece):
+            if is_tab(piece):
                 cells += [[] for _ in range(piece.end - piece.start)]
             else:
                 cells[-1].append(piece)
-        return Row(tuple(map(self.cell, cells)), span=_span_of([line]))
+        return Row(tuple(map(self.cell, cells)), span=span_of([line]))
 
     def cell(self, pieces: Line) -> Cell:
         content = self.content(pieces)
@@ -295,8 +305,8 @@ class _Reader:
     def paragraphs(self, lines: list[Line]) -> Iterator[Paragraph]:
         """A paragraph a line, or one for them all where they look wrapped by hand."""
         contents = [self.content(line) for line in lines]
-        if len(lines) > 1 and self.is_wrapped(lines):
-            self.found.append(report("G001", _span_of(lines)))
+        if len(lines) > 1 and is_wrapped([self.physical_line(span_of([line])) for line in lines]):
+            self.found.append(report("G001", span_of(lines)))
             contents = [self.joined(contents)]
         for content in contents:
             if content:
@@ -312,22 +322,6 @@ class _Reader:
             content += line
         return tuple(_merged(content))
 
-    def is_wrapped(self, lines: list[Line]) -> bool:
-        """Whether lines were broken only because the next word did not fit.
-
-        Two lines count only if a sentence runs on from the first to the second.
-        """
-        shown = [self.physical_line(_span_of([line])) for line in lines]
-        width = max(map(len, shown))
-        if width not in WRAPPED_WIDTHS or any(line[:1] in LAYOUT for line in shown[1:]):
-            return False
-        pairs = list(pairwise(shown))
-        full = all(len(line) + 1 + len(after.split(None, 1)[0]) > width for line, after in pairs)
-        runs_on = [line[-1:] not in ".!?:;”\"’')]" for line in shown[:-1]]
-        if len(lines) == 2:
-            return full and runs_on[0] and shown[1][0].islower()
-        return full and any(runs_on)
-
     def physical_line(self, span: Span) -> str:
         """The line of the source in which a stretch of text ends, marks and definitions included."""
         line = bisect_right(self.line_starts, span.start)
@@ -341,22 +335,30 @@ class _Reader:
     def content(self, line: Line) -> tuple[Inline, ...]:
         """The inlines of a line or cell, without the layout at its edges and before its marks."""
         content: list[Inline] = []
-        pieces = _with_tabs_as_text(line) if any(map(_is_tab, line)) else line
+        pieces = with_tabs_as_text(line) if any(map(is_tab, line)) else line
         last = len(pieces) - 1
         for place, piece in enumerate(pieces):
             if isinstance(piece, Token):
                 content.append(self.mark(piece))
                 continue
-            before_mark = place == last or self.is_call(pieces[place + 1])
-            start, end = self.stripped(piece, left=place == 0, right=before_mark)
+            start, end = piece.start, piece.end
+            if place == 0:
+                start = self.skip_layout(start, end)
+            if place == last or self.is_call(pieces[place + 1]):
+                end = self.before_layout(start, end)
             content += inlines(self.text, start, end, self.extractor_text, self.found)
-        return tuple(_merged(content))
+        may_touch = len(pieces) > 1 or self.extractor_text == "drop"
+        return tuple(_merged(content) if may_touch else content)
 
-    def stripped(self, span: Span, *, left: bool, right: bool) -> tuple[int, int]:
-        words = self.text[span.start : span.end]
-        start = span.start + (len(words) - len(words.lstrip(LAYOUT)) if left else 0)
-        end = span.end - (len(words) - len(words.rstrip(LAYOUT)) if right else 0)
-        return start, max(start, end)
+    def skip_layout(self, start: int, end: int) -> int:
+        while start < end and self.text[start] in LAYOUT:
+            start += 1
+        return start
+
+    def before_layout(self, start: int, end: int) -> int:
+        while start < end and self.text[end - 1] in LAYOUT:
+            end -= 1
+        return end
 
     def is_call(self, piece: Piece) -> bool:
         return isinstance(piece, Token) and piece.start in self.calls
@@ -387,31 +389,6 @@ class _Reader:
 
     def say(self, code: str, definition: Definition, **words: str) -> None:
         self.found.append(report(code, self.span_of(definition), **words))
-
-
-def _is_tab(piece: Piece) -> bool:
-    return isinstance(piece, Token) and piece.kind == "tab"
-
-
-def _tabs(line: Line) -> int:
-    return sum(piece.end - piece.start for piece in line if _is_tab(piece))
-
-
-def _span_of(lines: list[Line]) -> Span:
-    return Span(lines[0][0].start, lines[-1][-1].end)
-
-
-def _with_tabs_as_text(line: Line) -> Line:
-    pieces: Line = []
-    for piece in line:
-        last = pieces[-1] if pieces else None
-        if not (isinstance(piece, Span) or _is_tab(piece)):
-            pieces.append(piece)
-        elif isinstance(last, Span) and last.end == piece.start:
-            pieces[-1] = Span(last.start, piece.end)
-        else:
-            pieces.append(Span(piece.start, piece.end))
-    return pieces
 
 
 def _merged(content: list[Inline]) -> list[Inline]:

@@ -215,6 +215,12 @@ def test_a_mark_inside_a_note_becomes_a_number() -> None:
     assert found.codes == ["M010", "M007"]
 
 
+def test_marks_inside_a_definition_at_the_end_call_nothing() -> None:
+    found = read("A.[footnoteRef:1]\n\n[endnoteRef:1]\n[1: b [footnoteRef:1]\n")
+    assert found.body == ["A.{1}", "[endnoteRef:1]"]
+    assert found.notes == {"1": "b <1>"}
+
+
 def test_an_unbalanced_bracket_does_not_swallow_the_next_notes() -> None:
     text = (
         "A[footnoteRef:1] b.[footnoteRef:2] [1:  Ash [https://perma.cc/AB12-CD34]  [2:  Elm [x] \n\n"

@@ -20,7 +20,7 @@ LAYERS = [
     ["model"],
     ["diagnostics"],
     ["notes", "tokens", "templates", "files"],
-    ["pairing", "inlines", "metadata"],
+    ["pairing", "inlines", "layout", "metadata"],
     ["parser"],
     ["renderers"],
     ["readers"],
