@@ -202,7 +202,9 @@ def _pair_by_order(source: _Source) -> tuple[list[Definition], list[int]]:
                 unpaired += queue.clear()
             queue.start_line()
         elif token.kind == "open" and (place := queue.calling(token.id)) is not None:
-            following = _following_ids(source, queue.marks[place + 1 : place + ENDS_COMPARED])
+            following = {
+                source.tokens[mark].id for mark in queue.marks[place + 1 : place + ENDS_COMPARED]
+            }
             if _is_definition(source, index, following):
                 run = _definitions_from(source, index, queue.marks[place:])
                 paired = {definition.mark for definition in run}
@@ -211,10 +213,6 @@ def _pair_by_order(source: _Source) -> tuple[list[Definition], list[int]]:
                 index = run[-1].last
         index += 1
     return definitions, unpaired + queue.clear()
-
-
-def _following_ids(source: _Source, marks: list[int]) -> set[str]:
-    return {source.tokens[mark].id for mark in marks}
 
 
 class _Queue:
