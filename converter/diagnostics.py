@@ -161,8 +161,8 @@ FAULTS = {
     "M013": Fault(
         "mark-unreadable",
         "warning",
-        "the number of this mark is too long",
-        "It is kept as text. Use at most nine digits.",
+        "this mark has no number that can be read",
+        "It is kept as text. Write a number of at most nine digits, as in [footnoteRef:12].",
     ),
     # T: text left by the extractor
     "T001": Fault(

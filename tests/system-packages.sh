@@ -2,7 +2,7 @@
 # Install the Debian packages that the tests need, where they are missing.
 set -eu
 
-packages="chromium libreoffice-writer-nogui default-jre-headless poppler-utils
+packages="chromium libreoffice-writer-nogui default-jdk-headless poppler-utils
 fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji fonts-dejavu-core
 texlive-latex-recommended texlive-latex-extra texlive-luatex texlive-xetex
 texlive-fonts-recommended texlive-lang-cyrillic lmodern tex-gyre chktex"
