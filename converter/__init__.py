@@ -16,12 +16,15 @@
 '<!doctype html>'
 """
 
-from converter.conversion import convert, read, render
-from converter.diagnostics import ConversionError, Diagnostic
-from converter.model import Document
-from converter.notes import index_notes
-from converter.parser import Parsed, parse
-from converter.renderers import Rendered
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from converter.conversion import convert, read, render
+    from converter.diagnostics import ConversionError, Diagnostic
+    from converter.model import Document
+    from converter.notes import index_notes
+    from converter.parser import Parsed, parse
+    from converter.renderers import Rendered
 
 __version__ = "0.1.0"
 
@@ -37,3 +40,25 @@ __all__ = [
     "read",
     "render",
 ]
+
+_HOMES = {
+    "convert": "conversion",
+    "read": "conversion",
+    "render": "conversion",
+    "ConversionError": "diagnostics",
+    "Diagnostic": "diagnostics",
+    "Document": "model",
+    "index_notes": "notes",
+    "Parsed": "parser",
+    "parse": "parser",
+    "Rendered": "renderers",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first asked for, so that the command starts fast."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'converter' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"converter.{_HOMES[name]}"), name)

@@ -5,7 +5,7 @@ set -eu
 packages="chromium libreoffice-writer-nogui default-jdk-headless poppler-utils
 fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji fonts-dejavu-core
 texlive-latex-recommended texlive-latex-extra texlive-luatex texlive-xetex
-texlive-fonts-recommended texlive-lang-cyrillic lmodern tex-gyre chktex"
+texlive-plain-generic texlive-fonts-recommended lmodern tex-gyre fonts-texgyre chktex"
 
 missing=""
 for package in $packages; do

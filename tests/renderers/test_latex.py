@@ -1,0 +1,320 @@
+"""The LaTeX source itself. Whether engines take it is tested in tests/programs/test_tex.py."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from converter.diagnostics import ConversionError
+from converter.model import (
+    Block,
+    BlockQuote,
+    BulletList,
+    Cell,
+    CrossRef,
+    Document,
+    Emphasis,
+    Heading,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    ListItem,
+    Metadata,
+    Note,
+    NoteKey,
+    Row,
+    Strikeout,
+    Table,
+    Text,
+)
+from converter.notes import walk
+from converter.renderers.latex import render
+from converter.renderers.latex_text import Preamble, escape
+from converter.renderers.latex_work import label
+from tests.documents import EVERYTHING, cell, note, number, paragraph, ref, text
+
+
+def source(*blocks: Block, notes: tuple[Note, ...] = (), meta: Metadata | None = None) -> str:
+    output = render(Document(blocks=blocks, notes=notes, meta=meta or Metadata())).output
+    assert isinstance(output, str)
+    return output
+
+
+def everything() -> str:
+    output = render(EVERYTHING).output
+    assert isinstance(output, str)
+    return output
+
+
+def body(*blocks: Block, notes: tuple[Note, ...] = ()) -> str:
+    whole = source(*blocks, notes=notes)
+    return whole.split("\\begin{document}\n\n")[1].split("\n\\end{document}")[0].strip()
+
+
+def line(*content: str | Inline, notes: tuple[Note, ...] = ()) -> str:
+    return body(paragraph(*content), notes=notes)
+
+
+ONE = (note("1", "See there."),)
+
+
+def test_a_note_stands_at_its_mark() -> None:
+    assert line("A claim.", ref("1"), notes=ONE) == "A claim.\\footnote{See there.}"
+
+
+def test_a_blank_before_a_mark_goes_behind_it() -> None:
+    assert (
+        line("A claim. ", ref("1"), "More.", notes=ONE) == "A claim.\\footnote{See there.}\nMore."
+    )
+    assert (
+        line("A claim. ", ref("1"), ", more", notes=ONE) == "A claim.\\footnote{See there.}, more"
+    )
+
+
+def test_a_note_called_again_prints_its_number() -> None:
+    twice = line("A.", ref("1"), " B.", ref("1"), notes=ONE)
+    assert twice == "A.\\footnote{\\label{fn:1}See there.}\nB.\\footref{fn:1}"
+
+
+def test_marks_side_by_side_are_told_apart() -> None:
+    notes = (*ONE, note("2", "And there."))
+    for between in ("", " "):
+        assert (
+            line("A.", ref("1"), between, ref("2"), notes=notes)
+            == "A.\\footnote{See there.}\\textsuperscript{,}\\footnote{And there.}"
+        )
+
+
+def test_a_cross_reference_is_a_ref_after_a_blank_that_does_not_break() -> None:
+    supra = CrossRef("supra", (NoteKey("footnote-1"),), (Text("supra note "), number("1")))
+    written = line("A.", ref("1"), " See ", supra, ".", notes=ONE)
+    assert written.endswith("See supra note~\\ref{fn:1}.")
+
+
+def test_only_notes_that_something_points_at_have_labels() -> None:
+    assert "\\label" not in line("A.", ref("1"), notes=ONE)
+
+
+def test_a_note_of_several_paragraphs_has_blank_lines_but_not_in_a_heading() -> None:
+    notes = (note("1", "One.", "Two."),)
+    assert line("A.", ref("1"), notes=notes) == "A.\\footnote{One.\n\nTwo.}"
+    heading = body(Heading(1, (Text("Head"), ref("1"))), notes=notes)
+    assert heading == "\\section[Head]{Head\\footnote{One.\\endgraf\nTwo.}}"
+
+
+def test_a_heading_without_notes_needs_no_short_form() -> None:
+    assert body(Heading(2, text("Of [Ports]"))) == "\\subsection{Of [Ports]}"
+    written = body(Heading(2, (Text("Of [Ports]"), LineBreak(), Text("and Seas"))))
+    assert written == "\\subsection[{Of [Ports] and Seas}]{Of [Ports]\\\\\nand Seas}"
+
+
+def test_custom_marks_and_endnotes() -> None:
+    notes = (note("1", "Star.", mark="*"), note("2", "End.", kind="endnote"))
+    written = line("A", ref("1"), " b", ref("2", "endnote"), notes=notes)
+    assert written.startswith("A\\marknote{*}{Star.}\nb\\endnote{End.}")
+    assert written.endswith("\\printendnotes")
+
+
+def test_notes_of_a_table_head_follow_the_head() -> None:
+    table = Table((Row((cell("[a]"), cell("b"))),), head=(Row((cell("H", ref("1")), cell("I"))),))
+    assert body(table, notes=ONE).splitlines()[2:] == [
+        "H\\footref{fn:1} & I \\\\",
+        "\\midrule",
+        "\\endhead",
+        "\\bottomrule",
+        "\\endlastfoot",
+        "\\noalign{\\notetext{\\label{fn:1}See there.}}",
+        "{}[a] & b \\\\",
+        "\\end{longtable}",
+    ]
+
+
+def test_cells_over_several_columns_and_rows() -> None:
+    rows = (
+        Row((Cell((paragraph("tall"),), rowspan=3), cell("a"), cell("b"))),
+        Row((Cell((paragraph("wide"),), colspan=2, align="center"),)),
+        Row((cell("c"),)),
+    )
+    written = body(Table(rows))
+    assert "tall & a & b \\\\\n & \\multicolumn{2}{c}{wide} \\\\\n & c" in written
+
+
+def test_sentences_end_their_line_but_abbreviations_do_not() -> None:
+    assert line("The sea sleeps. The port keeps watch.") == "The sea sleeps.\nThe port keeps watch."
+    assert line("See Prof. Adams and U.S. Law.") == "See Prof. Adams and U.S. Law."
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        ("5% of $10 & #3", r"5\% of \$10 \& \#3"),
+        ("a_b {c} ~d ^e", r"a\_b \{c\} \textasciitilde{}d \textasciicircum{}e"),
+        ("\\input{x}", r"\textbackslash{}input\{x\}"),
+        ("-- --- '' `` ,, << >>", r"-{}- -{}-{}- '{}' \textasciigrave{}\textasciigrave{} ,{}, <{}< >{}>"),
+        ("[t]he “sea”—§ 5, naïve, it's \"so\"", "[t]he “sea”—§ 5, naïve, it's \"so\""),
+        ("no\u00a0break", "no~break"),
+        ("e\u0301 i\u0308 q\u0301", r"\'{e} \"{\i} \'{q}"),
+        ("김정은, 나 and 習近平", r"\Korean{김정은, 나} and \Chinese{習近平}"),
+        ("漢字と“漢字”", r"\Japanese{漢字と}“\Japanese{漢字}”"),
+        ("שלום, עולם טוב", r"\Hebrew{שלום}, \Hebrew{עולם טוב}"),
+        ("a\u202eb\x00", "a[U+202E]b[U+0000]"),
+        ("Nguyễn ≤ 5", "Nguyễn ≤ 5"),
+        ("👩\u200d💻✓", "\\Symbol{👩\u200d💻}\\Symbol{✓}"),
+        ("a\u200db", "a\\textcompwordmark{}b"),
+        ("می\u200cخواهم", "\\Arabic{می\u200cخواهم}"),
+        ("😀\ufe0f 1\u20e3 ™\ufe0f", "\\Symbol{😀\ufe0f} \\Symbol{1\u20e3} \\Symbol{™\ufe0f}"),
+    ],
+)  # fmt: skip
+def test_words_are_escaped_as_a_person_would(words: str, written: str) -> None:
+    assert escape(words, Preamble()) == written
+
+
+def test_a_ligature_does_not_arise_between_two_texts() -> None:
+    assert line("a-", "-b") == "a-{}-b"
+
+
+def test_after_item_a_bracket_is_no_label() -> None:
+    written = body(BulletList((ListItem((paragraph("[t]he"),)),)))
+    assert written == "\\begin{itemize}\n\\item{} [t]he\n\\end{itemize}"
+
+
+def test_addresses() -> None:
+    url = "https://x.org/a_(b)~c?q=1&r=%20#top"
+    assert line(Link(url, text(url))) == r"\url{https://x.org/a_(b)~c?q=1\&r=\%20\#top}"
+    assert line(Link(url, text("there"))).startswith(
+        r"\href{https://x.org/a_(b)~c?q=1\&r=\%20\#top}"
+    )
+    odd = "https://x.org/{a}\\é"
+    target, shown = r"https://x.org/\%7Ba\%7D\%5C\%C3\%A9", r"https://x.org/\allowbreak \{a\}"
+    assert line(Link(odd, text(odd))).startswith(f"\\href{{{target}}}{{{shown}")
+
+
+def test_unsafe_links_and_pictures_are_words_and_reported() -> None:
+    document = Document(
+        blocks=(
+            paragraph("See ", Link("javascript:x", text("a trap")), Image("a.png", "a ship"), "."),
+            paragraph(Image("https://x.org/b.png", "a boat")),
+        ),
+        notes=(note("9", "Lost."),),
+    )
+    result = render(document)
+    assert isinstance(result.output, str)
+    assert "See a trap[a ship]." in result.output
+    assert [one.code for one in result.diagnostics] == ["R003", "R002", "R002", "R004"]
+
+
+def test_notes_in_a_link_follow_it_and_struck_words_hold_only_words() -> None:
+    linked = line(Link("https://x.org", (Text("there"), ref("1"))), notes=ONE)
+    assert linked == "\\href{https://x.org}{there}\\footnote{See there.}"
+    struck = line(Strikeout((Text("a"), Emphasis(text("b")), ref("1"))), notes=ONE)
+    assert struck == "\\sout{a}\\emph{\\sout{b}}\\footnote{See there.}"
+
+
+def test_the_preamble_loads_what_the_document_uses() -> None:
+    plain = source(paragraph("Plain words."), meta=Metadata(lang="en-GB"))
+    assert "\\usepackage[british]{babel}" in plain
+    for part in (
+        "longtable",
+        "enotez",
+        "ulem",
+        "enumitem",
+        "accsupp",
+        "newscript",
+        "stray",
+        "active",
+    ):
+        assert part not in plain
+    whole = everything()
+    for part in (
+        "longtable",
+        "enotez",
+        "ulem",
+        "enumitem",
+        "accsupp",
+        "newscript",
+        "stray",
+        "active",
+    ):
+        assert part in whole
+
+
+def test_metadata() -> None:
+    whole = everything()
+    assert "pdflang={en-US}" in whole
+    assert "pdftitle={Harbour Dues \\& the Mare Liberum}" in whole
+    assert "\\author{Ana Żółkiewska \\and \\Korean{김 서연}}" in whole
+
+
+def test_own_templates_get_the_front_matter() -> None:
+    document = Document(meta=Metadata(title=text("A_b"), extra={"journal": "L. & Sea"}))
+    template = "\\BLOCK{if journal}\n\\VAR{journal}: \\VAR{title}\n\\BLOCK{endif}\n\\VAR{body}."
+    assert render(document, template=template).output == "L. \\& Sea: A\\_b\n."
+
+
+def test_values_are_not_read_as_a_template() -> None:
+    assert line("\\VAR{body}") == r"\textbackslash{}VAR\{body\}"
+
+
+@given(st.text(), st.text())
+def test_labels_are_safe_and_differ(one: str, other: str) -> None:
+    assert re.fullmatch(r"(fn|en|note):[A-Za-z0-9.-]*", label(NoteKey(one)))
+    assert (label(NoteKey(one)) == label(NoteKey(other))) == (one == other)
+
+
+COMMAND = re.compile(
+    r"\\(textbackslash|textasciicircum|textasciitilde|textasciigrave|textcompwordmark|nobreak){}"
+    r"|\\(quad|enspace) |\\hspace{0pt}|\\[,-]|\\([\\{}$&#%_])|\\([A-Z][a-z]+){"
+    r"|\\([`'^~=u.\"rHvdckb]){\\?(.)}"
+)
+
+
+@given(st.text())
+def test_nothing_but_known_commands_comes_out_and_braces_balance(words: str) -> None:
+    written = escape(words, Preamble())
+    bare = COMMAND.sub("", written)
+    assert "\\" not in bare
+    assert not set(bare) & set("$&#%_^`")
+    depth = 0
+    for character in re.sub(r"\\[{}]", "", written):
+        depth += {"{": 1, "}": -1}.get(character, 0)
+        assert depth >= 0
+    assert depth == 0
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cc", "Cf", "Cs", "Co", "Cn", "Z"])))
+def test_no_letter_is_lost(words: str) -> None:
+    names = {"backslash": "\\", "asciicircum": "^", "asciitilde": "~", "asciigrave": "`"}
+    written = escape(words, Preamble())
+    written = re.sub(r"\\text(\w+){}", lambda one: "\0" + str(ord(names[one[1]])) + "\0", written)
+    written = re.sub(r"\\[A-Z][a-z]+{", "", written)
+    written = re.sub(r"\\([`'^~=u.\"rHvdckb]){\\?(.)}", r"\2\1", written)
+    assert sorted(set(words) - set(written) - set("\\^~`") - MARKS) == []
+
+
+MARKS = set(
+    "\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0323\u0327\u0328\u0331"
+)
+
+
+def test_what_no_tex_could_nest_is_refused_in_a_sentence() -> None:
+    deep: Block = paragraph("x")
+    for _ in range(2000):
+        deep = BlockQuote((deep,))
+    with pytest.raises(ConversionError, match="nested too deeply"):
+        render(Document(blocks=(deep,)))
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    assert render(EVERYTHING).output == render(EVERYTHING).output
+
+
+def test_every_text_of_everything_is_written() -> None:
+    whole = everything()
+    for one in EVERYTHING.notes:
+        for node in walk(one.blocks):
+            if isinstance(node, Text):
+                assert escape(node.text, Preamble()).strip() in whole.replace("~\\ref", " \\ref")
