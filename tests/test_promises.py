@@ -1,0 +1,141 @@
+"""Promises that hold for any text in every format; those of one module are tested with it."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import Counter
+from html import unescape
+from html.parser import HTMLParser
+
+from hypothesis import given, settings
+
+from converter import parse, render
+from converter.model import Code, Document, Node, NoteNumber, NoteRef, Stray, Text
+from converter.notes import NoteIndex, index_notes, walk, walk_text
+from tests.texts import any_texts
+
+
+def printed(document: Document) -> Counter[str]:
+    """The characters that a reader must find: words once, numbers and marks at each call and note."""
+    index = index_notes(document)
+    words = [word(node, index) for node in walk_text(document)]
+    for note in document.notes:
+        words.append(index.label(note.key))
+        words += [word(node, index) for node in walk(note.blocks)]
+    return visible("".join(words))
+
+
+def word(node: Node, index: NoteIndex) -> str:
+    if isinstance(node, Text | Stray | Code):
+        return node.text
+    return index.label(node.note) if isinstance(node, NoteRef | NoteNumber) else ""
+
+
+def visible(text: str) -> Counter[str]:
+    return Counter(one for one in text if not one.isspace())
+
+
+class Page(HTMLParser):
+    """The words of a page as a reader sees them: body and notes, without back links and headings."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = ""
+        self.hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        role = dict(attrs).get("role")
+        if self.hidden or tag == "h2" or role == "doc-backlink":
+            self.hidden += tag not in ("wbr", "br", "hr", "img", "meta")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.hidden = max(0, self.hidden - 1)
+
+    def handle_data(self, data: str) -> None:
+        if not self.hidden:
+            self.words += data
+
+
+def html_words(document: Document) -> Counter[str]:
+    page = Page()
+    page.feed(str(render(document, "html", template="<main>{{ title }}{{ body }}{{ notes }}</main>").output))
+    page.close()
+    return visible(page.words)
+
+
+def docx_words(document: Document) -> Counter[str]:
+    data = render(document, "docx").output
+    assert isinstance(data, bytes)
+    index = index_notes(document)
+    words = ""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for name in ("document", "footnotes", "endnotes"):
+            if f"word/{name}.xml" in package.namelist():
+                xml = package.read(f"word/{name}.xml").decode()
+                words += "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", xml))
+    words = unescape(words)
+    # Word prints the numbers of first calls and of notes itself.
+    numbers = [
+        index.label(note.key) * 2
+        for note in document.notes
+        if index.calls.get(note.key) and not note.mark
+    ]
+    return visible(words + "".join(numbers))
+
+
+def differing(found: Counter[str], expected: Counter[str]) -> dict[str, int]:
+    return {
+        one: found[one] - expected[one] for one in found | expected if found[one] != expected[one]
+    }
+
+
+@given(any_texts)
+@settings(max_examples=200)
+def test_nothing_is_lost_or_doubled_in_a_page(text: str) -> None:
+    document = parse(text).document
+    assert differing(html_words(document), printed(document)) == {}
+
+
+@given(any_texts)
+@settings(max_examples=200)
+def test_nothing_is_lost_or_doubled_in_a_word_file(text: str) -> None:
+    document = parse(text).document
+    assert differing(docx_words(document), printed(document)) == {}
+
+
+def plain_tex(document: Document) -> Counter[str]:
+    """The letters that no TeX command holds. Addresses have a command of their own, and two parts."""
+    source = str(render(document, "latex", template=r"\VAR{body}").output)
+    source = re.sub(r"\\(?:label|ref|footref|footnotemark)\{[^}]*\}", "", source)
+    source = re.sub(r"\\href\{(?:[^{}\\]|\\.)*\}", "", source)
+    source = re.sub(r"\\(?:Hebrew|Korean|symbols?|[A-Z][a-z]+)(?=\{)", "", source)
+    source = re.sub(r"\\[A-Za-z]+", "", source)
+    return Counter(re.findall("[A-Za-z]", source))
+
+
+@given(any_texts)
+@settings(max_examples=200)
+def test_no_letter_is_lost_or_doubled_in_latex(text: str) -> None:
+    document = parse(text).document
+    nodes = [*walk_text(document), *walk(document.notes)]
+    texts = "".join(node.text for node in nodes if isinstance(node, Text | Stray | Code))
+    expected = Counter(re.findall("[A-Za-z]", texts))
+    found = plain_tex(document)
+    assert not expected - found
+
+
+@given(any_texts)
+@settings(max_examples=200)
+def test_every_mark_with_a_note_gives_one_note_in_every_format(text: str) -> None:
+    document = parse(text).document
+    called = [note for kind in index_notes(document).called.values() for note in kind]
+    assert len(called) == len(document.notes)
+    page = str(render(document, "html").output)
+    assert page.count('<li id="note-') == len(called)
+    data = render(document, "docx").output
+    assert isinstance(data, bytes)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        body = package.read("word/document.xml").decode()
+    assert body.count("<w:footnoteReference ") + body.count("<w:endnoteReference ") == len(called)
