@@ -18,7 +18,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from converter.model import CrossRef, Document, Inline, NoteRef, Stray
+from converter.model import CrossRef, Document, NoteRef, Paragraph, Stray
 from converter.notes import NoteIndex, index_notes, walk, walk_text
 from converter.parser import parse
 
@@ -53,7 +53,7 @@ def paragraphs(blocks: Any) -> str:
     return " ".join(
         "".join(map(words, block.content))
         for block in walk(tuple(blocks))
-        if type(block).__name__ == "Paragraph"
+        if isinstance(block, Paragraph)
     )
 
 
@@ -65,11 +65,10 @@ def unlinked(text: str) -> str:
 def seen_notes(document: Document, index: NoteIndex) -> list[Seen]:
     found = []
     for block in walk_text(document):
-        if type(block).__name__ != "Paragraph":
+        if not isinstance(block, Paragraph):
             continue
         before = ""
-        content: tuple[Inline, ...] = block.content  # type: ignore[attr-defined]
-        for inline in content:
+        for inline in block.content:
             if isinstance(inline, NoteRef):
                 note = index.notes[inline.note]
                 text = (note.mark or "") + " " + paragraphs(note.blocks)

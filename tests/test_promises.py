@@ -60,7 +60,13 @@ class Page(HTMLParser):
 
 def html_words(document: Document) -> Counter[str]:
     page = Page()
-    page.feed(str(render(document, "html", template="<main>{{ title }}{{ body }}{{ notes }}</main>").output))
+    page.feed(
+        str(
+            render(
+                document, "html", template="<main>{{ title }}{{ body }}{{ notes }}</main>"
+            ).output
+        )
+    )
     page.close()
     return visible(page.words)
 
@@ -107,7 +113,11 @@ def test_nothing_is_lost_or_doubled_in_a_word_file(text: str) -> None:
 
 def plain_tex(document: Document) -> Counter[str]:
     """The letters that no TeX command holds. Addresses have a command of their own, and two parts."""
-    source = str(render(document, "latex", template=r"\VAR{body}").output)
+    source = str(
+        render(
+            document, "latex", template=r"\BLOCK{if title}\VAR{title}\BLOCK{endif}\VAR{body}"
+        ).output
+    )
     source = re.sub(r"\\(?:label|ref|footref|footnotemark)\{[^}]*\}", "", source)
     source = re.sub(r"\\href\{(?:[^{}\\]|\\.)*\}", "", source)
     source = re.sub(r"\\(?:Hebrew|Korean|symbols?|[A-Z][a-z]+)(?=\{)", "", source)
