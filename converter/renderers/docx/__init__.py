@@ -1,0 +1,161 @@
+"""Word: a DOCX file (ECMA-376, transitional) with real footnotes and endnotes.
+
+Everything that is not the text comes from a template, ``templates/reference.docx`` or a file of the
+house: styles, page, running heads, separators, settings. `house` brings a file of the house into
+the form that ours has, so that writing is one path: the text is put in at known places.
+
+`text` makes runs of characters, `inlines` and `blocks` walk the tree, `story` is what they write to,
+`package` is the file around it. What goes into which part is decided here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from converter import templates
+from converter.diagnostics import ConversionError, Diagnostic, report
+from converter.model import Document, Metadata, Note, NoteKey, Paragraph, Text
+from converter.notes import NoteIndex, index_notes
+from converter.renderers import Rendered
+from converter.renderers.docx.blocks import BULLETS, blocks, line
+from converter.renderers.docx.metadata import set_metadata
+from converter.renderers.docx.package import Parts, add_relationships, read_package, write_package
+from converter.renderers.docx.story import Book, Place, Story, mark_targets
+from converter.renderers.docx.text import escape, mark_properties
+
+LINK_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+NOTE_STYLES = {"footnote": "FootnoteText", "endnote": "EndnoteText"}
+
+
+def render(document: Document, *, reference_doc: bytes | None = None) -> Rendered:
+    """The document as the bytes of a DOCX file.
+
+    `reference_doc` is a .docx or .dotx file of the house: its styles, page set-up, headers and
+    footers are used, its text is not. Raises `ConversionError` if it is no Word file.
+    """
+    parts, diagnostics = template(reference_doc)
+    try:
+        diagnostics += write(document, parts)
+    except RecursionError:
+        raise ConversionError(
+            "the text is nested too deeply for Word; flatten its lists and quotations"
+        ) from None
+    return Rendered(write_package(parts), tuple(diagnostics))
+
+
+def template(reference_doc: bytes | None) -> tuple[Parts, list[Diagnostic]]:
+    """The parts that the text is put into, and what had to be added to them."""
+    shipped = read_package(templates.load_bytes("reference.docx"))
+    if reference_doc is None:
+        return shipped, []
+    from converter.renderers.docx.house import adopt  # brings python-docx, which takes its time
+
+    return adopt(read_package(reference_doc), shipped)
+
+
+def write(document: Document, parts: Parts) -> list[Diagnostic]:
+    """Put a document into the parts of a template."""
+    index = index_notes(document)
+    book = Book(index, word_ids(index), italic_styles(parts["word/styles.xml"].decode()))
+    body = Story("body", book)
+    front_matter(document.meta, body)
+    blocks(document.blocks, body, Place("BodyText"))
+    for kind, called in index.called.items():
+        story = Story(kind, book)
+        for note in called:
+            write_note(note, story)
+        insert(parts, f"word/{kind}s.xml", story.out, before=f"</w:{kind}s>")
+        add_links(parts, f"word/{kind}s.xml", story)
+    mark_targets(book, body)
+    insert(parts, "word/document.xml", body.out, before="<w:sectPr")
+    add_links(parts, "word/document.xml", body)
+    insert(parts, "word/numbering.xml", list_instances(book), before="</w:numbering>")
+    set_number_format(parts, index)
+    set_metadata(parts, document.meta)
+    uncalled = [report("R004", note.span, id=note.id) for note in index.uncalled]
+    return book.diagnostics + uncalled
+
+
+def word_ids(index: NoteIndex) -> dict[NoteKey, int]:
+    """The ``w:id`` of each called note: its rank among the marks of its kind.
+
+    LibreOffice pairs the k-th mark with the note of the k-th smallest id, so no other ids are safe.
+    """
+    return {note.key: id for called in index.called.values() for id, note in enumerate(called, 1)}
+
+
+def italic_styles(styles: str) -> frozenset[str]:
+    """The ids of the styles that set text in italics, where emphasis has to be roman."""
+    slanted = (style for style in styles.split("</w:style>") if "<w:i/>" in style)
+    return frozenset(found[1] for style in slanted if (found := STYLE_ID.search(style)))
+
+
+STYLE_ID = re.compile(r'w:styleId="([^"]*)"')
+
+
+def front_matter(meta: Metadata, body: Story) -> None:
+    """Title, subtitle, authors, date and abstract, in paragraphs of their own styles."""
+    if meta.title:
+        line(meta.title, body, Place("Title"))
+    if meta.subtitle:
+        line(meta.subtitle, body, Place("Subtitle"))
+    for author in meta.authors:
+        line(author, body, Place("Author"))
+    if meta.date:
+        line((Text(meta.date),), body, Place("Date"))
+    blocks(meta.abstract, body, Place("Abstract"))
+
+
+def write_note(note: Note, story: Story) -> None:
+    """One note (17.11.10). It opens with its own number, or with its custom mark."""
+    place = Place(NOTE_STYLES[note.kind])
+    shown = f"<w:{note.kind}Ref/>" if note.mark is None else f"<w:t>{escape(note.mark)}</w:t>"
+    story.opening = (
+        f"<w:r>{mark_properties(note.kind)}{shown}</w:r>"
+        '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
+    )
+    story.out.append(f'<w:{note.kind} w:id="{story.book.ids[note.key]}">')
+    if not isinstance(next(iter(note.blocks), None), Paragraph):
+        line((), story, place)  # no list or table can bear the number
+    blocks(note.blocks, story, place)
+    story.out.append(f"</w:{note.kind}>")
+
+
+def list_instances(book: Book) -> list[str]:
+    """A ``w:num`` (17.9.15) for all bullet lists, and one for each ordered list."""
+    bullets = f'<w:num w:numId="{BULLETS}"><w:abstractNumId w:val="{BULLETS}"/></w:num>'
+    return [bullets] + [
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{BULLETS + 1}"/>'
+        f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
+        for number, (level, start) in enumerate(book.lists, BULLETS + 1)
+    ]
+
+
+def set_number_format(parts: Parts, index: NoteIndex) -> None:
+    """Say how notes are numbered (17.11.17); Word's own choice for endnotes is roman."""
+    settings = parts["word/settings.xml"].decode()
+    for kind, number_format in index.formats.items():
+        value = WORD_NUMBER_FORMATS[number_format]
+        opening = f"<w:{kind}Pr>"
+        settings = settings.replace(opening, f'{opening}<w:numFmt w:val="{value}"/>', 1)
+    parts["word/settings.xml"] = settings.encode()
+
+
+WORD_NUMBER_FORMATS = {"decimal": "decimal", "lower-roman": "lowerRoman"}
+
+
+def insert(parts: Parts, name: str, content: list[str], *, before: str) -> None:
+    """Put content into a part, before the last place where `before` stands."""
+    head, mark, tail = parts[name].rpartition(before.encode())
+    parts[name] = b"".join((head, "".join(content).encode(), mark, tail))
+
+
+def add_links(parts: Parts, name: str, story: Story) -> None:
+    """Tell a part where its links lead. No part sees the relationships of another."""
+    if story.links:
+        relationships = (
+            f'<Relationship Id="{id}" Type="{LINK_TYPE}" Target="{escape(target)}"'
+            ' TargetMode="External"/>'
+            for target, id in story.links.items()
+        )
+        add_relationships(parts, name, "".join(relationships))

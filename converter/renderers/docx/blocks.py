@@ -1,0 +1,229 @@
+"""Blocks become paragraphs and tables. One function a node; the common ones come first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import takewhile
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from converter.diagnostics import report
+from converter.model import (
+    Block,
+    BlockQuote,
+    BulletList,
+    CodeBlock,
+    Figure,
+    Heading,
+    Inline,
+    ListItem,
+    NoteRef,
+    OrderedList,
+    Paragraph,
+    Row,
+    Strong,
+    Table,
+    Text,
+    ThematicBreak,
+)
+from converter.notes import walk
+from converter.renderers.docx.inlines import inlines
+from converter.renderers.docx.story import Place, Story
+from converter.renderers.docx.tables import Slot, layout
+from converter.renderers.docx.text import PLAIN
+
+QUOTE_INDENT = 540  # twips, as in the style Quote of the template
+LIST_INDENT = 360
+TEXT_WIDTH = 7560
+LIST_LEVELS = 9  # all that Word has (17.9.6)
+HIGHEST_START = 32767
+BULLETS = 9001
+"""The ``w:num`` of all bullet lists; that of the n-th ordered list is this plus n."""
+
+QUOTE_STYLES = {
+    "BodyText": "Quote",
+    "FootnoteText": "FootnoteBlockText",
+    "EndnoteText": "FootnoteBlockText",
+}
+ITALIC = frozenset({"italic"})
+ROMAN = frozenset({"roman"})
+
+
+def blocks(nodes: Iterable[Block], story: Story, place: Place) -> None:
+    """Write blocks to the story, as they look at this place."""
+    for node in nodes:
+        match node:
+            case Paragraph():
+                line(node.content, story, place)
+            case Heading():
+                heading(node, story, place)
+            case BlockQuote():
+                blocks(node.blocks, story, replace(place, quotes=place.quotes + 1))
+            case BulletList():
+                items(node.items, BULLETS, story, place)
+            case OrderedList():
+                items(node.items, ordered_list(node, story, place), story, place)
+            case Table():
+                captioned_table(node, story, place)
+            case Figure():
+                figure(node, story, place)
+            case ThematicBreak():
+                line((), story, Place("ThematicBreak"))
+            case CodeBlock():
+                code_block(node, story, place)
+            case _:
+                assert_never(node)
+
+
+def line(content: Iterable[Inline], story: Story, place: Place, keep: str = "") -> None:
+    """One paragraph (17.3.1.22). `keep` holds properties that follow the style."""
+    style = style_at(place)
+    story.emphasis = ROMAN if style in story.book.italic_styles else ITALIC
+    story.out.append(
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{position(place)}</w:pPr>{story.opening}'
+    )
+    story.opening = ""
+    inlines(content, story, PLAIN)
+    story.out.append("</w:p>")
+
+
+def style_at(place: Place) -> str:
+    """The style of a paragraph, which quotations and lists change."""
+    if place.quotes:
+        return QUOTE_STYLES.get(place.style, place.style)
+    if place.lists and place.style == "BodyText":
+        return "ListParagraph"
+    return place.style
+
+
+def position(place: Place) -> str:
+    """Numbering, indents and alignment, in the order of CT_PPr, where the style does not say them."""
+    quotes, lists, number, align = place.quotes, place.lists, place.number, place.align
+    if not (quotes or lists or align):
+        return ""
+    said_by_style = not lists and (not quotes or (quotes == 1 and place.style in QUOTE_STYLES))
+    said_by_list = number and not quotes
+    return (
+        (numbering(number, lists) if number else "")
+        + ("" if said_by_style or said_by_list else indent(quotes, lists, hanging=number > 0))
+        + (f'<w:jc w:val="{align}"/>' if align else "")
+    )
+
+
+def numbering(number: int, lists: int) -> str:
+    level = min(lists, LIST_LEVELS) - 1
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+def indent(quotes: int, lists: int, *, hanging: bool) -> str:
+    left = left_indent(quotes, lists)
+    right = f' w:right="{QUOTE_INDENT * quotes}"' if quotes else ""
+    first = f'w:hanging="{LIST_INDENT}"' if hanging else 'w:firstLine="0"'
+    return f'<w:ind w:left="{left}"{right} {first}/>'
+
+
+def left_indent(quotes: int, lists: int) -> int:
+    """Where text begins: bullets stand in by as much as a paragraph's first line."""
+    return QUOTE_INDENT * quotes + LIST_INDENT * (lists + 1 if lists else 0)
+
+
+def heading(node: Heading, story: Story, place: Place) -> None:
+    """A heading of the text. One in a note is a bold line, so that no outline lists it."""
+    if story.kind == "body":
+        line(node.content, story, Place(f"Heading{min(max(node.level, 1), 6)}"))
+    else:
+        line((Strong(node.content),), story, place, keep="<w:keepNext/>")
+
+
+def items(nodes: Iterable[ListItem], number: int, story: Story, place: Place) -> None:
+    """The items of a list. Only an item's first paragraph bears the bullet or number."""
+    inside = replace(place, lists=place.lists + 1, number=0)
+    marked = replace(inside, number=number)
+    for item in nodes:
+        rest = item.blocks
+        if rest and isinstance(rest[0], Paragraph):
+            line(rest[0].content, story, marked)
+            rest = rest[1:]
+        else:
+            line((), story, marked)
+        blocks(rest, story, inside)
+
+
+def ordered_list(node: OrderedList, story: Story, place: Place) -> int:
+    """A numbering instance of its own for each list, so that each starts where it should."""
+    start = min(max(node.start, 0), HIGHEST_START)
+    if start != node.start:
+        words = {"format": "Word", "what": f"a list that starts at {node.start}"}
+        remedy = f"It starts at {start}. Type its numbers as text."
+        story.book.diagnostics.append(report("R001", node.span, remedy=remedy, **words))
+    story.book.lists.append((min(place.lists + 1, LIST_LEVELS) - 1, start))
+    return BULLETS + len(story.book.lists)
+
+
+def figure(node: Figure, story: Story, place: Place) -> None:
+    """Matter and caption, held together by the style of the matter."""
+    blocks(node.blocks, story, Place("Figure"))
+    if node.caption:
+        line(node.caption, story, Place("Caption"))
+
+
+def code_block(node: CodeBlock, story: Story, place: Place) -> None:
+    line((Text(node.text.removesuffix("\n")),), story, replace(place, style="SourceCode"))
+
+
+def captioned_table(node: Table, story: Story, place: Place) -> None:
+    """A table, its caption above, and below a thin paragraph.
+
+    That paragraph keeps two tables from growing together, and Word wants one at the end of a cell.
+    """
+    if node.caption:
+        line(node.caption, story, Place("Caption"), keep="<w:keepNext/>")
+    if grid := layout((*node.head, *node.rows)):
+        table(grid, node.head, story, place)
+        line((), story, Place("TableEnd"))
+
+
+def repeated_rows(head: tuple[Row, ...]) -> int:
+    """How many rows to repeat on every page (17.4.78): those above the first that calls a note.
+
+    LibreOffice leaves out the notes of a repeated row, and a lost note is worse than a lost head.
+    """
+    quiet = takewhile(lambda row: not any(type(node) is NoteRef for node in walk((row,))), head)
+    return sum(1 for _ in quiet)
+
+
+def table(grid: list[list[Slot]], head: tuple[Row, ...], story: Story, place: Place) -> None:
+    """A table (17.4.37) as wide as the text. `head` are the first of its rows."""
+    repeated = repeated_rows(head)
+    columns = sum(slot.columns for slot in grid[0])
+    column = f'<w:gridCol w:w="{TEXT_WIDTH // columns}"/>'
+    left = left_indent(place.quotes, place.lists)
+    story.out.append(
+        '<w:tbl><w:tblPr><w:tblStyle w:val="ArticleTable"/><w:tblW w:w="5000" w:type="pct"/>'
+        + (f'<w:tblInd w:w="{left}" w:type="dxa"/>' if left else "")
+        + f'<w:tblLook w:val="0020" w:firstRow="{int(bool(head))}" w:lastRow="0" w:firstColumn="0"'
+        f' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
+        f"<w:tblGrid>{column * columns}</w:tblGrid>"
+    )
+    for number, row in enumerate(grid):
+        repeat = "<w:tblHeader/>" if number < repeated else ""
+        story.out.append(f"<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>")
+        for slot in row:
+            cell(slot, story)
+        story.out.append("</w:tr>")
+    story.out.append("</w:tbl>")
+
+
+def cell(slot: Slot, story: Story) -> None:
+    """A table cell (17.4.65), which holds one paragraph at least."""
+    span = f'<w:gridSpan w:val="{slot.columns}"/>' if slot.columns > 1 else ""
+    merge = f'<w:vMerge w:val="{slot.merge}"/>' if slot.merge else ""
+    story.out.append(f'<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/>{span}{merge}</w:tcPr>')
+    place = Place("TableText", align="" if slot.cell.align == "default" else slot.cell.align)
+    begun = len(story.out)
+    if slot.merge != "continue":
+        blocks(slot.cell.blocks, story, place)
+    if len(story.out) == begun:
+        line((), story, place)
+    story.out.append("</w:tc>")

@@ -1,0 +1,186 @@
+"""Inlines become runs, fields and links. One function a node; the common ones come first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from converter.diagnostics import report
+from converter.model import (
+    Code,
+    CrossRef,
+    Emphasis,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    NoteKey,
+    NoteNumber,
+    NoteRef,
+    Quoted,
+    SmallCaps,
+    Stray,
+    Strikeout,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+    is_safe_url,
+)
+from converter.renderers.docx.story import Story, bookmark
+from converter.renderers.docx.text import (
+    Format,
+    escape,
+    line_break,
+    mark_properties,
+    properties,
+    runs,
+    uri,
+)
+
+QUOTES = {"double": ("“", "”"), "single": ("‘", "’")}
+BOLD, SMALL_CAPS, STRIKE, SUPERSCRIPT, SUBSCRIPT, CODE, STRAY, LINK = (
+    frozenset({name})
+    for name in ("bold", "small-caps", "strike", "superscript", "subscript", "code", "stray", "link")
+)  # fmt: skip
+SPACED = frozenset({"spaced"})
+
+
+def inlines(content: Iterable[Inline], story: Story, form: Format) -> None:
+    """Write inlines to the story, in a format."""
+    for node in content:
+        match node:
+            case Text():
+                story.out.append(runs(node.text, form))
+            case Link():
+                link(node, story, form)
+            case NoteRef():
+                note_ref(node.note, story)
+            case Emphasis():
+                inlines(node.content, story, form ^ story.emphasis)
+            case CrossRef():
+                inlines(node.content, story, form)
+            case NoteNumber():
+                note_number(node.note, story, form)
+            case SmallCaps():
+                inlines(node.content, story, form | SMALL_CAPS)
+            case Strong():
+                inlines(node.content, story, form | BOLD)
+            case Superscript():
+                inlines(node.content, story, (form - SUBSCRIPT) | SUPERSCRIPT)
+            case Subscript():
+                inlines(node.content, story, (form - SUPERSCRIPT) | SUBSCRIPT)
+            case Strikeout():
+                inlines(node.content, story, form | STRIKE)
+            case Quoted():
+                quoted(node, story, form)
+            case Code():
+                story.out.append(runs(node.text, form | CODE))
+            case LineBreak():
+                story.out.append(line_break(form))
+            case Stray():
+                story.out.append(runs(node.text, form | STRAY))
+            case Image():
+                image(node, story, form)
+            case _:
+                assert_never(node)
+
+
+def quoted(node: Quoted, story: Story, form: Format) -> None:
+    opening, closing = QUOTES[node.kind]
+    story.out.append(runs(opening, form))
+    inlines(node.content, story, form)
+    story.out.append(runs(closing, form))
+
+
+def link(node: Link, story: Story, form: Format) -> None:
+    """A hyperlink (17.16.22), the text alone where the address may not be live."""
+    target = uri(node.url) if is_safe_url(node.url) else None
+    if target is None:
+        story.book.diagnostics.append(report("R003", node.span, url=node.url))
+    if target is None or form >= LINK:  # links do not nest
+        inlines(node.content, story, form)
+        return
+    # One relationship serves all links of a part that lead to one address.
+    relationship = story.links.setdefault(target, f"link{len(story.links) + 1}")
+    story.out.append(f'<w:hyperlink r:id="{relationship}" w:history="1">')
+    inlines(node.content or (Text(node.url),), story, form | LINK)
+    story.out.append("</w:hyperlink>")
+
+
+def image(node: Image, story: Story, form: Format) -> None:
+    """An image stands as its description: nothing is fetched."""
+    story.book.diagnostics.append(report("R002", node.span, url=node.url))
+    description = (Text(node.alt or node.url),)
+    if is_safe_url(node.url):
+        link(Link(node.url, description, span=node.span), story, form)
+    else:
+        inlines(description, story, form)
+
+
+def note_ref(key: NoteKey, story: Story) -> None:
+    """The mark of a note: the note itself at its first mark in the text, a field at any other."""
+    if story.kind == "body" and key not in story.book.marks:
+        first_mark(key, story)
+    else:
+        cite_again(key, story)
+
+
+def first_mark(key: NoteKey, story: Story) -> None:
+    """The one reference that ties a note to the text (17.11.14)."""
+    book = story.book
+    note = book.index.notes[key]
+    space_from_previous_mark(story)
+    book.marks[key] = len(story.out)
+    # Word prints a custom mark as the run's text and does not count it.
+    custom = ' w:customMarkFollows="1"' if note.mark is not None else ""
+    shown = f"<w:t>{escape(note.mark)}</w:t>" if note.mark is not None else ""
+    story.out.append(
+        f"<w:r>{mark_properties(note.kind)}"
+        f'<w:{note.kind}Reference{custom} w:id="{book.ids[key]}"/>{shown}</w:r>'
+    )
+
+
+def space_from_previous_mark(story: Story) -> None:
+    """Set two marks side by side apart: 3 and 7 must not be read as 37.
+
+    By letter spacing, as a comma or blank would be a character that the author did not write.
+    """
+    if story.out and "Reference" in (previous := story.out[-1]):
+        for kind in ("footnote", "endnote"):
+            spaced = properties(frozenset({kind}) | SPACED)
+            previous = previous.replace(mark_properties(kind), spaced)
+        story.out[-1] = previous
+
+
+def cite_again(key: NoteKey, story: Story) -> None:
+    kind = frozenset({story.book.index.notes[key].kind})
+    space_from_previous_mark(story)
+    story.out.append(pointer(key, story, kind, r"\f \h"))
+
+
+def note_number(key: NoteKey, story: Story, form: Format) -> None:
+    story.out.append(pointer(key, story, form, r"\h"))
+
+
+def pointer(key: NoteKey, story: Story, form: Format, switches: str) -> str:
+    """A note's number in running text, which Word keeps right: a NOTEREF field (17.16.5.38).
+
+    A custom mark is no number and would be lost when the field is updated: a link inside the
+    document shows it. What no mark calls is plain text, as nothing is there to point at.
+    """
+    book = story.book
+    shown = runs(book.index.label(key), form)
+    if key not in book.ids:
+        return shown
+    book.cited.add(key)
+    name = bookmark(book, key)
+    if book.index.notes[key].mark is not None:
+        return f'<w:hyperlink w:anchor="{name}" w:history="1">{shown}</w:hyperlink>'
+    run = f"<w:r>{properties(form)}"
+    return (
+        f'{run}<w:fldChar w:fldCharType="begin"/></w:r>'
+        f'{run}<w:instrText xml:space="preserve"> NOTEREF {name} {switches} </w:instrText></w:r>'
+        f'{run}<w:fldChar w:fldCharType="separate"/></w:r>{shown}'
+        f'{run}<w:fldChar w:fldCharType="end"/></w:r>'
+    )

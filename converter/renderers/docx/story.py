@@ -1,0 +1,72 @@
+"""What is being written: the three stories of a Word file and what they share."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct, field
+
+from converter.diagnostics import Diagnostic
+from converter.model import NoteKey, NoteKind
+from converter.notes import NoteIndex
+from converter.renderers.docx.text import PLAIN, Format
+
+
+class Book(Struct):
+    """What body, footnotes and endnotes share.
+
+    `ids` are the ``w:id`` of the called notes: 1, 2 … in the order of their marks, for each kind, as
+    LibreOffice pairs marks with notes by rank. `marks` says where in the body's output each mark
+    stands, `cited` which of them a field points at. `lists` are the level and the first number of
+    each ordered list; `italic_styles` the paragraph styles that slant their text.
+    """
+
+    index: NoteIndex
+    ids: dict[NoteKey, int]
+    italic_styles: frozenset[str]
+    marks: dict[NoteKey, int] = field(default_factory=dict)
+    cited: set[NoteKey] = field(default_factory=set)
+    lists: list[tuple[int, int]] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+class Story(Struct):
+    """One part that holds text, as far as it is written: `out` is its XML, piece by piece.
+
+    `links` gives each address its relationship in this part. `opening` is what the next paragraph
+    begins with (a note's own number), `emphasis` the format that sets a word off in the current one.
+    """
+
+    kind: Literal["body"] | NoteKind
+    book: Book
+    out: list[str] = field(default_factory=list)
+    links: dict[str, str] = field(default_factory=dict)
+    opening: str = ""
+    emphasis: Format = PLAIN
+
+
+class Place(Struct, frozen=True):
+    """Where a block stands: its paragraph style, and how deep in quotations and lists.
+
+    `number` is the list instance whose bullet or number the next paragraph takes, 0 for none.
+    """
+
+    style: str
+    quotes: int = 0
+    lists: int = 0
+    number: int = 0
+    align: str = ""
+
+
+def bookmark(book: Book, key: NoteKey) -> str:
+    """The name that a note's mark is pointed at by. Word hides names that open with a line."""
+    return f"_Ref_{book.index.notes[key].kind}_{book.ids[key]}"
+
+
+def mark_targets(book: Book, body: Story) -> None:
+    """Put a bookmark around each mark that something points at, and around no other."""
+    targets = sorted(book.cited & book.marks.keys(), key=book.marks.__getitem__)
+    for id, key in enumerate(targets, 1):
+        position = book.marks[key]
+        start = f'<w:bookmarkStart w:id="{id}" w:name="{bookmark(book, key)}"/>'
+        body.out[position] = f'{start}{body.out[position]}<w:bookmarkEnd w:id="{id}"/>'

@@ -1,0 +1,179 @@
+"""Characters become runs here: escaping, run properties and scripts, the leaf of every Word part.
+
+A run is ECMA-376 Part 1, 17.3.2. Its formatting is a `Format`: a set of names out of `PROPERTIES`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TypeAlias
+
+Format: TypeAlias = frozenset[str]
+
+PLAIN: Format = frozenset()
+
+CHARACTER_STYLES = {
+    "footnote": "FootnoteReference",
+    "endnote": "EndnoteReference",
+    "link": "Hyperlink",
+    "code": "VerbatimChar",
+    "stray": "StrayMark",
+}
+"""A run has one of these at most: the first that its format names."""
+
+PROPERTIES = {
+    "simsun": '<w:rFonts w:eastAsia="SimSun"/>',
+    "mincho": '<w:rFonts w:eastAsia="MS Mincho"/>',
+    "bold": "<w:b/><w:bCs/>",
+    "italic": "<w:i/><w:iCs/>",
+    "roman": '<w:i w:val="0"/><w:iCs w:val="0"/>',
+    "small-caps": "<w:smallCaps/>",
+    "strike": "<w:strike/>",
+    "spaced": '<w:spacing w:val="40"/>',
+    "superscript": '<w:vertAlign w:val="superscript"/>',
+    "subscript": '<w:vertAlign w:val="subscript"/>',
+    "right-to-left": "<w:rtl/>",
+    "ko": '<w:lang w:eastAsia="ko-KR"/>',
+    "zh": '<w:lang w:eastAsia="zh-CN"/>',
+    "ja": '<w:lang w:eastAsia="ja-JP"/>',
+    "he": '<w:lang w:bidi="he-IL"/>',
+    "ar": '<w:lang w:bidi="ar-SA"/>',
+}
+"""What a format's names mean, in the order that CT_RPr gives its children."""
+
+# Patterns are kept as strings: `re` compiles one when it is first used, and caches it. Classes that
+# reach over many scripts take milliseconds, which most articles can do without.
+
+FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f]|[\ud800-\udfff]|[\ufffe\uffff]"
+"""What XML 1.0 cannot hold, not even escaped (section 2.2). Readers replace it; this is the last gate."""
+
+ARABIC = "\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
+RIGHT_TO_LEFT = f"\u0590-\u05ff\ufb1d-\ufb4f{ARABIC}"
+KANA = "\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9d"
+HANGUL = "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"
+EAST_ASIAN = f"\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\uff01-\uffef{HANGUL}"
+BETWEEN_WORDS = r"[ \u00a0.,:;'\"()0-9/\u2013-]"
+
+MAYBE_NOT_PLAIN = "[^ -\u058f\u0900-\u10ff\u1200-\u2e7f]"
+"""All that PIECES looks for, and a little more: far fewer characters to name, so sooner compiled."""
+PIECES = (
+    f"([{RIGHT_TO_LEFT}]+(?:{BETWEEN_WORDS}++[{RIGHT_TO_LEFT}]+)*"
+    rf"|[{EAST_ASIAN}]+(?: [{EAST_ASIAN}]+)*|\t|\r\n?|\n)"
+)
+
+SCRIPTS: tuple[tuple[str, Format], ...] = (
+    (ARABIC, frozenset({"right-to-left", "ar"})),
+    (RIGHT_TO_LEFT, frozenset({"right-to-left", "he"})),
+    (KANA, frozenset({"mincho", "ja"})),
+    (HANGUL, frozenset({"ko"})),
+    (EAST_ASIAN, frozenset({"simsun", "zh"})),
+)
+"""What words of a script are set with. The first that a piece of text has a letter of counts."""
+
+
+def escape(text: str) -> str:
+    """Text for the content of an element or a double-quoted attribute."""
+    if not text.isprintable():
+        text = re.sub(FORBIDDEN, "\ufffd", text)
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;")
+
+
+@cache
+def mark_properties(kind: str) -> str:
+    """The ``w:rPr`` of the mark of a note."""
+    return properties(frozenset({kind}))
+
+
+@cache
+def properties(form: Format) -> str:
+    """The ``w:rPr`` of a format, or nothing."""
+    styles = (f'<w:rStyle w:val="{id}"/>' for name, id in CHARACTER_STYLES.items() if name in form)
+    children = next(styles, "")
+    children += "".join(xml for name, xml in PROPERTIES.items() if name in form)
+    return f"<w:rPr>{children}</w:rPr>" if children else ""
+
+
+def runs(text: str, form: Format) -> str:
+    """Text as runs, usually one.
+
+    Tabs and breaks become elements of their own, and Hebrew, Arabic and East Asian words runs that
+    name their script: Word sets the order, font and proofing of such words by it.
+    """
+    if (text.isascii() and text.isprintable()) or not re.search(MAYBE_NOT_PLAIN, text):
+        return _run(text, form)
+    plain_and_other = re.split(PIECES, text)
+    return "".join(
+        _piece(piece, form) if number % 2 else _run(piece, form)
+        for number, piece in enumerate(plain_and_other)
+    )
+
+
+def _run(text: str, form: Format) -> str:
+    # Without xml:space, Word drops blanks at the edges.
+    space = ' xml:space="preserve"' if text != text.strip() or "  " in text else ""
+    formatting = properties(form) if form else ""
+    return f"<w:r>{formatting}<w:t{space}>{escape(text)}</w:t></w:r>" if text else ""
+
+
+def _piece(text: str, form: Format) -> str:
+    if text == "\t":
+        return f"<w:r>{properties(form)}<w:tab/></w:r>"
+    if text[0] in "\r\n":
+        return line_break(form)
+    return _run(text, form | next(script for ranges, script in SCRIPTS if _has(text, ranges)))
+
+
+def _has(text: str, ranges: str) -> bool:
+    """Whether a text has a letter of these ranges, written as in a pattern: ``a-zA-Z``."""
+    pairs = tuple(zip(ranges[::3], ranges[2::3], strict=True))
+    return any(low <= letter <= high for letter in text for low, high in pairs)
+
+
+def line_break(form: Format) -> str:
+    """A break within a paragraph (17.3.3.1)."""
+    return f"<w:r>{properties(form)}<w:br/></w:r>"
+
+
+# The parts of a URI that RFC 3986 allows as they are; a relationship's target may hold no others.
+ILLEGAL_IN_URI = r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]"
+WEB = (
+    r"(?i)(https?://(?:[^\s/?#@\[\]]*@)?(?:[^\s/?#@:\[\]]+|\[[0-9a-f:.]+\])(?::[0-9]*)?)"
+    r"([/?#].*)?"
+)
+ORDINARY = r"https?://[A-Za-z0-9.-]+(?:/(?:[A-Za-z0-9\-._~/?!$&'()*+,;=:@]|%[0-9A-Fa-f]{2})*)?"
+"""What nearly all addresses are like: nothing to encode."""
+LONGEST_URI = 2083  # what Word's own dialog takes
+
+
+def uri(url: str) -> str | None:
+    """A link's address as a relationship may hold it (Part 2, 6.5.3), or None if it cannot.
+
+    >>> uri("https://example.org/a b[c]?q=100%#ü")
+    'https://example.org/a%20b%5Bc%5D?q=100%25#%C3%BC'
+    >>> uri("https://") is None
+    True
+    """
+    if re.fullmatch(ORDINARY, url):
+        target = url
+    elif url.lower().startswith("mailto:"):
+        target = _percent_encoded(url, "#")
+    elif found := re.fullmatch(WEB, url):
+        path, mark, fragment = (found[2] or "").partition("#")
+        target = _percent_encoded(found[1], "") + _percent_encoded(path, "[]")
+        target += mark + _percent_encoded(fragment, "[]#")
+    else:
+        return None
+    return target if len(target) <= LONGEST_URI else None
+
+
+def _percent_encoded(text: str, also: str) -> str:
+    for character in also:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return re.sub(ILLEGAL_IN_URI, _percent, text)
+
+
+def _percent(found: re.Match[str]) -> str:
+    octets = found[0].encode("utf-8", "replace")
+    return "".join(f"%{octet:02X}" for octet in octets)

@@ -1,0 +1,181 @@
+"""Word files of the house as templates: what is taken, what is left, and what is refused."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from docx.enum.style import WD_STYLE_TYPE
+
+from converter import templates
+from converter.diagnostics import ConversionError
+from converter.model import Document
+from converter.renderers.docx import render
+from tests.documents import EVERYTHING
+from tests.renderers.docx_parts import (
+    Element,
+    W,
+    assert_consistent,
+    body,
+    find,
+    members,
+    packed,
+    roots,
+    values,
+    words,
+)
+
+REFERENCE = templates.load_bytes("reference.docx")
+
+
+def house(*, template: bool = False) -> bytes:
+    """A Word file as python-docx makes it, with its own look and text, as .docx or .dotx."""
+    document = docx.Document()
+    document.add_paragraph("Old text of the house.")
+    document.sections[0].header.paragraphs[0].text = "The House Review"
+    document.styles["Heading 1"].font.name = "Garamond"
+    added = document.styles.add_style("Abstract", WD_STYLE_TYPE.PARAGRAPH)
+    added.font.bold = True
+    file = BytesIO()
+    document.save(file)
+    parts = members(file.getvalue())
+    if template:
+        types = parts["[Content_Types].xml"].replace(b"document.main+xml", b"template.main+xml")
+        parts["[Content_Types].xml"] = types
+    return packed(parts)
+
+
+def in_house(reference: bytes, document: Document = EVERYTHING) -> dict[str, Element]:
+    data = render(document, reference_doc=reference).output
+    assert_consistent(data)
+    return roots(data)
+
+
+@pytest.mark.parametrize("template", [False, True], ids=["docx", "dotx"])
+def test_a_house_file_gives_styles_and_heads_but_no_text(template: bool) -> None:
+    parts = in_house(house(template=template))
+    heading = find(parts["styles.xml"], "w:style[@w:styleId='Heading1']")[0]
+    assert "Garamond" in find(heading, "w:rPr/w:rFonts")[0].values()
+    assert "The House Review" in words(parts["header1.xml"])
+    assert "Old text" not in words(body(parts))
+    assert "In a caption." in words(parts["footnotes.xml"])
+
+
+def test_the_same_house_file_gives_the_same_bytes() -> None:
+    reference = house()
+    assert render(EVERYTHING, reference_doc=reference) == render(
+        EVERYTHING, reference_doc=reference
+    )
+
+
+def test_styles_that_the_house_lacks_are_added_and_named() -> None:
+    added = [
+        one for one in render(Document(), reference_doc=house()).diagnostics if one.code == "R006"
+    ]
+    assert "footnote text" in added[0].message
+    assert "abstract" not in added[0].message
+
+
+def test_our_own_output_serves_as_a_template() -> None:
+    output = render(EVERYTHING).output
+    assert isinstance(output, bytes)
+    parts = in_house(output)
+    assert words(body(parts)) == words(body(roots(output)))
+    assert not [
+        one for one in render(Document(), reference_doc=output).diagnostics if one.code == "R006"
+    ]
+
+
+def changed(name: str, *changes: tuple[str, str]) -> bytes:
+    """The shipped template with one part changed, as if by the house."""
+    parts = members(REFERENCE)
+    part = parts[name].decode()
+    for old, new in changes:
+        assert old in part
+        part = part.replace(old, new)
+    return packed(parts | {name: part.encode()})
+
+
+def test_styles_are_found_by_name_whatever_their_ids() -> None:
+    reference = changed(
+        "word/styles.xml",
+        ('"FootnoteText"', '"Funotentext"'),
+        ('styleId="Quote"', 'styleId="Zitat"'),
+    )
+    rendered = render(EVERYTHING, reference_doc=reference)
+    assert_consistent(rendered.output)
+    assert "R006" not in [one.code for one in rendered.diagnostics]
+
+
+def test_a_house_style_with_an_id_of_ours_keeps_out_of_the_way() -> None:
+    reference = changed(
+        "word/styles.xml", ('<w:name w:val="Quote"/>', '<w:name w:val="House Quote"/>')
+    )
+    parts = in_house(reference)
+    names = {
+        one.get(f"{W}styleId"): values(one, "w:name")[0]
+        for one in find(parts["styles.xml"], "w:style")
+    }
+    assert (names["Quote"], names["Quote-house"]) == ("Quote", "House Quote")
+
+
+def test_separators_of_the_house_leave_the_ids_from_1_free() -> None:
+    reference = changed("word/footnotes.xml", ('w:id="0"', 'w:id="1"'), ('w:id="-1"', 'w:id="0"'))
+    in_house(reference)
+
+
+def test_a_name_that_word_has_split_is_filled_all_the_same() -> None:
+    split = (
+        '<w:t>{{ running_</w:t></w:r><w:proofErr w:type="spellStart"/><w:r><w:t>title }}, 1</w:t>'
+    )
+    reference = changed("word/header1.xml", ("<w:t>{{ running_title }}</w:t>", split))
+    assert "Harbour Dues & the Mare Liberum, 1" in words(in_house(reference)["header1.xml"])
+
+
+def test_metadata_of_ones_own_may_stand_in_the_heads() -> None:
+    reference = changed("word/header1.xml", ("running_title", "journal"))
+    assert "Littoral L. Rev." in words(in_house(reference)["header1.xml"])
+    with pytest.raises(ConversionError, match="prints journal"):
+        render(Document(), reference_doc=reference)
+
+
+def test_what_concerned_the_old_text_is_left_out() -> None:
+    protected = '<w:trackRevisions/><w:documentProtection w:edit="readOnly" w:enforcement="1"/>'
+    reference = changed("word/settings.xml", ("<w:defaultTabStop", f"{protected}<w:defaultTabStop"))
+    settings = in_house(reference)["settings.xml"]
+    assert not find(settings, "w:trackRevisions | w:documentProtection")
+
+
+def hostile(name: str, content: bytes) -> bytes:
+    return packed(members(REFERENCE) | {name: content})
+
+
+@pytest.mark.parametrize(
+    ("reference", "said"),
+    [
+        (b"", "no Word document"),
+        (b"just text", "no Word document"),
+        (packed({"a.txt": b"a"}), "no Word file"),
+        (packed({f"{number}": b"" for number in range(1001)}), "1000 are the most"),
+        (hostile("word/media/x.png", bytes(20_000_000)), "unpacks to more than"),
+        (hostile("word/styles.xml", b"<not xml"), "no Word file"),
+    ],
+    ids=["empty", "text", "zip", "many", "bomb", "broken"],
+)
+def test_what_is_no_word_file_is_refused_in_words(reference: bytes, said: str) -> None:
+    with pytest.raises(ConversionError, match=said):
+        render(EVERYTHING, reference_doc=reference)
+
+
+def test_an_external_entity_in_a_house_file_is_refused(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("told", encoding="utf-8")
+    doctype = f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]>'
+    header = members(REFERENCE)["word/header1.xml"].decode()
+    declaration, _, rest = header.partition("?>")
+    hostile_header = f"{declaration}?>{doctype}{rest}".replace("{{ running_title }}", "&e;")
+    reference = hostile("word/header1.xml", hostile_header.encode())
+    with pytest.raises(ConversionError, match="no Word file"):
+        render(EVERYTHING, reference_doc=reference)
