@@ -101,10 +101,23 @@ def pair(ours: list[str], theirs: list[str], runs: int) -> tuple[Spent, Spent]:
     return median([one for one, _ in taken]), median([other for _, other in taken])
 
 
-def measure(folder: Path, notes: int, runs: int, show: Callable[[str, Spent, Spent], None]) -> None:
+def write(folder: Path, notes: int) -> tuple[Path, Path]:
+    """The text in both forms, written by a process of its own.
+
+    A process is charged for the memory of the one that starts it, so this one must stay small.
+    """
     source, text = folder / f"{notes}.txt", folder / f"{notes}.md"
-    source.write_text(marker_text(notes), encoding="utf-8")
-    text.write_text(markdown(notes), encoding="utf-8")
+    code = (
+        "import sys; from pathlib import Path; from benchmarks.__main__ import marker_text, markdown;"
+        f"Path({str(source)!r}).write_text(marker_text({notes}), encoding='utf-8');"
+        f"Path({str(text)!r}).write_text(markdown({notes}), encoding='utf-8')"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+    return source, text
+
+
+def measure(folder: Path, notes: int, runs: int, show: Callable[[str, Spent, Spent], None]) -> None:
+    source, text = write(folder, notes)
     for format, suffix in FORMATS.items():
         ours = [*footnoted(), str(source), "-q", "-o", str(folder / f"ours.{suffix}")]
         theirs = [pypandoc.get_pandoc_path(), "-s", "-f", "markdown", "-M", "title=x", str(text)]
@@ -145,8 +158,7 @@ def growth(folder: Path, sizes: list[int]) -> None:
     for format, suffix in FORMATS.items():
         taken = []
         for notes in sizes:
-            source = folder / f"{notes}.txt"
-            source.write_text(marker_text(notes), encoding="utf-8")
+            source, _ = write(folder, notes)
             command = [*footnoted(), str(source), "-q", "--max-size", "500"]
             taken.append(spend([*command, "-o", str(folder / f"ours.{suffix}")]))
         exponents = [

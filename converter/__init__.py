@@ -13,7 +13,7 @@
 >>> import converter
 >>> document, diagnostics, source = converter.parse("So.[footnoteRef:1] [1: See there.]")
 >>> converter.render(document, "html").output[:15]
-'<!doctype html>'
+'<!DOCTYPE html>'
 """
 
 from typing import TYPE_CHECKING, Any

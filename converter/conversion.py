@@ -41,8 +41,8 @@ def render(document: Document, to: str, **options: Any) -> Rendered:
     Raises `ConversionError` for an unknown format or option.
 
     >>> document = parse("So.[footnoteRef:1] [1: See there.]").document
-    >>> print(render(document, "marker").output)
-    So.[footnoteRef:1] [1:  See there.]
+    >>> render(document, "marker").output
+    'So.[footnoteRef:1] [1:  See there.] \\n'
     """
     renderer = _load(RENDERERS, to, "render")
     rendered: Rendered = renderer(document, **_known(RENDERERS, to, options))

@@ -100,12 +100,12 @@ def _closing(source: str, end: int) -> range:
 
 
 @given(any_texts)
-def test_a_text_node_is_its_stretch_of_the_source(text: str) -> None:
+def test_a_text_node_is_its_stretch_of_the_source_but_for_line_ends(text: str) -> None:
     document, _, source = parse(text)
     for node in all_nodes(document):
         if isinstance(node, Text) and node.span is not None:
             there = source[node.span.start : node.span.end]
-            assert node.text == there or "\n" in there or "\r" in there or "[" in there
+            assert node.text == there or node.text.split() == there.split() or "[" in there
 
 
 @given(any_texts)

@@ -10,7 +10,6 @@ from msgspec import Struct
 from converter.model import Document, Node, Span
 from converter.renderers import Rendered
 
-
 OBVIOUS = ("text", "note", "key")
 """Fields whose values need no name."""
 
