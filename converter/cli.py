@@ -93,6 +93,13 @@ def command() -> None:
     help="Comments, bookmarks and image names that Word extraction left.",
 )
 @click.option(
+    "--citation-style",
+    type=click.Choice(["bluebook", "oscola", "aglc", "mcgill", "chicago"]),
+    default="bluebook",
+    show_default=True,
+    help="Which forms of cross references are read.",
+)
+@click.option(
     "--strict", "--fail-if-warnings", is_flag=True, help="Exit with 1 if there were warnings."
 )
 @click.option(

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from msgspec import Struct, structs
 
 from converter.conversion import read, render
+from converter.crossrefs.references import CitationStyle
 from converter.diagnostics import ConversionError, Diagnostic, as_json, as_text
 from converter.files import STANDARD, read_input, same_file, show, write_output
 from converter.inlines import ExtractorText
@@ -33,6 +34,7 @@ class Request(Struct, kw_only=True):
     reference_doc: str | None = None
     encoding: str | None = None
     extractor_text: ExtractorText = "keep"
+    citation_style: CitationStyle = "bluebook"
     strict: bool = False
     style: Literal["text", "json"] = "text"
     max_size: float = 50.0
@@ -133,7 +135,11 @@ def _read(request: Request) -> Parsed:
     format = request.source_format or _format_of(request.input, READERS)
     options: dict[str, Any] = {}
     if format == "marker":
-        options = {"encoding": request.encoding, "extractor_text": request.extractor_text}
+        options = {
+            "encoding": request.encoding,
+            "extractor_text": request.extractor_text,
+            "citation_style": request.citation_style,
+        }
     return read(read_input(request.input, int(request.max_size * 1_000_000)), format, **options)
 
 

@@ -22,7 +22,10 @@ NoteKey = NewType("NoteKey", str)
 """Identity of a note within its document, such as ``footnote-3``; never printed."""
 
 NoteKind = Literal["footnote", "endnote"]
-CrossRefKind = Literal["supra", "infra", "note", "id", "ibid", "mark"]
+CrossRefKind = Literal[
+    "supra", "infra", "note", "above_n", "n", "id", "ibid",
+    "supra_bare", "infra_bare", "part", "page", "mark",
+]  # fmt: skip
 Alignment = Literal["default", "left", "center", "right"]
 
 
@@ -74,7 +77,10 @@ class NoteNumber(Node, frozen=True):
 class CrossRef(Node, frozen=True):
     """Words that point at other notes, such as *supra note 5*; the numbers inside are `NoteNumber`.
 
-    `kind` is ``mark`` for a mark that stood inside a note, where no note may be called.
+    `targets` are the notes meant, each note of a range. They are empty where no note is meant (kinds
+    ``part``, ``page``, and the ``_bare`` ones, which name no number) or none bears the number. An
+    ``id`` or ``ibid`` targets the note whose authority it stands for. `kind` is ``mark`` for a mark
+    that stood inside a note, where no note may be called.
     """
 
     kind: CrossRefKind

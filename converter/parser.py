@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from converter.crossrefs.bind import bind, may_refer
+from converter.crossrefs.references import CitationStyle
 from converter.diagnostics import Diagnostic, report
 from converter.inlines import ExtractorText, inlines
 from converter.layout import (
@@ -64,12 +66,17 @@ class Parsed(NamedTuple):
     source: str = ""
 
 
-def parse(text: str, *, extractor_text: ExtractorText = "keep") -> Parsed:
+def parse(
+    text: str,
+    *,
+    extractor_text: ExtractorText = "keep",
+    citation_style: CitationStyle = "bluebook",
+) -> Parsed:
     """The document that a text with ``[footnoteRef:1]`` markers holds.
 
     Never raises on any text. `extractor_text` says what to do with comments, bookmarks and image
     names that the extractor left behind: ``keep`` them, visibly marked, or ``drop`` them; both are
-    reported.
+    reported. `citation_style` says which forms of cross references are read.
 
     >>> document, diagnostics, source = parse("So.[footnoteRef:1] [1: See there.]")
     >>> document.notes[0].blocks[0].content[0].text
@@ -86,6 +93,8 @@ def parse(text: str, *, extractor_text: ExtractorText = "keep") -> Parsed:
     if not blocks and not notes:
         found.append(report("E004"))
     document = Document(blocks, notes, front.meta, reader.line_starts)
+    if notes and may_refer(text, citation_style):
+        document = bind(document, citation_style)
     found.sort(key=lambda one: one.span.start if one.span else -1)
     return Parsed(document, tuple(found), text)
 

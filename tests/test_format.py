@@ -20,7 +20,7 @@ def test_a_typed_supra_note_means_the_printed_number() -> None:
     found = read(
         "One.[footnoteRef:5] Two.[footnoteRef:6] [5:  A.]  [6:  See Ash, supra note 1.] \n"
     )
-    assert found.notes["2"] == "See Ash, supra note 1."
+    assert found.notes["2"] == "See Ash, supra note <1>."
 
 
 def test_footnotes_and_endnotes_have_separate_ids() -> None:

@@ -20,7 +20,7 @@ LAYERS = [
     ["model"],
     ["diagnostics"],
     ["notes", "tokens", "templates", "files"],
-    ["pairing", "inlines", "layout", "metadata"],
+    ["pairing", "inlines", "layout", "metadata", "crossrefs"],
     ["parser"],
     ["renderers"],
     ["readers"],

@@ -9,7 +9,7 @@ READERS = {
         "converter.readers.marker",
         (".txt",),
         "text with [footnoteRef:n] markers",
-        ("encoding", "extractor_text"),
+        ("encoding", "extractor_text", "citation_style"),
     ),
     "json": Format("converter.readers.json", (".json",), "the tree, as -t json writes it"),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 
+from converter.crossrefs.references import CitationStyle
 from converter.diagnostics import ConversionError, Diagnostic, report
 from converter.inlines import ExtractorText
 from converter.parser import REPLACEMENT, Parsed, parse
@@ -32,14 +33,20 @@ Decoded = tuple[str, tuple[Diagnostic, ...]]
 
 
 def read(
-    data: bytes, *, encoding: str | None = None, extractor_text: ExtractorText = "keep"
+    data: bytes,
+    *,
+    encoding: str | None = None,
+    extractor_text: ExtractorText = "keep",
+    citation_style: CitationStyle = "bluebook",
 ) -> Parsed:
     """The document that marker text in bytes holds. `encoding` None: found out, see `decode`.
 
     Raises `ConversionError` for data that is no text.
     """
     text, noticed = decode(data, encoding)
-    document, diagnostics, source = parse(text, extractor_text=extractor_text)
+    document, diagnostics, source = parse(
+        text, extractor_text=extractor_text, citation_style=citation_style
+    )
     return Parsed(document, noticed + diagnostics, source)
 
 

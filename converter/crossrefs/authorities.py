@@ -1,0 +1,136 @@
+"""What a legal note cites, which notes it points at, and what an ``Id.`` in it stands for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from converter.crossrefs.grammar import Pattern
+from converter.crossrefs.references import (
+    CitationStyle,
+    LabelRange,
+    Reference,
+    find_references,
+)
+from converter.crossrefs.spans import Span, around, bracket_spans
+
+Target = int | str
+"""The number of a note, or its label as typed where that is no number ("5c", "TK", "*")."""
+
+MAX_RANGE = 1000
+"""Longer ranges are taken for slips: only their ends are targets."""
+
+
+class Authority(NamedTuple):
+    """One source cited in a note: the clause that cites it."""
+
+    start: int
+    end: int
+
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_REPORTER = r"(?:(?:[A-Z][\w.’'&-]{0,30}|&|of|and|the|[23]d)\s){1,8}?"
+_COURT = (
+    r"(?:(?:[A-Z\d&][^\s()]{0,30}|of|the|and|eds?\.,?|trans\.,?|rev\.|filed|decided|argued|last"
+    r"|updated|visited|forthcoming|en|banc|per|curiam)\s){0,12}"
+)
+_ANCHOR = Pattern(
+    "|".join(
+        (
+            rf"\b\d{{1,4}}\s(?!{_MONTH}\s){_REPORTER}(?:at\s|§§?\s?|\*)?\d",  # 384 U.S. 436
+            r"(?:\A|[.;]\s|[Ss]ee\s|[A-Z.)][\w.)]{0,15}\s|,\s)§",
+            r"\b(?:Stat|Ann|Code|Laws|Const)\.?,?\s(?:sections?|art|amend|tit)\b",
+            rf"\s\({_COURT}(?:1[5-9]|20)\d\d\)",  # (2d Cir. 1998)
+            r"https?://|\[\d{4}\]\s|\barXiv:\d|\bPub\.\sL\.|\bRep\.\sNo\b|\bNo\.\s\d|\bFed\.\sR\.",
+            rf",\s(?={_MONTH}\s\d{{1,2}},\s\d{{4}})",
+            r",\sat\s\*?[A-Z]?\d|\bBrief\sfor\s",
+        )
+    )
+)
+"""What only a citation has."""
+_CLAUSE_END = Pattern(
+    r";\s+|(?:\d|[)\]]|\b[a-z]{3,20})[.?!][\"”’)]{0,2}\s+(?=[\"“\[(]?[A-Z])"
+    r"|\.\s+(?=(?:See|Cf\.|But|Accord|Contra|Compare|Id\.|Ibid)\b)|\bI[dD]\.\s(?=[A-Z])"
+)
+
+
+def authorities(text: str, style: CitationStyle = "bluebook") -> list[Authority]:
+    """What a note cites, clause by clause. Sources within brackets do not count (Bluebook 4.1).
+
+    >>> len(authorities("Id. at 3 (citing Roe v. Wade, 410 U.S. 113 (1973)); Lee, supra note 5."))
+    2
+    """
+    brackets = bracket_spans(text)
+    anchors = _outside(brackets, _anchors(text, find_references(text, style)))
+    ends = _outside(brackets, [match.end() for match in _CLAUSE_END.finditer(text)])
+    return [
+        Authority(start, end)
+        for start, end in pairwise([0, *ends, len(text)])
+        if bisect_left(anchors, start) < bisect_left(anchors, end)
+    ]
+
+
+def resolve(
+    text: str, this_note: int, style: CitationStyle = "bluebook"
+) -> list[tuple[Reference, tuple[Target, ...]]]:
+    """The references of note `this_note`, each with the notes it points at.
+
+    An ``Id.`` points at this note when an authority stands before it there, else at the one before.
+
+    >>> [targets for _, targets in resolve("See id. at 4; Byun, supra notes 2, 35-37, at 5.", 40)]
+    [(39,), (2, 35, 36, 37)]
+    """
+    references = find_references(text, style)
+    brackets = bracket_spans(text)
+    anchors = _anchors(text, references)
+    first = min(_outside(brackets, anchors), default=len(text))
+    resolved: list[tuple[Reference, tuple[Target, ...]]] = []
+    for found in references:
+        targets = numbers(found)
+        if found.kind in ("id", "ibid"):
+            here = first < found.start or _has_anchor(found.start, anchors, brackets)
+            targets = (this_note,) if here else (this_note - 1,) if this_note > 1 else ()
+        resolved.append((found, targets))
+    return resolved
+
+
+def _has_anchor(at: int, anchors: Sequence[int], brackets: Sequence[Span]) -> bool:
+    """Whether an authority stands before `at` within the same brackets."""
+    bracket = around(at, brackets)
+    return bracket is not None and bisect_left(anchors, bracket[0]) < bisect_left(anchors, at)
+
+
+def _anchors(text: str, references: Sequence[Reference]) -> list[int]:
+    cited = [found.start for found in references if found.name or found.kind in ("id", "ibid", "n")]
+    return sorted(cited + [match.start() for match in _ANCHOR.finditer(text)])
+
+
+def _outside(brackets: Sequence[Span], places: Sequence[int]) -> list[int]:
+    return [at for at in places if not around(at, brackets)]
+
+
+def numbers(reference: Reference) -> tuple[Target, ...]:
+    """The notes a reference names, ranges spelled out, in the order written.
+
+    >>> [numbers(found) for found in find_references("See supra notes 2, 35-38.")]
+    [(2, 35, 36, 37, 38)]
+    """
+    if reference.kind in ("part", "page"):
+        return ()
+    return tuple(number for labels in reference.labels for number in _spell_out(labels))
+
+
+def _spell_out(labels: LabelRange) -> Sequence[Target]:
+    first, last = labels.first.text, labels.last.text
+    if labels.first == labels.last:
+        return [_number(first)]
+    if not (first.isdecimal() and last.isdecimal()):
+        return [_number(first), _number(last)]
+    start, end = int(first), int(first[: -len(last)] + last)
+    return range(start, end + 1) if start < end <= start + MAX_RANGE else [start, end]
+
+
+def _number(label: str) -> Target:
+    return int(label) if label.isdecimal() else label

@@ -1,0 +1,228 @@
+"""Cross references in a document's words become nodes that point at its notes.
+
+A typed number is the number that was *printed*, so it is looked up among the labels of
+`converter.notes`, never among the ids of the source. Bound once, a reference follows its note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import Any
+
+from msgspec import Struct, structs
+
+from converter.crossrefs.authorities import authorities, numbers, resolve
+from converter.crossrefs.grammar import TRIGGER, TRIGGER_CHICAGO
+from converter.crossrefs.references import CitationStyle, Reference, find_references
+from converter.model import (
+    CrossRef,
+    Document,
+    Inline,
+    Link,
+    Node,
+    Note,
+    NoteKey,
+    NoteNumber,
+    Span,
+    Text,
+)
+from converter.notes import CHILDREN, NoteIndex, index_notes, walk
+
+
+def may_refer(text: str, style: CitationStyle = "bluebook") -> bool:
+    """Whether a text holds any word that a cross reference begins with; fast."""
+    return (TRIGGER_CHICAGO if style == "chicago" else TRIGGER).search(text) is not None
+
+
+def bind(document: Document, style: CitationStyle = "bluebook") -> Document:
+    """The document with `CrossRef` nodes for the cross references typed in its text and notes.
+
+    `Id.` points at the note whose authority it stands for, through a chain of them at its root
+    (Bluebook rule 4.1). A number that no note bears stays text within a reference without targets.
+    """
+    binder = _Binder(document, style)
+    blocks = tuple(binder.node(block, None) for block in document.blocks)
+    notes = tuple(binder.note(note) for note in document.notes)
+    return structs.replace(document, blocks=blocks, notes=notes)
+
+
+class Antecedents(Struct, frozen=True):
+    """For each note with a number the note before it, and the note whose authority it ends with."""
+
+    before: dict[NoteKey, NoteKey]
+    roots: dict[NoteKey, NoteKey]
+
+
+class _Binder:
+    """One binding: what the labels of a document mean, and what each ``Id.`` stands for."""
+
+    def __init__(self, document: Document, style: CitationStyle) -> None:
+        self.style = style
+        index = index_notes(document)
+        self.keys = keys_by_label(index)
+        self.antecedents = find_antecedents(index, style)
+
+    def note(self, note: Note) -> Note:
+        blocks = tuple(self.node(block, note.key) for block in note.blocks)
+        return structs.replace(note, blocks=blocks)
+
+    def node(self, node: Any, note: NoteKey | None) -> Any:
+        """A node with all below it bound; `note` is the note it stands in, None for the text."""
+        changes: dict[str, Any] = {}
+        for name in CHILDREN[type(node)]:
+            children = getattr(node, name)
+            if name in ("content", "caption") and not isinstance(node, Link | CrossRef):
+                changes[name] = self.content(children, note)
+            elif name != "content":
+                changes[name] = tuple(self.node(child, note) for child in children)
+        return structs.replace(node, **changes) if changes else node
+
+    def content(self, content: tuple[Inline, ...], note: NoteKey | None) -> tuple[Inline, ...]:
+        """Inlines with the references in their texts; a reference lies within one text."""
+        words = [plain_words(inline) for inline in content]
+        text = "".join(words)
+        if not may_refer(text, self.style):
+            return tuple(self.node(inline, note) for inline in content)
+        starts = [0, *accumulate(map(len, words))]
+        found = [*self.references(text, note)]
+        bound: list[Inline] = []
+        for inline, start, end in zip(content, starts, starts[1:], strict=False):
+            here = [one for one in found if start <= one[0].start and one[0].end <= end]
+            if isinstance(inline, Text) and here:
+                bound += self.cut(inline, start, here)
+            else:
+                bound.append(self.node(inline, note))
+        return tuple(bound)
+
+    def references(
+        self, text: str, note: NoteKey | None
+    ) -> Iterator[tuple[Reference, tuple[NoteKey, ...]]]:
+        """The references in a paragraph and their targets; ``Id.`` means nothing outside a note."""
+        if note is None:
+            for reference in find_references(text, self.style):
+                if reference.kind not in ("id", "ibid"):
+                    yield reference, self.targets(reference)
+            return
+        for reference, resolved in resolve(text, 2, self.style):
+            if reference.kind in ("id", "ibid"):
+                yield reference, self.antecedent(note, here=resolved == (2,))
+            else:
+                yield reference, self.targets(reference)
+
+    def targets(self, reference: Reference) -> tuple[NoteKey, ...]:
+        labels = map(str, numbers(reference))
+        return tuple(self.keys[label] for label in labels if label in self.keys)
+
+    def antecedent(self, note: NoteKey, *, here: bool) -> tuple[NoteKey, ...]:
+        if here:
+            return (note,)
+        before = self.antecedents.before.get(note)
+        return (self.antecedents.roots[before],) if before is not None else ()
+
+    def cut(
+        self,
+        text: Text,
+        start: int,
+        found: Sequence[tuple[Reference, tuple[NoteKey, ...]]],
+    ) -> Iterator[Inline]:
+        """A text as texts and references; `start` is its place in its paragraph."""
+        done = 0
+        for reference, targets in found:
+            first, last = reference.start - start, reference.end - start
+            if first > done:
+                yield part(text, done, first)
+            content = tuple(self.reference_content(text, start, reference))
+            yield CrossRef(reference.kind, targets, content, span=place(text, first, last))
+            done = last
+        if done < len(text.text):
+            yield part(text, done, len(text.text))
+
+    def reference_content(self, text: Text, start: int, reference: Reference) -> Iterator[Inline]:
+        """The words of a reference, with its numbers as numbers of notes.
+
+        The second number of a shortened range (``135-38``) stays as typed.
+        """
+        done, end = reference.start - start, reference.end - start
+        labels = [label for ends in reference.labels for label in dict.fromkeys(ends)]
+        for label in labels if reference.kind not in ("part", "page") else []:
+            key = self.keys.get(label.text)
+            shortened = any(label == ends.last and is_shortened(ends.first.text, label.text)
+                            for ends in reference.labels)  # fmt: skip
+            if key is None or shortened:
+                continue
+            first, last = label.start - start, label.end - start
+            yield part(text, done, first)
+            yield NoteNumber(key, span=place(text, first, last))
+            done = last
+        if done < end:
+            yield part(text, done, end)
+
+
+def keys_by_label(index: NoteIndex) -> dict[str, NoteKey]:
+    """What a typed label means: a footnote where both kinds bear it."""
+    called = (*index.called["endnote"], *index.called["footnote"])
+    return {index.label(note.key): note.key for note in called}
+
+
+def find_antecedents(index: NoteIndex, style: CitationStyle) -> Antecedents:
+    """What ``Id.`` can stand for at the beginning of each note. Custom marks are passed over."""
+    before: dict[NoteKey, NoteKey] = {}
+    roots: dict[NoteKey, NoteKey] = {}
+    for called in index.called.values():
+        last: NoteKey | None = None
+        for note in called:
+            if note.mark is not None:
+                continue
+            if last is not None:
+                before[note.key] = last
+            roots[note.key] = roots[last] if last and only_repeats(note, style) else note.key
+            last = note.key
+    return Antecedents(before, roots)
+
+
+def only_repeats(note: Note, style: CitationStyle) -> bool:
+    """Whether the one authority of a note is an ``Id.`` for that of the note before it."""
+    text = note_text(note)
+    if not may_refer(text, style):
+        return False
+    ids = [
+        found
+        for found, to in resolve(text, 2, style)
+        if found.kind in ("id", "ibid") and to == (1,)
+    ]
+    return bool(ids) and len(authorities(text, style)) <= 1
+
+
+def note_text(note: Note) -> str:
+    """The words of a note, its paragraphs on lines of their own."""
+    return "\n\n".join(
+        "".join(map(plain_words, getattr(block, "content", ()))) for block in walk(note.blocks)
+        if type(block).__name__ == "Paragraph"
+    )  # fmt: skip
+
+
+def plain_words(node: Node) -> str:
+    """The words of an inline. A mark has none: what stands around it is read as one text."""
+    if isinstance(node, Text):
+        return node.text
+    if hasattr(node, "content"):
+        return "".join(map(plain_words, node.content))
+    return str(getattr(node, "text", ""))
+
+
+def is_shortened(first: str, last: str) -> bool:
+    """Whether the end of a range was typed without its first digits, as in ``135-38``."""
+    return len(last) < len(first)
+
+
+def part(text: Text, start: int, end: int) -> Text:
+    """A stretch of a text, in its place."""
+    return Text(text.text[start:end], span=place(text, start, end))
+
+
+def place(text: Text, start: int, end: int) -> Span | None:
+    """Where a stretch of a text stood; the whole text's place if lines were joined in it."""
+    if text.span is None or text.span.end - text.span.start != len(text.text):
+        return text.span
+    return Span(text.span.start + start, text.span.start + end)

@@ -1,0 +1,189 @@
+"""The grammar of cross references, as patterns: a table, without behaviour.
+
+"before" and "after" in a name tell where the pattern is looked for, seen from the word that makes
+the reference; a pattern that stands before it ends with ``\\Z``. Every repeat is bounded or of one
+character class, so that no match costs more than a constant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from sys import maxsize
+
+
+class Pattern:
+    """A regular expression, compiled on first use: a text needs few of so many."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        return re.compile(self.pattern)
+
+    def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+        return self.compiled.match(text, start, end)
+
+    def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+        return self.compiled.search(text, start, end)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        return self.compiled.fullmatch(text)
+
+    def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
+        return self.compiled.finditer(text, start, end)
+
+
+# The words that may make a reference
+
+TRIGGER = Pattern(
+    r"\b(?:[siabSIAB](?:upra|UPRA|nfra|NFRA|bid|BID|[dD]|bove|elow|ccompanying)\b"
+    r"|nn?\b(?=\.?\s{1,3}\d))"
+)
+TRIGGER_CHICAGO = Pattern(rf"{TRIGGER.pattern}|\b(?:foot)?notes?(?=\s\d)")
+COMPOUND = ("-", "/", "@", "#", "_", "\\")
+
+# supra and infra
+
+NOUN = r"(?:(?:foot|end)?notes?|nn?\.?|fns?\.?|ftns?\.?)"
+NUMBER = r"\d{1,5}[A-Za-z]?(?!\w)"
+LABEL = (
+    rf"(?:{NUMBER}|(?:[ivx]{{1,6}}|[IVX]{{1,6}}|TK|TBD|_{{1,40}})(?!\w)"
+    r"|\*{1,4}|[†‡]|\?{1,4}|\[\s?\])"
+)
+STEP = r"(?:\.[A-Za-z]{1,5}|\.\d{1,3}|\([A-Za-z\d]{1,5}\)){0,8}(?!\w)"
+ROOT = r"(?:[IVXLC]{1,7}|[ivx]{1,6}|[A-Z]|\d{1,3}[A-Za-z]?)(?![A-Za-z\d])"
+ORDINAL = r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b"
+PLACE = rf"(?:{ORDINAL}|{ROOT}{STEP})"
+DIVISION = r"(?:(?:sub-?)?(?:part|section|chapter)s?|pts?\.|secs?\.|chs?\.)"
+MATTER = r"(?:appendix|appendices|apps?\.|figures?|figs?\.|tables?|annex(?:es)?|exhibits?|§§?|¶¶?)"
+GAP = r"[,:]?\s{1,3}(?:(?:at|in)\s{1,3})?"
+TEXT_AT = (
+    r"(?:(?:and\s)?(?:the\s)?(?:text|discussion)\s(?:accompanying|at|to|in|surrounding)\s{1,3})?"
+)
+SIGNAL = (
+    r"\b(?i:see(?:\s(?:also|generally))?|cf|e\.g|accord|contra|compare|contrast|vide)"
+    r"[.,]{0,2}\s{1,3}"
+)
+START = r"(?:\A|\n\s{0,9}\n|[.?!:;][\"”’')\]]{0,4}\s|[.?!][\"”’)\]]{1,3}|[)\]]\s|[(\[—–])\s{0,3}"
+OPENING_BEFORE = Pattern(rf"(?:{START}|{SIGNAL})\Z")
+START_BEFORE = Pattern(rf"{START}\Z")
+SIGNAL_BEFORE = Pattern(rf"{SIGNAL}\Z")
+NAME_BEFORE = Pattern(r"(?:[\w.)’”\"\]],|\b[A-Z][\w.’'&-]{0,25}[”\"]?|\bal\.)\s{1,3}\Z")
+LOWER_WORD = Pattern(r"(?:\A|\s|\()[a-z]{1,25},?\s{1,3}\Z")
+POINTING_BEFORE = Pattern(
+    rf"(?:{START}|{SIGNAL}|\b(?:as|discussed|noted|explained|described|cited|quoted|mentioned"
+    r"|stated|listed|defined|argued|examined|considered|addressed|analy[sz]ed|detailed|outlined"
+    r"|referenced|collected|reproduced|observed|suggested|demonstrated|illustrated|elaborated"
+    r"|developed|summari[sz]ed|identified|reviewed|indicated|surveyed|documented|presented|raised"
+    r"|proposed|shown|seen|given|made|forth|discussions?|analysis|sources|cases|authorities|text)"
+    r"\s{1,3})\Z"
+)
+NOTE_AFTER = Pattern(rf"(?i:{GAP}{TEXT_AT}({NOUN}))\s{{0,3}}(?={LABEL})")
+NOTE_BEFORE = Pattern(rf"\b(?i:({NOUN}))\s{{0,3}}(?=\d)")
+PART_AFTER = Pattern(rf"{GAP}(?i:({DIVISION}|{MATTER}))\s{{0,3}}(?={PLACE})")
+PART_BEFORE = Pattern(rf"\b(?i:({DIVISION}))\s{{1,3}}(?={PLACE})")
+HEADING_AFTER = Pattern(r"\s{1,3}(?:Introduction|Conclusion|Appendix|Epilogue|Prologue)\b")
+PAGE_AFTER = Pattern(
+    r",?\s{1,3}(?:at\s{1,3})?(?:at|pp?\.?|pages?)\s{0,3}\d{1,5}(?:[-–]\d{1,5})?(?!\w)"
+)
+OF_ANOTHER = Pattern(r",?\s{1,3}of\s{1,3}(?!this\b|course\b)")
+CLOSE = Pattern(r"\s?[.,;:)\]]|\s*\Z")
+PIN = Pattern(r",?\s{1,3}(?:at\s{1,3}[\d*¶§\[]|[§¶]|paras?\b|pp?\.|chs?\.|\d{1,4}\s[A-Z])|\s\(")
+CLAUSE_AFTER = Pattern(
+    r"\s(?:in|at|the|that|and|or|for|with|by|on|under|as|is|are|was|were|because|to|this|these|when"
+    r"|where|concerning|regarding|how|why)\b"
+)
+LATIN_AFTER = Pattern(r"\s{1,3}(?:dig|vires|protest|legem|notes?|red|structure)\b")
+CAPITAL_AFTER = Pattern(r"\s{1,3}[A-Z]")
+COMMA = Pattern(r",?\s{1,3}")
+
+# above, below, accompanying, n
+
+NOTE_AFTER_ABOVE = Pattern(r",?\s{1,3}(?:at\s)?(nn?\.?|(?:foot)?notes?)\s{0,3}(?=\d)")
+PART_AFTER_ABOVE = Pattern(rf"\s{{1,3}}(?i:({DIVISION}))\s{{1,3}}(?={PLACE})")
+NOTE_AFTER_TEXT = Pattern(r"\s{1,3}((?:foot|end)?notes?|nn?\.)\s{0,3}(?=\d)")
+AFTER_ABOVE = Pattern(r"\s?[.,;:)\]]|\s*\Z|\s(?:and|at|for|in|with|or|where)\b|\s[(&—–]")
+TEXT_AFTER = Pattern(r"\s(?:text|footnotes?|notes?)\b")
+TEXT_BEFORE = Pattern(r"(?<!&\s)\b[Tt]exts?\s\Z")
+AND = Pattern(r"\s(?:and|&)\s(?:its\s|the\s)?")
+POINTS_BEFORE = Pattern(
+    r"(?:\b(?i:see|cf\.|also|at|to|and|in|with|text|from|or|under|by|generally|compare)|[(\[;,.:—&]|\A)"
+    r"\s{0,3}\Z"
+)
+DIRECTION = Pattern(r",?\s{1,3}(?:above|below|supra|infra|(?:and|&)\s(?:the\s)?accompanying)\b")
+NO_NOTE_BEFORE = Pattern(
+    r"(?:[,\]]|\bat|\bpp?\.?|\bparas?\.?)\s\d{1,5}(?:[-–]\d{1,5})?\s\Z|[.,+−-]\d{1,9}\s\Z|%\s\Z"
+)
+
+# Id. and ibid
+
+JOINS_BEFORE = Pattern(
+    r"(?:\b(?:and|or|citing|quoting|cited|quoted|in|at|under|to|of|from|by|than|per|both|but|also"
+    r"|construing|following|discussing|accompanying|interpreting|with),?|,|&)\s{1,3}\Z"
+)
+LOWER_BEFORE = Pattern(
+    r"\b(?!(?:the|an?|this|that|his|her|their|your|my|our|photo|voter)\s)[a-z]{1,20},?\s{1,3}\Z"
+)
+DIGIT_BEFORE = Pattern(r"\d\s{1,3}\Z")
+ARTICLE_BEFORE = Pattern(r"\b(?i:the|an?|this|that)\s{1,3}\Z")
+GLUED = Pattern(r"(?!at\s{1,3}\d)[\w@/'’\\=<-]")
+ID_PIN = Pattern(
+    r",?\s{0,3}(?:at\s{1,3}(?:\d|[*¶§nivxA-Z]|pp?\.)|§|¶|sections?\s"
+    r"|(?:art|cl|ch|pt|tit|app|para|sec)s?\.|\d)"
+)
+ID_CLOSE = Pattern(r"\s?[,;)\]]|\s{1,3}\(|\s*\Z")
+STOPLESS_BEFORE = Pattern(rf"(?:\A|[.?!;][”’)]{{0,3}}\s{{1,3}}|{SIGNAL})\Z")
+STOPLESS_PIN = Pattern(r"\s?,?\s{1,3}(?:at\s{1,3}[\d*A-Z]|[§¶])")
+STOPLESS_END = Pattern(r",\s\d|;|\s*\Z")
+ID_CARD = Pattern(
+    r"\s{1,3}(?i:cards?|numbers?|nos?\.|badges?|checks?|theft|code|documents?|tags?|papers?|est)\b"
+)
+IBID_PARTY = Pattern(
+    r"\s(?!(?:Art|Part|Sec|Sch|Ch|Ann|App|Lord|Lady|Rec|Reg|Rule|See|At)[a-z]*)[A-Z][a-z]"
+)
+
+# Labels
+
+DASH = r"(?:\s?(?:--|[-‐-–−])\s?|—|\s{1,3}(?:to|through)\s{1,3})"
+NEXT = r"\s?(?:,\s{1,3}(?:(?:and|or)\s{1,3}|&\s?)?|(?:&|and|or)\s{1,3})"
+NO_VOLUME = r"(?!\.\d|[%$])(?!\s{1,3}(?:[A-Z§¶]|\d))"
+ITEM = Pattern(rf"({LABEL})(?:{DASH}({LABEL}))?(?!\.\d)")
+NEXT_ITEM = Pattern(rf"{NEXT}({NUMBER})(?:{DASH}({NUMBER}))?{NO_VOLUME}")
+SECOND_ITEM = Pattern(
+    rf"\s(?:&|and)\s({NUMBER})()"
+    r"(?=[.,;:)\]]\s|[.;)\]]?\s*\Z|\s(?:and|above|below|supra|infra)\b)"
+)
+PLACE_ITEM = Pattern(rf"({PLACE})(?:\.?{DASH}\.?({PLACE}))?")
+NEXT_PLACE = Pattern(rf"{NEXT}(?!A\s)({PLACE})(?:\.?{DASH}\.?({PLACE}))?")
+NOTHING = Pattern(r"(?!)")
+
+# What stands around a reference
+
+TAIL = Pattern(
+    r"\s(?:and|&)\s(?:the\s)?accompanying\s(?:text|footnotes?|notes?)"
+    r"|,?\s{1,3}(?:at\s{1,3}|pp?\.\s?|paras?\.?\s|§§?\s?|¶¶?\s?)\[?[\w*][\w*.:–-]{0,20}(?<![.:])\]?"
+)
+NO_NAME = frozenset(
+    {
+        "see",
+        "also",
+        "generally",
+        "cf",
+        "e.g",
+        "accord",
+        "contra",
+        "compare",
+        "with",
+        "but",
+        "citing",
+    }
+    | {"as", "discussion", "text", "cases", "sources", "voir", "supra", "infra", "id"}
+)
+SENTENCE_END = Pattern(r"(?!(?:al|rel|ex|et|eds?)\.)[a-z]{2,}[.?!][”\"]?|\d+\.")
+NAME_WORD = Pattern(
+    r"[\"“‘'(]?[A-Z\d]|&"
+    r"|(?:of|the|and|in|for|on|to|a|et|al\.?|v\.?|ex|rel\.|by|de|von|van|der|la|du|al-)(?!\w)"
+)
