@@ -130,7 +130,10 @@ def convert_command(
     footnoted article.txt -o article.html --title "On Footnotes" --author "A. Author"
     footnoted article.txt -t tree
     """
-    return run(Request(metadata=_metadata(pairs, title, authors), **options))
+    names = {option for format in RENDERERS.values() for option in format.options}
+    given = {name: options.pop(name) for name in names & options.keys()}
+    rendering = {name: value for name, value in given.items() if value not in (None, False)}
+    return run(Request(metadata=_metadata(pairs, title, authors), rendering=rendering, **options))
 
 
 def _metadata(

@@ -22,16 +22,22 @@ FINE, FOUND, FAILED, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 """Exit codes: done; done, with warnings under --strict; not done; ended by SIGINT or SIGTERM."""
 
 
+LARGEST_REFERENCE = 200_000_000
+"""Bytes of a reference document that are read."""
+
+
 class Request(Struct, kw_only=True):
-    """The arguments of a conversion, with their defaults; `max_size` in megabytes."""
+    """The arguments of a conversion, with their defaults; `max_size` in megabytes.
+
+    `rendering` are options of renderers, by the names in `Format.options`; files still by name.
+    """
 
     input: str
     outputs: tuple[str, ...] = ()
     source_format: str | None = None
     target_format: str | None = None
     metadata: dict[str, str | list[str]] = {}
-    template: str | None = None
-    reference_doc: str | None = None
+    rendering: dict[str, Any] = {}
     encoding: str | None = None
     extractor_text: ExtractorText = "keep"
     citation_style: CitationStyle = "bluebook"
@@ -110,18 +116,30 @@ def _format_of(file: str, table: dict[str, Format]) -> str:
 
 
 def _rendering_options(request: Request, formats: set[str]) -> dict[str, dict[str, Any]]:
-    """The options of each format that is written."""
-    options: dict[str, dict[str, Any]] = {}
-    if request.template is not None:
-        text_formats = sorted(name for name in formats if "template" in RENDERERS[name].options)
-        if len(text_formats) != 1:
-            raise ConversionError("--template needs exactly one output in html or latex")
-        options[text_formats[0]] = {"template": _template(request.template)}
-    if request.reference_doc is not None:
-        if "docx" not in formats:
-            raise ConversionError("--reference-doc needs an output in docx")
-        options["docx"] = {"reference_doc": read_input(request.reference_doc, 200_000_000)}
+    """The options of each format that is written; an option that none of them has is refused."""
+    options: dict[str, dict[str, Any]] = {name: {} for name in formats}
+    for option, value in request.rendering.items():
+        takers = [name for name in sorted(formats) if option in RENDERERS[name].options]
+        flag = f"--{option.replace('_', '-')}"
+        if not takers:
+            able = [name for name, format in RENDERERS.items() if option in format.options]
+            raise ConversionError(f"{flag} needs an output in {' or '.join(able)}")
+        if option == "template" and len(takers) > 1:
+            raise ConversionError(
+                "--template fits one format; write the others in a run of their own"
+            )
+        for name in takers:
+            options[name][option] = _from_file(option, value)
     return options
+
+
+def _from_file(option: str, value: Any) -> Any:
+    """The value of an option; what a file holds where the option names one."""
+    if option == "template":
+        return _template(value)
+    if option == "reference_doc":
+        return read_input(value, LARGEST_REFERENCE)
+    return value
 
 
 def _template(file: str) -> str:

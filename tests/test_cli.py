@@ -190,7 +190,7 @@ def test_messages_cannot_steer_a_terminal(tmp_path: Path) -> None:
         (["a.txt", "-o", "b.html", "-o", "b.html"], "b.html is named twice"),
         (["a.txt", "-o", "no/b.html"], "cannot write no/b.html: there is no such file or folder"),
         (["a.txt", "-o", "folder", "-t", "html"], "cannot write folder: it is a folder"),
-        (["a.txt", "-o", "a.docx", "--template", "a.txt"], "--template needs exactly one output"),
+        (["a.txt", "-o", "a.docx", "--template", "a.txt"], "--template needs an output in html or latex"),
         (["a.txt", "-o", "a.html", "--reference-doc", "a.txt"], "--reference-doc needs an output"),
         (["a.txt", "-t", "html", "-M", "title"], "write KEY=VALUE"),
         (["a.txt", "-t", "html", "--encoding", "utf-9"], "there is no encoding 'utf-9'"),
