@@ -197,7 +197,7 @@ def _pair_by_order(source: _Source) -> tuple[list[Definition], list[int]]:
         token = source.tokens[index]
         if token.kind == "mark":
             queue.add(token.id, index)
-        elif token.kind == "newline":
+        elif token.kind == "newline" and queue.marks:
             if source.is_blank_line(index):
                 unpaired += queue.clear()
             queue.start_line()

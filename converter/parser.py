@@ -417,6 +417,8 @@ def _merged(content: list[Inline]) -> list[Inline]:
 
 def _around(content: list[Inline] | tuple[Inline, ...]) -> Span | None:
     first, last = content[0].span, content[-1].span
+    if first is last:
+        return first
     if first is not None and last is not None:
         return Span(first.start, last.end)
     spans = [inline.span for inline in content if inline.span is not None]
