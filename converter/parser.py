@@ -149,7 +149,7 @@ class _Reader:
         known: dict[NoteKey, Definition] = {}
         for definition in self.definitions:
             mark = self.tokens[definition.mark]
-            if self.is_stand_in(mark.id, definition.start):
+            if self.is_stand_in(mark.id, definition.start, definition.end):
                 self.say("M007", definition, id=mark.id)
             else:
                 self.define(mark, definition, known)
@@ -175,16 +175,17 @@ class _Reader:
     def words(self, definition: Definition) -> list[str]:
         return self.text[definition.start : definition.end].split()
 
-    def is_stand_in(self, id: str, start: int) -> bool:
-        """Whether POI's sentence for a missing note stands here."""
-        return self.text.startswith(MISSING.format(id=id), start)
+    def is_stand_in(self, id: str, start: int, end: int) -> bool:
+        """Whether POI's sentence for a missing note stands here, and nothing else."""
+        missing = MISSING.format(id=id)
+        return self.text.startswith(missing, start) and self.text[start:end].rstrip() == missing
 
     def stand_ins(self) -> Iterator[tuple[int, int]]:
         """The first and last tokens of stand-ins for notes that no definition is paired with."""
         for index, (token, closing) in enumerate(zip(self.tokens, self.tokens[2:], strict=False)):
             if (token.kind, closing.kind) != ("open", "close") or index in self.skipped:
                 continue
-            if self.is_stand_in(token.id, token.end):
+            if self.is_stand_in(token.id, token.end, closing.start):
                 span = Span(token.start, closing.end)
                 self.found.append(report("M007", span, id=token.id))
                 yield index, index + 2

@@ -84,6 +84,12 @@ def test_a_missing_note_is_reported_and_not_printed(kind: str) -> None:
     assert found.codes == ["M001", "M007"]
 
 
+def test_a_note_may_begin_with_the_sentence_for_a_missing_note() -> None:
+    words = '!!! End note with ID "7" not found in document. So the extractor says.'
+    found = read(f"So.[footnoteRef:7] [7: {words}] \n")
+    assert found.notes == {"1": words}
+
+
 def test_a_note_may_quote_the_sentence_for_a_missing_note() -> None:
     words = '!!! End note with ID "9" not found in document.'
     found = read(f"So.[footnoteRef:7] [7:  {words}] \n")
