@@ -1,8 +1,9 @@
-"""Time whole conversions beside pandoc's of the same text: ``python -m benchmarks [--quick]``.
+"""Time whole conversions beside pandoc's of the same text: ``python -m benchmarks [FILE] [--quick]``.
 
-Each command runs as a process of its own, the two in turn, on marker text and on Markdown of the
-same words. Printed are medians: wall time for one article, where start-up is most of it; processor
-time and peak memory for longer texts; and last the exponent with which our time grows.
+FILE is the article timed first, ``examples/harbour-dues.txt`` if none is named. Each command runs as a
+process of its own, the two in turn, on marker text and on Markdown of the same words. Printed are
+medians: wall time for one article, where start-up is most of it; processor time and peak memory for
+longer texts; and last the exponent with which our time grows.
 """
 
 from __future__ import annotations
@@ -23,14 +24,10 @@ import pypandoc  # type: ignore[import-untyped]
 
 FORMATS = {"html": "html", "docx": "docx", "latex": "tex"}
 
+ARTICLE = Path(__file__).parent.parent / "examples" / "harbour-dues.txt"
+
 ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
 """As on a user's machine, where Python keeps compiled modules."""
-
-SENTENCES = (
-    "The harbour court sat in the upper room of the custom house and heard the pilots first.",
-    "A master who would not pay was told “[t]he tide keeps no ledger” and was sent down again.",
-    "Its rolls are full of names that occur once, and of sums that do not.",
-)
 
 
 class Spent(NamedTuple):
@@ -41,40 +38,7 @@ class Spent(NamedTuple):
     memory: float
 
 
-def note(number: int) -> str:
-    author = ("Ash", "Elm", "Żółkiewska", "Lindqvist", "Okafor")[number % 5]
-    return (
-        f"See {author}, The Law of the Quay, {number} HARB. L. REV. {number + 7}, {number + 9} (1999), "
-        f"https://example.org/quay/{number} [https://perma.cc/AB12-{number % 9000 + 1000}]."
-    )
-
-
-def marker_text(notes: int) -> str:
-    paragraphs = []
-    for first in range(1, notes + 1, 2):
-        numbers = range(first, min(first + 2, notes + 1))
-        words = " ".join(f"{SENTENCES[n % 3]}[footnoteRef:{n}]" for n in numbers)
-        paragraphs.append(words + " ".join(f" [{n}:  {note(n)}] " for n in numbers))
-    return "\n\n".join(paragraphs) + "\n"
-
-
-def markdown(notes: int) -> str:
-    paragraphs = []
-    for first in range(1, notes + 1, 2):
-        numbers = range(first, min(first + 2, notes + 1))
-        paragraphs.append(" ".join(f"{SENTENCES[n % 3]}[^{n}]" for n in numbers))
-        paragraphs += [f"[^{n}]: {linked(note(n))}" for n in numbers]
-    return "\n\n".join(paragraphs) + "\n"
-
-
-def linked(words: str) -> str:
-    """Markdown makes links only of what stands in angle brackets."""
-    marked = (f"<{word}>" if word.startswith("https:") else word for word in words.split(" "))
-    return (
-        " ".join(marked)
-        .replace("[https://perma.cc/", "\\[<https://perma.cc/")
-        .replace("].", ">\\].")
-    )
+Show = Callable[[str, Spent, Spent], None]
 
 
 def spend(command: list[str]) -> Spent:
@@ -101,45 +65,27 @@ def pair(ours: list[str], theirs: list[str], runs: int) -> tuple[Spent, Spent]:
     return median([one for one, _ in taken]), median([other for _, other in taken])
 
 
-def write(folder: Path, notes: int) -> tuple[Path, Path]:
-    """The text in both forms, written by a process of its own.
+def write(folder: Path, source: str) -> Path:
+    """Both forms of a text, by a process of its own; the path of both without a suffix.
 
     A process is charged for the memory of the one that starts it, so this one must stay small.
     """
-    source, text = folder / f"{notes}.txt", folder / f"{notes}.md"
-    code = (
-        "import sys; from pathlib import Path; from benchmarks.__main__ import marker_text, markdown;"
-        f"Path({str(source)!r}).write_text(marker_text({notes}), encoding='utf-8');"
-        f"Path({str(text)!r}).write_text(markdown({notes}), encoding='utf-8')"
-    )
-    subprocess.run([sys.executable, "-c", code], check=True)
-    return source, text
+    stem = folder / "article"
+    subprocess.run([sys.executable, "-m", "benchmarks.texts", source, str(stem)], check=True)
+    return stem
 
 
-def measure(folder: Path, notes: int, runs: int, show: Callable[[str, Spent, Spent], None]) -> None:
-    source, text = write(folder, notes)
+def measure(folder: Path, source: str, runs: int, show: Show) -> None:
+    stem = write(folder, source)
     for format, suffix in FORMATS.items():
-        ours = [*footnoted(), str(source), "-q", "-o", str(folder / f"ours.{suffix}")]
-        theirs = [pypandoc.get_pandoc_path(), "-s", "-f", "markdown", "-M", "title=x", str(text)]
+        ours = [*footnoted(), f"{stem}.txt", "-q", "-o", str(folder / f"ours.{suffix}")]
+        theirs = [pypandoc.get_pandoc_path(), "-s", "-M", "title=x", f"{stem}.md"]
         theirs += ["-o", str(folder / f"theirs.{suffix}")]
         show(format, *pair(ours, theirs, runs))
 
 
 def footnoted() -> list[str]:
     return [str(Path(sys.executable).with_name("footnoted")), "convert"]
-
-
-def main(quick: bool) -> None:
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        print(f"pandoc {pypandoc.get_pandoc_version()}, Python {sys.version.split()[0]}")
-        print("\none article of 12 notes, wall time\n")
-        measure(folder, 12, 5 if quick else 21, show_wall)
-        for notes, runs in ((300, 5), (3_000, 3), (30_000, 1))[: 2 if quick else 3]:
-            print(f"\n{notes:,} notes, processor time and peak memory\n")
-            measure(folder, notes, runs, show_cpu)
-        print("\ngrowth of our processor time\n")
-        growth(folder, [3_000, 30_000] if quick else [3_000, 30_000, 300_000])
 
 
 def show_wall(format: str, ours: Spent, theirs: Spent) -> None:
@@ -155,20 +101,37 @@ def show_cpu(format: str, ours: Spent, theirs: Spent) -> None:
 
 
 def growth(folder: Path, sizes: list[int]) -> None:
-    for format, suffix in FORMATS.items():
-        taken = []
-        for notes in sizes:
-            source, _ = write(folder, notes)
-            command = [*footnoted(), str(source), "-q", "--max-size", "500"]
-            taken.append(spend([*command, "-o", str(folder / f"ours.{suffix}")]))
+    taken: dict[str, list[Spent]] = {format: [] for format in FORMATS}
+    for notes in sizes:
+        stem = write(folder, str(notes))
+        for format, suffix in FORMATS.items():
+            command = [*footnoted(), f"{stem}.txt", "-q", "--max-size", "500"]
+            taken[format].append(spend([*command, "-o", str(folder / f"ours.{suffix}")]))
+    for format, spent in taken.items():
+        times = [
+            f"{n:,}: {s.cpu:.2f} s {s.memory:.0f} MB" for n, s in zip(sizes, spent, strict=True)
+        ]
         exponents = [
             math.log(later.cpu / sooner.cpu) / math.log(size / before)
-            for (before, sooner), (size, later) in pairwise(zip(sizes, taken, strict=True))
+            for (before, sooner), (size, later) in pairwise(zip(sizes, spent, strict=True))
         ]
-        sized = zip(sizes, taken, strict=True)
-        times = ", ".join(f"{size:,}: {t.cpu:.2f} s {t.memory:.0f} MB" for size, t in sized)
-        print(f"{format:6} {times}; exponents {', '.join(f'{one:.2f}' for one in exponents)}")
+        shown = ", ".join(f"{exponent:.2f}" for exponent in exponents)
+        print(f"{format:6} {', '.join(times)}; exponents {shown}")
+
+
+def main(article: str, quick: bool) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        print(f"pandoc {pypandoc.get_pandoc_version()}, Python {sys.version.split()[0]}")
+        print("\none article, wall time\n")
+        measure(folder, article, 5 if quick else 21, show_wall)
+        for notes, runs in ((300, 5), (3_000, 3), (30_000, 1))[: 2 if quick else 3]:
+            print(f"\n{notes:,} notes, processor time and peak memory\n")
+            measure(folder, str(notes), runs, show_cpu)
+        print("\ngrowth of our processor time\n")
+        growth(folder, [3_000, 30_000] if quick else [3_000, 30_000, 300_000])
 
 
 if __name__ == "__main__":
-    main(quick="--quick" in sys.argv)
+    words = [word for word in sys.argv[1:] if word != "--quick"]
+    main(words[0] if words else str(ARTICLE), quick="--quick" in sys.argv)
