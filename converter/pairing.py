@@ -295,7 +295,15 @@ class _Ends:
 
     @cached_property
     def line_ends(self) -> list[int]:
-        return [closing for closing in self.closings if self.source.ends_line(closing)]
+        """Closings at the end of a line, unless the line looks like a definition of its own."""
+        source = self.source
+        end = source.end_of_search(self.opening)
+        own = {
+            source.match.get(index)
+            for index in range(self.opening + 1, end)
+            if source.tokens[index].kind == "open" and source.begins_line(index)
+        }
+        return [one for one in self.closings if source.ends_line(one) and one not in own]
 
 
 def _definitions_from(source: _Source, opening: int, marks: list[int]) -> list[Definition]:
@@ -390,36 +398,28 @@ def _pair_by_id(
         waiting[source.tokens[mark].id].append(mark)
     definitions: list[Definition] = []
     end = -1
-    for opening in _uncovered_openings(source, nearby):
+    for opening in _outside(source.openings, nearby):
         marks = waiting.get(source.tokens[opening].id)
         if marks and opening > end and (found := _distant(source, marks[0], opening)):
             definitions.append(found)
             end = found.last
             marks.popleft()
             source.note("M009", opening, found.last)
-    inside = {mark for mark in unpaired if _covering(definitions, mark)}
-    kept = [definition for definition in definitions if definition.mark not in inside]
-    done = inside.union(definition.mark for definition in kept)
-    return kept, [mark for mark in sorted(unpaired) if mark not in done]
+    calling = set(_outside(sorted(unpaired), definitions))
+    kept = [definition for definition in definitions if definition.mark in calling]
+    calling.difference_update(definition.mark for definition in kept)
+    return kept, sorted(calling)
 
 
-def _uncovered_openings(source: _Source, definitions: list[Definition]) -> Iterator[int]:
-    """The openings that lie in none of these definitions, which are in source order."""
+def _outside(tokens: list[int], definitions: list[Definition]) -> Iterator[int]:
+    """Those of these tokens that lie in no definition; both are in source order."""
     later = iter(definitions)
     definition = next(later, None)
-    for opening in source.openings:
-        while definition is not None and definition.last < opening:
+    for token in tokens:
+        while definition is not None and definition.last < token:
             definition = next(later, None)
-        if definition is None or opening < definition.first:
-            yield opening
-
-
-def _covering(definitions: list[Definition], index: int) -> Definition | None:
-    """The definition, of these in source order, in which a token lies."""
-    place = bisect_right(definitions, index, key=lambda definition: definition.first)
-    if place and index <= definitions[place - 1].last:
-        return definitions[place - 1]
-    return None
+        if definition is None or token < definition.first:
+            yield token
 
 
 def _distant(source: _Source, mark: int, opening: int) -> Definition | None:
@@ -439,7 +439,7 @@ def _distant(source: _Source, mark: int, opening: int) -> Definition | None:
 
 
 def _report_uncalled(source: _Source, definitions: list[Definition]) -> None:
-    for opening in _uncovered_openings(source, definitions):
+    for opening in _outside(source.openings, definitions):
         match = source.match.get(opening)
         if (
             match is not None
