@@ -1,0 +1,133 @@
+"""The checks: rules over a document that was read, and what they find.
+
+A rule is a function in one of the modules here, with an example of what it finds and of what it
+leaves alone; a new one needs nothing but itself. What reading the source has noticed (`FAULTS`)
+comes first, under its own codes. `selection` says which rules run, `fixes` mends the source.
+
+>>> from converter.parser import parse
+>>> [finding.code for finding in check(parse("So.[footnoteRef:1] [1:  Roe, et. al. ] "))]
+['S001']
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from converter.checks.rule import RULES, Found, Profile, Rule
+from converter.checks.selection import GROUPS, Selection
+from converter.crossrefs.references import CitationStyle
+from converter.diagnostics import Diagnostic, Severity
+from converter.model import Span
+from converter.parser import Parsed
+from converter.renumber.edits import Replacement
+
+if TYPE_CHECKING:
+    from converter.checks.piece import Piece
+
+MODULES = (
+    "markers", "crossreferences", "parts", "ids", "citations", "typography", "links", "extractor",
+)  # fmt: skip
+
+
+class Fix(Struct, frozen=True):
+    """Edits of the source that mend a finding; `safe` ones need no editor's eye."""
+
+    edits: tuple[Replacement, ...]
+    safe: bool
+
+
+class Finding(Struct, frozen=True, omit_defaults=True):
+    """A fault at a place of the source, and what to do. `note` is the number printed for its note."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    remedy: str
+    span: Span | None = None
+    note: str = ""
+    fix: Fix | None = None
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """All rules, by code."""
+    for module in MODULES:
+        import_module(f"converter.checks.{module}")
+    return dict(sorted(RULES.items()))
+
+
+def check(
+    parsed: Parsed,
+    selection: Selection | None = None,
+    *,
+    style: CitationStyle = "bluebook",
+    profile: Profile = "bluebook-lawreview",
+) -> list[Finding]:
+    """What is wrong with a document, in the order of its source.
+
+    `parsed` is what reading the source gave; its diagnostics are among the findings. `selection` says
+    which rules run; without one, all but the hints.
+    """
+    from converter.checks.piece import Piece
+
+    chosen = selection or Selection()
+    piece = Piece(parsed, style, profile)
+    places = _Places(piece)
+    own = rules()  # a rule says more than the message of reading that has the same code
+    noticed = [one for one in parsed.diagnostics if one.code not in own and chosen.reports(one)]
+    findings = [_as_finding(one, places) for one in noticed]
+    for rule in own.values():
+        if applies(rule, chosen, style, profile):
+            findings += (_finding(rule, found, places) for found in _in_order(rule.run(piece)))
+    return sorted(findings, key=lambda one: (one.span.start if one.span else -1, one.code))
+
+
+def applies(rule: Rule, selection: Selection, style: CitationStyle, profile: Profile) -> bool:
+    """Whether a rule is chosen, and fits the citation style and the profile."""
+    return selection.runs(rule) and style in rule.styles and (rule.courts or profile != "court")
+
+
+def _in_order(found: Iterator[Found]) -> list[Found]:
+    """What a rule found, each place and message once."""
+    return list({(one.span.start, one.span.end, one.message): one for one in found}.values())
+
+
+class _Places:
+    """Which note each place of the source is in."""
+
+    def __init__(self, piece: Piece) -> None:
+        notes = sorted(
+            (note.span.start, note.span.end, piece.index.label(note.key))
+            for note in piece.document.notes
+            if note.span is not None
+        )
+        self.starts = [start for start, _, _ in notes]
+        self.notes = notes
+
+    def note_at(self, offset: int) -> str:
+        last = bisect_right(self.starts, offset) - 1
+        return self.notes[last][2] if last >= 0 and offset < self.notes[last][1] else ""
+
+
+def _finding(rule: Rule, found: Found, places: _Places) -> Finding:
+    safe = rule.fix == "safe" if found.safe is None else found.safe
+    fix = Fix(found.edits, safe) if found.edits else None
+    note = places.note_at(found.span.start)
+    return Finding(
+        rule.code, rule.name, rule.severity, found.message, found.remedy, found.span, note, fix
+    )
+
+
+def _as_finding(one: Diagnostic, places: _Places) -> Finding:
+    note = places.note_at(one.span.start) if one.span else ""
+    return Finding(one.code, one.name, one.severity, one.message, one.remedy, one.span, note)
+
+
+__all__ = ["GROUPS", "Finding", "Fix", "Profile", "Rule", "Selection", "check", "rules"]

@@ -1,0 +1,87 @@
+"""Mending: edits of the source, made from its end, and the document checked again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from converter.checks import Finding, Profile, Selection, check
+from converter.crossrefs.references import CitationStyle
+from converter.parser import Parsed, parse
+from converter.renumber.edits import Replacement, apply
+
+MOST_ROUNDS = 10
+"""So often a mended text is mended again: one edit may uncover, or stand in the way of, another."""
+
+
+class Mended(Struct, frozen=True):
+    """A mended source read again, what is still found in it, and how many findings were mended."""
+
+    parsed: Parsed
+    findings: list[Finding]
+    count: int
+
+
+def mend(
+    parsed: Parsed,
+    selection: Selection,
+    *,
+    style: CitationStyle,
+    profile: Profile,
+    unsafe: bool = False,
+) -> Mended:
+    """Make the safe fixes, with `unsafe` the offered ones too, until none is left.
+
+    A round that would lose or add a note is not made. The result mended again is the same.
+    """
+    findings = check(parsed, selection, style=style, profile=profile)
+    count = 0
+    for _ in range(MOST_ROUNDS):
+        chosen = choose(findings, unsafe=unsafe)
+        text = apply(parsed.source, [edit for one in chosen for edit in edits(one)])
+        if text == parsed.source:
+            break
+        again = parse(text, citation_style=style)
+        if len(again.document.notes) != len(parsed.document.notes):
+            break
+        parsed, count = again, count + len(chosen)
+        findings = check(parsed, selection, style=style, profile=profile)
+    return Mended(parsed, findings, count)
+
+
+def edits(finding: Finding) -> tuple[Replacement, ...]:
+    """The edits that mend a finding; none if it has no fix."""
+    return finding.fix.edits if finding.fix else ()
+
+
+def is_mendable(finding: Finding, *, unsafe: bool) -> bool:
+    """Whether a machine may mend a finding."""
+    return finding.fix is not None and (finding.fix.safe or unsafe)
+
+
+def choose(findings: Sequence[Finding], *, unsafe: bool) -> list[Finding]:
+    """The findings to mend in one round: those whose edits do not touch the ones before."""
+    chosen: list[Finding] = []
+    done = -1
+    mendable = (one for one in findings if is_mendable(one, unsafe=unsafe))
+    for one in sorted(mendable, key=lambda one: min(edit.start for edit in edits(one))):
+        if min(edit.start for edit in edits(one)) > done:
+            chosen.append(one)
+            done = max(edit.end for edit in edits(one))
+    return chosen
+
+
+def changed_lines(old: str, new: str) -> list[Replacement]:
+    """What was mended, line by line, for a diff; no fix adds or takes a line.
+
+    >>> changed_lines("Oil.\\nId at 4\\n", "Oil.\\nId. at 4\\n")
+    [Replacement(start=5, end=12, words='Id. at 4')]
+    """
+    changes: list[Replacement] = []
+    start = 0
+    for before, after in zip(old.split("\n"), new.split("\n"), strict=True):
+        if before != after:
+            changes.append(Replacement(start, start + len(before), after))
+        start += len(before) + 1
+    return changes

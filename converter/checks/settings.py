@@ -1,0 +1,90 @@
+"""The settings of a project: ``footnoted.toml``, or ``[tool.footnoted]`` in ``pyproject.toml``."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, get_args
+
+from msgspec import Struct
+
+from converter.checks.rule import Profile
+from converter.crossrefs.references import CitationStyle
+from converter.diagnostics import ConversionError
+
+FILES = ("footnoted.toml", "pyproject.toml")
+"""Where settings are looked for in a folder, in this order."""
+
+Ranges = Literal["hyphen", "endash"]
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """What a project has set. `ranges` is how its house prints page ranges."""
+
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    profile: Profile = "bluebook-lawreview"
+    citation_style: CitationStyle = "bluebook"
+    ranges: Ranges = "hyphen"
+    unsafe_fixes: bool = False
+
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "profile": get_args(Profile),
+    "citation_style": get_args(CitationStyle),
+    "ranges": get_args(Ranges),
+}
+LISTS = ("select", "extend_select", "ignore")
+
+
+def read_settings(text: str, file: str) -> Settings | None:
+    """The settings in the text of a file; None for a ``pyproject.toml`` that has none of ours.
+
+    Raises `ConversionError` for what is no TOML, a key that is not known or a value that does not fit.
+    """
+    import tomllib
+
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConversionError(f"{file} is not valid TOML: {error}") from error
+    if file.endswith("pyproject.toml"):
+        tools = table.get("tool")
+        own = tools.get("footnoted") if isinstance(tools, dict) else None
+        if own is None:
+            return None
+        table = own
+    if not isinstance(table, dict):
+        raise ConversionError(f"{file}: write [tool.footnoted] as a table of settings")
+    table.pop("styles", None)  # names of Word styles, which are read where a Word file is written
+    return Settings(**{_known(key, file): _value(key, value, file) for key, value in table.items()})
+
+
+def _known(key: str, file: str) -> str:
+    names = [name.replace("_", "-") for name in Settings.__struct_fields__]
+    if key not in names:
+        from difflib import get_close_matches
+
+        close = get_close_matches(key, names, 1)
+        hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(names)}"
+        raise ConversionError(f"{file}: there is no setting {key!r}; {hint}")
+    return key.replace("-", "_")
+
+
+def _value(key: str, value: Any, file: str) -> Any:
+    name = key.replace("-", "_")
+    if name in LISTS:
+        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+            return tuple(value)
+        raise ConversionError(f'{file}: write {key} as a list, as in {key} = ["S001", "links"]')
+    if name in CHOICES:
+        if value in CHOICES[name]:
+            return value
+        from difflib import get_close_matches
+
+        close = get_close_matches(str(value), CHOICES[name], 1)
+        hint = f"did you mean {close[0]}? " if close else ""
+        listed = ", ".join(CHOICES[name])
+        raise ConversionError(f"{file}: {key} = {value!r}: {hint}There are {listed}")
+    if not isinstance(value, bool):
+        raise ConversionError(f"{file}: {key} is true or false")
+    return value

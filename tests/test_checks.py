@@ -1,0 +1,271 @@
+"""The rules: each finds its own bad example, leaves its good one alone, and mends what it says."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from converter.checks import Finding, Profile, Selection, check, rules
+from converter.checks.fixes import choose, edits, mend
+from converter.checks.rule import Rule, example_text
+from converter.crossrefs.references import CitationStyle
+from converter.diagnostics import FAULTS
+from converter.parser import parse
+from tests.conftest import ROOT
+from tests.texts import marker_texts
+
+EVERYTHING = Selection(select=("ALL",))
+RULES = list(rules().values())
+
+
+def found(
+    text: str,
+    selection: Selection | None = None,
+    style: CitationStyle = "bluebook",
+    profile: Profile = "bluebook-lawreview",
+) -> list[Finding]:
+    return check(parse(text, citation_style=style), selection, style=style, profile=profile)
+
+
+def codes(*notes: str, style: CitationStyle = "bluebook", hints: bool = False) -> list[str]:
+    """The codes found in a text with these notes."""
+    text = example_text("\n".join(f"{number}. {note}" for number, note in enumerate(notes, 1)))
+    return [one.code for one in found(text, Selection(hints=hints), style)]
+
+
+def mended(text: str, unsafe: bool = False) -> str:
+    usage = {"style": "bluebook", "profile": "bluebook-lawreview"}
+    return mend(parse(text), Selection(), unsafe=unsafe, **usage).parsed.source  # type: ignore[arg-type]
+
+
+# Every rule
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_finds_its_bad_example_and_leaves_its_good_one_alone(rule: Rule) -> None:
+    assert rule.gist
+    assert rule.source
+    assert rule.code in [one.code for one in found(example_text(rule.bad), EVERYTHING)]
+    assert rule.code not in [one.code for one in found(example_text(rule.good), EVERYTHING)]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_good_example_is_good_by_the_other_rules_too(rule: Rule) -> None:
+    assert [one.code for one in found(example_text(rule.good))] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_mends_its_bad_example_if_it_says_so(rule: Rule) -> None:
+    only = Selection(select=(rule.code,))
+    parsed = parse(example_text(rule.bad))
+    done = mend(parsed, only, style="bluebook", profile="bluebook-lawreview", unsafe=True)
+    assert (done.count > 0) == (rule.fix != "none")
+    if rule.fix != "none":
+        assert rule.code not in [one.code for one in done.findings]
+        again = mend(done.parsed, only, style="bluebook", profile="bluebook-lawreview", unsafe=True)
+        assert (again.count, again.parsed.source) == (0, done.parsed.source)
+
+
+def test_a_code_means_the_same_wherever_it_is_reported() -> None:
+    for code, rule in rules().items():
+        if code in FAULTS:
+            assert (rule.name, rule.severity) == (FAULTS[code].name, FAULTS[code].severity)
+
+
+def test_names_are_unlike() -> None:
+    assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+# Whole documents
+
+
+def test_the_examples_are_clean_but_for_the_bracket_that_one_of_them_lacks() -> None:
+    said = {
+        path.stem: [one.code for one in found(path.read_text(encoding="utf-8"))]
+        for path in sorted(ROOT.glob("examples/*.txt"))
+    }
+    assert said == {"harbour-dues": [], "pilots-and-tides": ["M011"], "the-law-of-lighthouses": []}
+
+
+def test_two_slips_of_one_note_are_found_and_nothing_else() -> None:
+    notes = [
+        "See Wim Haas et al., The Ebb, HARBOUR POST (Oct. 2, 2023), https://www.example.org/ebb [https://perma.cc/AB12-CD34].",
+        "Id.",
+        "See Tessa Roy, et. al., Flood, TIDE (Sep. 4, 2023), https://www.example.org/flood [https://perma.cc/AB12-CD35].",
+        "See id.",
+        "Haas et al., supra note 1, at 5-6.",
+    ]
+    assert codes(*notes) == ["S001", "S002"]
+
+
+def test_a_finding_names_its_place_and_its_note() -> None:
+    text = "Wick.[footnoteRef:7] [7:  Roe, et. al., Oil, 9 Coastal L. Rev. 4 (1988).] "
+    (finding,) = found(text)
+    assert finding.span is not None
+    assert text[finding.span.start : finding.span.end] == ", et. al."
+    assert finding.note == "1"
+
+
+def test_time_grows_no_faster_than_the_text() -> None:
+    def seconds(count: int) -> float:
+        notes = ["Ana Roe, Oil, 9 Coastal L. Rev. 4 (1988)."]
+        notes += ["Roe, supra note 1, at 5; see id.; Lund, supra note 99999."] * count
+        parsed = parse(example_text("\n".join(f"{n}. {note}" for n, note in enumerate(notes, 1))))
+        start = time.process_time()
+        check(parsed, EVERYTHING)
+        return time.process_time() - start
+
+    assert min(seconds(1600), seconds(1600)) < 3 * seconds(800) + 0.1
+
+
+@given(text=marker_texts)
+@settings(max_examples=100)
+def test_any_text_can_be_checked_and_mended_and_keeps_its_notes(text: str) -> None:
+    parsed = parse(text)
+    before = check(parsed, EVERYTHING)
+    spans = [(edit.start, edit.end) for one in choose(before, unsafe=True) for edit in edits(one)]
+    assert all(one[1] <= two[0] for one, two in pairwise(spans))
+    done = mend(parsed, EVERYTHING, style="bluebook", profile="bluebook-lawreview", unsafe=True)
+    assert len(done.parsed.document.notes) == len(parsed.document.notes)
+    again = mend(
+        done.parsed, EVERYTHING, style="bluebook", profile="bluebook-lawreview", unsafe=True
+    )
+    assert again.parsed.source == done.parsed.source
+
+
+# Single rules
+
+
+ROE = "Anjali Roe, A Wage of Oil, 9 Coastal L. Rev. 4 (1988)."
+LUND = "Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982)."
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Roe’s, supra note 1, at 5.",
+        "See generally ROE, supra note 1.",
+        "As Part II and supra note 1 show, oil is dear.",
+        "See supra note 1 and accompanying text.",
+        "CMA, supra note 2, at 4.",
+    ],
+)
+def test_a_name_that_is_in_the_note_is_not_missed(note: str) -> None:
+    assert codes(ROE, "Competition and Markets Authority, Oil § 4 (2018).", note) == []
+
+
+def test_a_number_typed_wrong_is_mended_to_the_note_that_cites_the_source_in_full() -> None:
+    text = example_text(f"1. {ROE}\n2. {LUND}\n3. Roe, supra note 2, at 5.")
+    assert "Roe, supra note 1, at 5." in mended(text, unsafe=True)
+    assert "Roe, supra note 2, at 5." in mended(text)
+
+
+def test_what_the_text_points_at_counts_from_its_place() -> None:
+    text = "Wick.[footnoteRef:1] See infra note 1, infra note 2. Oil.[footnoteRef:2] [1:  A.]  [2:  B.] "
+    assert [one.code for one in found(text)] == ["X003"]
+
+
+def test_an_id_after_the_title_of_a_report_has_a_source() -> None:
+    assert codes("Review of Lamp Market Arrangements.", "Id. at 4.") == []
+    assert codes("For more detail see the answer of the keepers.", "Id. at 4.") == []
+
+
+def test_a_source_in_brackets_is_no_second_source() -> None:
+    assert codes(f"{ROE[:-1]} (citing {LUND[:-1]}).", "Id. at 9.") == []
+
+
+def test_what_another_style_writes_is_left_alone() -> None:
+    assert codes(ROE, "Ibid.", style="oscola") == []
+    assert codes(ROE, "Ibid.") == ["I010"]
+
+
+def test_courts_may_use_supra_for_cases() -> None:
+    text = example_text("1. Roe v. Lund, 410 U.S. 113 (1973).\n2. Roe v. Lund, supra note 1.")
+    assert [one.code for one in found(text)] == ["X007"]
+    assert found(text, profile="court") == []
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "See the keeper at https://www.example.org/a_(b)/et.al../x--y?q=“1”.",
+        "A wait . . . and more.",
+        "May 5, 2023, and June 6, 2023, were dark.",
+        "The lamp was 6' high.",
+        "He named (a) oil, b) wick, and 3) glass.",
+        "The rule (“no oil, no ‘light’”) is old.",
+        "See https://perma.cc for a service, or https://perma.cc/about.",
+        "Lit at noon. A. B. Smith Jr., Inc. saw it.",
+        "解説は別の頁にある。",
+        "See the file ../oil/wick.txt of the keeper.",
+    ],
+)
+def test_what_only_looks_like_a_slip_is_left_alone(note: str) -> None:
+    assert codes(note) == []
+
+
+def test_a_quotation_that_runs_on_opens_each_paragraph_and_closes_once() -> None:
+    assert found("“The lamp was lit.\n\n“The oil was dear.”\n") == []
+    assert [one.code for one in found("“The lamp was lit.\n\nThe oil was dear.\n")] == ["S016"]
+
+
+def test_a_mark_with_its_neighbours_goes_behind_the_stop() -> None:
+    text = "Lit[footnoteRef:1][footnoteRef:2]. [1:  A.]  [2:  B.] \n"
+    assert mended(text, unsafe=True) == "Lit.[footnoteRef:1][footnoteRef:2] [1:  A.]  [2:  B.] \n"
+
+
+def test_a_fix_never_reaches_over_a_mark() -> None:
+    text = "See[footnoteRef:1] infra Part I. Roe et.[footnoteRef:2] al. said. [1:  A.]  [2:  B.] \n"
+    assert mended(text, unsafe=True) == text
+
+
+# Selection
+
+
+def test_groups_codes_and_beginnings_select_rules() -> None:
+    text = example_text("1. Roe, et. al., Oil, at p. 4 (Sep. 4, 2023)")
+    assert [one.code for one in found(text)] == ["S001", "S013", "S002", "S005"]
+    assert [one.code for one in found(text, Selection(select=("S00",)))] == ["S001", "S002", "S005"]
+    assert [one.code for one in found(text, Selection(ignore=("citations",)))] == []
+    extended = found(text, Selection(ignore=("citations",), extend=("S",)))
+    assert extended == []  # what is ignored stays ignored
+
+
+def test_hints_run_when_asked_for() -> None:
+    note = "Bo Lund, The Wick (2023), https://www.example.org/wick."
+    assert codes(note) == []
+    assert codes(note, hints=True) == ["S007"]
+
+
+def test_some_rules_run_only_when_named() -> None:
+    note = "Anjali Roe, A Wage of Oil, 9 Coastal L. Rev. 4, 6-8 (1988)."
+    assert codes(note, hints=True) == []
+    text = example_text(f"1. {note}")
+    assert [one.code for one in found(text, Selection(extend=("S009",)))] == ["S009"]
+
+
+def test_the_ids_of_word_are_no_numbers_out_of_order() -> None:
+    def hints(*ids: int) -> list[str]:
+        text = "".join(f"Oil.[footnoteRef:{one}] [{one}:  See Ash.] \n\n" for one in ids)
+        return [one.code for one in found(text, Selection(select=("M004", "M020")))]
+
+    assert hints(2, 17, 5, 9, 30, 31) == []
+    assert hints(1, 2, 3, 5, 6, 7) == ["M020"]
+    assert hints(1, 3, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13) == ["M020", "M004", "M020"]
+
+
+def test_what_reading_notices_is_a_finding_of_its_own_code() -> None:
+    text = "Lit.[footnoteRef:1] So.[footnoteRef:2] [1:  A.] \n\tComment by Ana: why?\n"
+    assert [one.code for one in found(text)] == ["M001", "T001"]
+    assert [one.code for one in found(text, Selection(select=("extractor",)))] == ["T001"]
+
+
+def test_rules_live_in_files_of_their_own_group() -> None:
+    folder = Path(check.__code__.co_filename).parent
+    registered = {rule.run.__module__.rpartition(".")[2] for rule in RULES}
+    holding = {path.stem for path in folder.glob("*.py") if "= group(" in path.read_text("utf-8")}
+    assert holding - {"rule"} == registered
