@@ -1,0 +1,78 @@
+"""Cross references where people meet them: hovered in Chromium, printed by TeX."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from converter import convert
+from converter.model import NoteNumber
+from converter.notes import index_notes, walk
+from converter.renderers.latex_work import label
+from tests.programs.conftest import Open
+from tests.programs.test_browser import OPEN
+from tests.programs.test_tex import compiled
+from tests.test_living_references import article
+
+POPUP = f"{OPEN} > .popup-text"
+PEEK = f"{OPEN} .peek .popup-text"
+
+
+def box_of(found: Any) -> Any:
+    """Where something is on the screen, which it must be."""
+    box = found.bounding_box()
+    assert box is not None
+    return box
+
+
+def reference(page: Page, words: str, within: str) -> Any:
+    return page.locator(f"{within} a:not([role])", has_text=words).first
+
+
+def test_a_pointer_on_a_reference_shows_its_note(open_page: Open) -> None:
+    page = open_page(article("short")[1])
+    reference(page, "infra note 3", "p").hover()
+    expect(page.locator(POPUP)).to_contain_text("Lind, supra note 1, at 5.")
+
+
+def test_within_a_popup_a_pointer_on_a_reference_shows_its_note_too(open_page: Open) -> None:
+    page = open_page(article("short")[1])
+    page.locator("#mark-footnote-3").hover()
+    inside = reference(page, "supra note 1", POPUP)
+    inside.hover()
+    peeked = page.locator(PEEK)
+    expect(peeked).to_contain_text("Ana Lind, The Quay")
+    expect(page.locator(POPUP)).to_contain_text("Lind, supra note 1, at 5.")
+    box = box_of(inside)
+    pointed = page.evaluate(
+        "([x, y]) => document.elementFromPoint(x, y).closest('a')?.textContent",
+        [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2],
+    )
+    assert pointed == "supra note 1"
+    whole = box_of(page.locator(POPUP))
+    page.mouse.move(whole["x"] + 6, whole["y"] + 6)
+    expect(peeked).to_be_hidden()
+
+
+def test_id_shows_what_it_stands_for(open_page: Open) -> None:
+    page = open_page(article("short")[1])
+    page.locator("#mark-footnote-2").hover()
+    reference(page, "Id.", POPUP).hover()
+    expect(page.locator(PEEK)).to_contain_text("Ana Lind, The Quay")
+
+
+def test_tex_prints_the_number_that_every_note_has() -> None:
+    text, document = article("lighthouses")
+    output = str(convert(text, "latex").output)
+    pdf = compiled("pdflatex", output)
+    assert "undefined" not in pdf.log
+    index = index_notes(document)
+    for note in document.notes:
+        referred = [node.note for node in walk(note.blocks) if isinstance(node, NoteNumber)]
+        assert all(label(key) in output for key in referred)
+    printed = re.findall(r"(?:supra|infra) notes? (\d+)", pdf.text)
+    expected = re.findall(r"(?:supra|infra) notes? (\d+)", text)
+    assert sorted(printed) == sorted(expected)
+    assert {index.label(note.key) for note in document.notes} >= set(printed)

@@ -1,0 +1,249 @@
+"""Cross references in the outputs: each shows its note's number, and is tied to that note."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from lxml import html as lxml_html
+
+from converter import convert, parse
+from converter.model import CrossRef, Document, NoteNumber, NoteRef
+from converter.notes import index_notes, walk
+from converter.renderers.latex_work import label
+from tests.renderers.docx_parts import W, find, roots
+
+LIGHTHOUSES = Path(__file__).parent.parent / "examples" / "the-law-of-lighthouses.txt"
+
+SHORT = (
+    "Kim sailed in, as infra note 3 tells.[footnoteRef:1] [1:  Ana Lind, The Quay, 9 COASTAL L. REV. "
+    "4 (1988); see id. at 7; infra notes 2–3 and accompanying text.] \n\n"
+    "So did he.[footnoteRef:2] [2:  Id. at 8.] \n\n"
+    "Nobody else did,[footnoteRef:3] or nearly.[footnoteRef:1] [3:  Lind, supra note 1, at 5.] \n"
+)
+
+
+def numbers(blocks: Any, document: Document) -> list[str]:
+    """The numbers of notes in the references of a stretch, as `converter.notes` gives them."""
+    index = index_notes(document)
+    return [index.label(node.note) for node in walk(blocks) if isinstance(node, NoteNumber)]
+
+
+@cache
+def article(name: str) -> tuple[str, Document]:
+    text = SHORT if name == "short" else LIGHTHOUSES.read_text("utf-8")
+    return text, parse(text).document
+
+
+def by_story(document: Document) -> dict[str, list[str]]:
+    """The numbers referred to in the text and in each note, which is named by its own number."""
+    index = index_notes(document)
+    notes = {index.label(note.key): numbers(note.blocks, document) for note in document.notes}
+    stories = {"text": numbers(document.blocks, document), **notes}
+    return {story: found for story, found in stories.items() if found}
+
+
+def test_the_example_has_references_enough_to_tell() -> None:
+    assert sum(map(len, by_story(article("lighthouses")[1]).values())) > 25
+
+
+# Word
+
+
+class Field(NamedTuple):
+    """A NOTEREF field: its story, its bookmark, its switches and the number it shows."""
+
+    story: str
+    bookmark: str
+    switches: tuple[str, ...]
+    shown: str
+
+
+def fields(parts: dict[str, Any]) -> list[Field]:
+    stories = [("text", parts["document.xml"])]
+    stories += [(note.get(f"{W}id"), note) for note in find(parts["footnotes.xml"], "//w:footnote")]
+    return [one for story, root in stories for one in _fields(story, root)]
+
+
+def _fields(story: str, root: Any) -> list[Field]:
+    found, code, shown, state = [], "", "", ""
+    for node in root.iter(f"{W}fldChar", f"{W}instrText", f"{W}t"):
+        if node.tag == f"{W}fldChar":
+            state = node.get(f"{W}fldCharType")
+            if state == "begin":
+                code = shown = ""
+            elif state == "end" and code.split()[:1] == ["NOTEREF"]:
+                found.append(Field(story, code.split()[1], tuple(code.split()[2:]), shown))
+        elif node.tag == f"{W}instrText":
+            code += node.text
+        elif state == "separate":
+            shown += node.text
+    return found
+
+
+def updated(document: Any) -> dict[str, str]:
+    """What Word shows for each bookmark once fields are updated: the number of the note reference
+    that it encloses (ECMA-376 Part 1, 17.16.5.38), here counted anew."""
+    shown: dict[str, str] = {}
+    count, opened = 0, {}
+    for node in document.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}footnoteReference"):
+        if node.tag == f"{W}bookmarkStart":
+            opened[node.get(f"{W}id")] = node.get(f"{W}name")
+        elif node.tag == f"{W}bookmarkEnd":
+            opened.pop(node.get(f"{W}id"))
+        else:
+            count += node.get(f"{W}customMarkFollows") is None
+            shown.update({name: str(count) for name in opened.values()})
+    return shown
+
+
+def word(name: str) -> dict[str, Any]:
+    return roots(convert(article(name)[0], "docx").output)
+
+
+def test_in_word_every_reference_is_a_field_that_shows_its_number() -> None:
+    for name in ("short", "lighthouses"):
+        document = article(name)[1]
+        shown: dict[str, list[str]] = {}
+        for one in fields(word(name)):
+            if r"\f" not in one.switches:
+                assert one.switches == (r"\h",)
+                shown.setdefault(one.story, []).append(one.shown)
+        assert shown == by_story(document)
+
+
+def test_in_word_every_field_points_at_a_bookmark_round_its_note() -> None:
+    for name in ("short", "lighthouses"):
+        parts = word(name)
+        targets = updated(parts["document.xml"])
+        assert all(targets[one.bookmark] == one.shown for one in fields(parts))
+
+
+def test_in_word_the_fields_follow_when_a_note_is_put_before_them() -> None:
+    parts = word("lighthouses")
+    before = {one.bookmark: int(one.shown) for one in fields(parts)}
+    first = find(parts["document.xml"], "//w:footnoteReference")[0].getparent()
+    run = first.makeelement(f"{W}r", {})
+    run.append(first.makeelement(f"{W}footnoteReference", {f"{W}id": "999"}))
+    first.getparent().insert(0, run)
+    after = updated(parts["document.xml"])
+    assert all(int(after[bookmark]) == number + 1 for bookmark, number in before.items())
+
+
+def test_in_word_a_note_cited_again_is_one_reference_and_a_field() -> None:
+    parts = word("short")
+    ids = [one.get(f"{W}id") for one in find(parts["document.xml"], "//w:footnoteReference")]
+    assert ids == ["1", "2", "3"]
+    again = [one for one in fields(parts) if r"\f" in one.switches]
+    assert [(one.story, one.shown, one.switches) for one in again] == [
+        ("text", "1", (r"\f", r"\h"))
+    ]
+
+
+def test_in_word_id_is_no_field_and_nothing_is_asked_on_opening() -> None:
+    parts = word("short")
+    second = find(parts["footnotes.xml"], "//w:footnote[@w:id='2']")[0]
+    assert "".join(second.itertext()).strip() == "Id. at 8."
+    assert not find(second, ".//w:fldChar")
+    assert not find(parts["settings.xml"], "//w:updateFields")
+
+
+# The web page
+
+
+def page(name: str) -> Any:
+    output = convert(article(name)[0], "html").output
+    assert isinstance(output, str)
+    return lxml_html.fromstring(output)
+
+
+def linked(root: Any, tree: Any) -> list[tuple[str, str]]:
+    """The words of each link to a note that is no mark, and the label of the note it leads to."""
+    return [
+        (
+            link.text_content(),
+            tree.get_element_by_id(link.get("href")[1:]).find_class("label")[0].text,
+        )
+        for link in root.iter("a")
+        if link.get("href", "").startswith("#note-") and link.get("role") is None
+    ]
+
+
+def test_on_the_page_every_reference_leads_to_the_note_whose_number_it_shows() -> None:
+    for name in ("short", "lighthouses"):
+        tree = page(name)
+        links = linked(tree, tree)
+        counted = sum(map(len, by_story(article(name)[1]).values()))
+        numbered = [(words, target) for words, target in links if not words.lower().startswith("i")
+                    or "infra" in words.lower()]  # fmt: skip
+        assert len(numbered) == counted
+        assert all(re.findall(r"\d+", words)[-1] == target for words, target in numbered)
+
+
+def test_on_the_page_id_leads_to_what_it_stands_for_unless_that_is_in_sight() -> None:
+    tree = page("short")
+    notes = tree.xpath("//li[starts-with(@id, 'note-')]")
+    assert linked(notes[0], tree) == [("2", "2"), ("3", "3")]
+    assert linked(notes[1], tree) == [("Id.", "1")]
+    assert "see id. at 7" in notes[0].text_content()
+
+
+def test_no_note_of_the_example_links_to_itself() -> None:
+    for note in page("lighthouses").xpath("//li[starts-with(@id, 'note-')]"):
+        assert not note.xpath(f".//a[@href='#{note.get('id')}']")
+
+
+# LaTeX
+
+
+def test_in_latex_every_reference_is_a_ref_to_the_label_in_its_footnote() -> None:
+    for name in ("short", "lighthouses"):
+        text, document = article(name)
+        output = str(convert(text, "latex").output)
+        body = output.partition("\\begin{document}")[2]
+        labels = re.findall(r"\\footnote\{\\label\{([^}]*)\}", body)
+        assert len(set(labels)) == len(labels)
+        refs = re.findall(r"\\ref\{([^}]*)\}", body)
+        keys = [node.note for node in in_text_order(document) if isinstance(node, NoteNumber)]
+        assert refs == [label(key) for key in keys]
+        assert set(refs) <= set(labels)
+
+
+def in_text_order(document: Document) -> list[Any]:
+    """All nodes as LaTeX writes them: a note's where its first mark stands."""
+    notes = {note.key: note for note in document.notes}
+    nodes: list[Any] = []
+    for node in walk(document.blocks):
+        nodes.append(node)
+        if isinstance(node, NoteRef) and node.note in notes:
+            nodes += walk(notes.pop(node.note).blocks)
+    return nodes
+
+
+def test_in_latex_a_note_cited_again_is_not_printed_twice() -> None:
+    output = str(convert(SHORT, "latex").output)
+    assert output.count("The Quay") == 1
+    assert output.count("\\footref{") == 1
+
+
+# Reading
+
+
+def test_a_reference_to_no_note_is_reported_and_stays_text() -> None:
+    text = (
+        "So.[footnoteRef:1] [1:  Lind, supra note 99; infra notes 1–3, TK.] \n\nSee infra Part 5.\n"
+    )
+    document, diagnostics, source = parse(text)
+    said = [one for one in diagnostics if one.code == "X001"]
+    assert [one.message for one in said] == ["note 99 does not exist", "note 3 does not exist"]
+    assert [source[one.span.start : one.span.end] for one in said if one.span] == ["99", "3"]
+    found = [node for node in in_text_order(document) if isinstance(node, CrossRef)]
+    assert found[0].targets == ()
+
+
+def test_the_end_of_a_shortened_range_is_judged_whole() -> None:
+    notes = "".join(f"A.[footnoteRef:{n}] [{n}: x]\n\n" for n in range(1, 131))
+    said = parse(f"{notes}See supra notes 128-30, 129-31.").diagnostics
+    assert [one.message for one in said if one.code == "X001"] == ["note 131 does not exist"]
