@@ -1,10 +1,12 @@
-"""Builds ``reference.docx``, the Word template that ships: ``python templates/build_reference.py``.
+"""Builds the Word templates that ship: ``python templates/build_reference.py``.
 
-It looks like a law review: Letter page with a narrow measure, Times, justified, small notes below a
-short rule, running heads on left and right pages. Change the tables below and run it again, or open
-reference.docx in Word and change the styles there; the same script gives the same bytes.
+``reference.docx`` looks like a law review: Letter page with a narrow measure, Times, justified, small
+notes below a short rule, running heads on left and right pages. ``reference-a4.docx`` is the same on
+A4. ``manuscript.docx`` is what authors send in: double spaced, ragged, wide margins, all of one size.
+Change the tables below and run it again, or open a file in Word and change the styles there; the same
+script gives the same bytes.
 
-The file is in the form that `converter.renderers.docx` puts text into: an empty body, note parts
+The files are in the form that `converter.renderers.docx` puts text into: an empty body, note parts
 with their separators, settings that name these, two list numberings, and running heads that name
 metadata in double braces.
 """
@@ -12,8 +14,10 @@ metadata in double braces.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 import docx
 from docx.document import Document as DocumentObject
@@ -21,7 +25,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
-from docx.shared import Inches, Twips
+from docx.shared import Twips
 
 from converter.renderers.docx.package import read_package, write_package
 
@@ -33,6 +37,7 @@ NAMESPACES = (
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 MEASURE = 7560  # twips, the width of the text: 5.25 inches
+MANUSCRIPT_MEASURE = 9360  # 6.5 inches, between margins of one inch
 MONOSPACE = '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/><w:noProof/>'
 
 
@@ -217,14 +222,46 @@ DEFAULTS = (
 )
 
 
-def styles() -> str:
+Row = tuple[str, str, str, str, str, str]
+
+
+def styles(defaults: str = DEFAULTS, rows: Iterable[Row] = PARAGRAPHS) -> str:
     """styles.xml (17.7)."""
-    paragraphs = "".join(map(paragraph_style, PARAGRAPHS))
+    paragraphs = "".join(map(paragraph_style, rows))
     characters = "".join(map(character_style, CHARACTERS))
-    return f"<w:styles {NAMESPACES}>{DEFAULTS}{paragraphs}{characters}{TABLES}</w:styles>"
+    return f"<w:styles {NAMESPACES}>{defaults}{paragraphs}{characters}{TABLES}</w:styles>"
 
 
-def paragraph_style(row: tuple[str, str, str, str, str, str]) -> str:
+SINGLE_SPACED = {
+    "FootnoteText", "EndnoteText", "TableText", "SourceCode", "Header", "Footer", "Caption",
+}  # fmt: skip
+THIN = {"TableEnd", "ThematicBreak"}
+
+
+def manuscript_row(row: Row) -> Row:
+    """A style as in a manuscript: double spaced, ragged, in one size but for the notes."""
+    id, name, parent, following, paragraph, run = row
+    if id in THIN:
+        return row
+    paragraph = re.sub(r' w:line="[0-9]+" w:lineRule="exact"', "", paragraph)
+    paragraph = paragraph.replace('<w:jc w:val="both"/>', "").replace("<w:contextualSpacing/>", "")
+    paragraph = paragraph.replace(f'"{MEASURE // 2}"', f'"{MANUSCRIPT_MEASURE // 2}"')
+    paragraph = paragraph.replace(f'w:pos="{MEASURE}"', f'w:pos="{MANUSCRIPT_MEASURE}"')
+    if id in SINGLE_SPACED:
+        line = ' w:line="240" w:lineRule="auto"/>'
+        if "<w:spacing" in paragraph:
+            paragraph = re.sub(r"(<w:spacing[^>]*)/>", rf"\1{line}", paragraph)
+        else:
+            paragraph += f"<w:spacing{line}"
+    run = re.sub(r'<w:sz(?:Cs)? w:val="[0-9]+"/>', "", run).replace('<w:spacing w:val="8"/>', "")
+    run = run.replace("<w:smallCaps/>", "<w:b/><w:bCs/>")
+    return id, name, parent, following, paragraph, run + (size(20) if id in NOTES else "")
+
+
+NOTES = {"FootnoteText", "EndnoteText"}
+
+
+def paragraph_style(row: Row) -> str:
     id, name, parent, following, paragraph, run = row
     default = ' w:default="1"' if id == "Normal" else ""
     return (
@@ -322,6 +359,14 @@ HEADS = {
     "even_page_header": ("Header", LEFT_PAGE),
     "first_page_footer": ("Footer", f"{TAB}{PAGE}"),
 }
+MANUSCRIPT_HEADS = {
+    "header": (
+        "Header",
+        f"<w:r><w:t>{{{{ running_authors }}}}</w:t></w:r>{TAB}{TAB}"
+        '<w:r><w:t xml:space="preserve">{{ running_title }} · </w:t></w:r>' + PAGE,
+    ),
+    "first_page_footer": ("Footer", f"{TAB}{PAGE}"),
+}
 DROPPED = ("customXml", "stylesWithEffects", "webSettings", "thumbnail")
 CORE = (
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
@@ -333,8 +378,37 @@ APP = (
 )
 
 
-def build() -> bytes:
-    """The template: python-docx carries the package and the page, the tables above fill the parts."""
+class Look(NamedTuple):
+    """What sets a template apart: its page, its styles, its running heads, its settings."""
+
+    width: int
+    height: int
+    measure: int
+    top: int
+    bottom: int
+    heads: dict[str, tuple[str, str]]
+    styles: str
+    settings: str = SETTINGS
+
+
+LETTER, A4 = (12240, 15840), (11906, 16838)
+LOOKS = {
+    "reference.docx": Look(*LETTER, MEASURE, 2160, 2016, HEADS, styles()),
+    "reference-a4.docx": Look(*A4, MEASURE, 2500, 2360, HEADS, styles()),
+    "manuscript.docx": Look(
+        *LETTER, MANUSCRIPT_MEASURE, 1440, 1440, MANUSCRIPT_HEADS,
+        styles(
+            DEFAULTS.replace('w:line="270" w:lineRule="exact"', 'w:line="480" w:lineRule="auto"')
+            .replace(size(22), size(24)),
+            map(manuscript_row, PARAGRAPHS),
+        ),
+        SETTINGS.replace("<w:autoHyphenation/>", "").replace("<w:evenAndOddHeaders/>", ""),
+    ),
+}  # fmt: skip
+
+
+def build(look: Look = LOOKS["reference.docx"]) -> bytes:
+    """A template: python-docx carries the package and the page, the tables above fill the parts."""
     document = docx.Document()
     main, package = document.part, document.part.package
     for rels in (main.rels, package.rels):
@@ -347,14 +421,14 @@ def build() -> bytes:
     ):
         part = Part(PackURI(f"/word/{kind}s.xml"), content_type, notes(kind).encode(), package)
         main.relate_to(part, getattr(RELATIONSHIP_TYPE, f"{kind}s".upper()))
-    set_up_page(document)
+    set_up_page(document, look)
     saved = BytesIO()
     document.save(saved)
     parts = {name: clean(part) for name, part in read_package(saved.getvalue()).items()}
     for name, xml in (
-        ("word/styles.xml", styles()),
+        ("word/styles.xml", look.styles),
         ("word/numbering.xml", numbering()),
-        ("word/settings.xml", SETTINGS),
+        ("word/settings.xml", look.settings),
         ("docProps/core.xml", CORE),
         ("docProps/app.xml", APP),
     ):
@@ -369,15 +443,15 @@ def clean(part: bytes) -> bytes:
     return re.sub(rb'<w:docGrid[^>]*/>| w:rsid\w*="[^"]*"', b"", part)
 
 
-def set_up_page(document: DocumentObject) -> None:
-    """An empty body, and one section: Letter, wide margins, a head on all pages but the first."""
+def set_up_page(document: DocumentObject, look: Look) -> None:
+    """An empty body, and one section, with a head on all pages but the first."""
     section = document.sections[0]
-    section.page_width, section.page_height = Inches(8.5), Inches(11)
-    section.left_margin = section.right_margin = Twips((12240 - MEASURE) // 2)
-    section.top_margin, section.bottom_margin = Inches(1.5), Inches(1.4)
-    section.header_distance = section.footer_distance = Inches(1)
+    section.page_width, section.page_height = Twips(look.width), Twips(look.height)
+    section.left_margin = section.right_margin = Twips((look.width - look.measure) // 2)
+    section.top_margin, section.bottom_margin = Twips(look.top), Twips(look.bottom)
+    section.header_distance = section.footer_distance = Twips(min(1440, look.top - 720))
     section.different_first_page_header_footer = True
-    for name, (style, content) in HEADS.items():
+    for name, (style, content) in look.heads.items():
         head = getattr(section, name)
         head.is_linked_to_previous = False
         old = head.paragraphs[0]._p
@@ -387,4 +461,5 @@ def set_up_page(document: DocumentObject) -> None:
 
 
 if __name__ == "__main__":
-    (HERE / "reference.docx").write_bytes(build())
+    for file, look in LOOKS.items():
+        (HERE / file).write_bytes(build(look))

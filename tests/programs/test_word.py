@@ -13,13 +13,16 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+import docx
 import pypandoc  # type: ignore[import-untyped]
 import pytest
 from lxml import etree
 
 from converter import parse
+from converter.filling import fill
 from converter.model import Document, Link, Metadata, Note, Text
 from converter.notes import index_notes, walk
+from converter.renderers import marker
 from converter.renderers.docx import render
 from tests.documents import EVERYTHING, note, paragraph, ref, text
 
@@ -64,9 +67,22 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         output = render(document).output
         assert isinstance(output, bytes)
         (path / f"{name}.docx").write_bytes(output)
+    (path / "filled.docx").write_bytes(filled())
     for target in ("pdf", "docx"):
         office(path, target)
     return path
+
+
+def filled() -> bytes:
+    """The article typed into Word with its markers, and filled."""
+    marker_text = marker.render(ARTICLE).output
+    assert isinstance(marker_text, str)
+    typed = docx.Document()
+    for line in marker_text.splitlines():
+        typed.add_paragraph(line)
+    file = BytesIO()
+    typed.save(file)
+    return fill(file.getvalue()).output
 
 
 def office(path: Path, target: str) -> None:
@@ -82,7 +98,7 @@ def office(path: Path, target: str) -> None:
         "--outdir",
         str(path / target),
     ]
-    files = [str(path / "article.docx"), str(path / "everything.docx")]
+    files = [str(path / f"{name}.docx") for name in ("article", "everything", "filled")]
     subprocess.run([*command, *files], check=True, capture_output=True, timeout=180)
 
 
@@ -91,8 +107,11 @@ def pages(pdf: Path) -> list[str]:
     return subprocess.check_output(command, text=True).split("\f")[:-1]
 
 
-def test_each_note_stands_at_the_foot_of_the_page_that_holds_its_mark(folder: Path) -> None:
-    shown = pages(folder / "pdf" / "article.pdf")
+@pytest.mark.parametrize("name", ["article", "filled"])
+def test_each_note_stands_at_the_foot_of_the_page_that_holds_its_mark(
+    folder: Path, name: str
+) -> None:
+    shown = pages(folder / "pdf" / f"{name}.pdf")
     assert len(shown) > 3
     found = []
     for page in shown:
@@ -120,7 +139,7 @@ def test_all_notes_of_all_places_are_printed_once(folder: Path) -> None:
         assert shown.count(words) == 1, words
 
 
-@pytest.mark.parametrize("name", ["article", "everything"])
+@pytest.mark.parametrize("name", ["article", "everything", "filled"])
 def test_notes_survive_a_passage_through_libreoffice(folder: Path, name: str) -> None:
     first, second = (notes_of(folder / where / f"{name}.docx") for where in (".", "docx"))
     assert first == second
@@ -159,8 +178,9 @@ def words_of(one: Note) -> str:
     return " ".join(words.split())
 
 
-def test_poi_reads_the_same_notes_and_our_reader_pairs_them(folder: Path) -> None:
-    parsed = parse(extracted(folder / "article.docx"))
+@pytest.mark.parametrize("name", ["article", "filled"])
+def test_poi_reads_the_same_notes_and_our_reader_pairs_them(folder: Path, name: str) -> None:
+    parsed = parse(extracted(folder / f"{name}.docx"))
     assert [words_of(one) for one in parsed.document.notes] == [
         words_of(one) for one in ARTICLE.notes
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from tests.renderers.docx_parts import (
     values,
     words,
 )
+from tests.test_cli import footnoted
 
 REFERENCE = templates.load_bytes("reference.docx")
 
@@ -179,3 +181,83 @@ def test_an_external_entity_in_a_house_file_is_refused(tmp_path: Path) -> None:
     reference = hostile("word/header1.xml", hostile_header.encode())
     with pytest.raises(ConversionError, match="no Word file"):
         render(EVERYTHING, reference_doc=reference)
+
+
+# Styles under the house's own names
+
+
+def own_names() -> bytes:
+    """A house that calls its quotations extracts, and has a Quote of another kind besides."""
+    document = docx.Document()
+    extract = document.styles.add_style("Extract", WD_STYLE_TYPE.PARAGRAPH)
+    extract.font.name = "Garamond"
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def test_a_style_mapped_to_ours_is_taken_before_one_of_our_name() -> None:
+    rendered = render(EVERYTHING, reference_doc=own_names(), styles={"quote": "Extract"})
+    assert_consistent(rendered.output)
+    styles = roots(rendered.output)["styles.xml"]
+    taken = find(styles, "w:style[@w:styleId='Quote']")[0]
+    assert values(taken, "w:name") == ["Extract"]
+    assert values(find(styles, "w:style[@w:styleId='Quote-house']")[0], "w:name") == ["Quote"]
+
+
+@pytest.mark.parametrize(
+    ("mapped", "said"),
+    [({"Quotte": "Extract"}, "no style 'Quotte' of ours"), ({"Quote": "Gone"}, "style 'Gone'")],
+)
+def test_a_mapping_that_fits_nothing_is_refused(mapped: dict[str, str], said: str) -> None:
+    with pytest.raises(ConversionError, match=said):
+        render(EVERYTHING, reference_doc=own_names(), styles=mapped)
+
+
+def test_the_command_lists_styles_and_reads_the_mapping(tmp_path: Path) -> None:
+    file, text = tmp_path / "house.docx", tmp_path / "a.txt"
+    file.write_bytes(own_names())
+    text.write_text("So.[footnoteRef:1] [1:  See.] ", encoding="utf-8")
+    listed = footnoted("styles", file)
+    assert listed.returncode == 1
+    assert re.search(rb"footnote text +missing", listed.stdout)
+    assert b"Extract" in listed.stdout.split(b"Not used")[1]
+    settings = tmp_path / "footnoted.toml"
+    settings.write_text('[styles]\nQuote = "Extract"\n', encoding="utf-8")
+    assert re.search(rb'Quote +found as "Extract"', footnoted("styles", file).stdout)
+    out = tmp_path / "a.docx"
+    assert footnoted(text, "-o", out, "--reference-doc", file).returncode == 0
+    quote = values(roots(out.read_bytes())["styles.xml"], "w:style[@w:styleId='Quote']/w:name")
+    assert quote == ["Extract"]
+    settings.write_text("[styles]\nQuote = 3\n", encoding="utf-8")
+    assert "write under [styles]" in footnoted("styles", file).said
+
+
+def test_the_templates_that_ship_have_names(tmp_path: Path) -> None:
+    text, out = tmp_path / "a.txt", tmp_path / "a.docx"
+    text.write_text("So.[footnoteRef:1] [1:  See.] ", encoding="utf-8")
+    for name, width in (("lawreview", "12240"), ("lawreview-a4", "11906"), ("manuscript", "12240")):
+        assert footnoted(text, "-o", out, "--reference-doc", name).returncode == 0
+        size = find(roots(out.read_bytes())["document.xml"], "//w:pgSz")[0]
+        assert size.get(f"{W}w") == width
+
+
+def test_the_date_comes_from_source_date_epoch_alone(tmp_path: Path) -> None:
+    text, out = tmp_path / "a.txt", tmp_path / "a.docx"
+    text.write_text("So.[footnoteRef:1] [1:  See.] ", encoding="utf-8")
+    assert footnoted(text, "-o", out, SOURCE_DATE_EPOCH="86400").returncode == 0
+    assert b">1970-01-02T00:00:00Z<" in members(out.read_bytes())["docProps/core.xml"]
+    assert footnoted(text, "-o", out, SOURCE_DATE_EPOCH="now").returncode == 2
+
+
+def test_notes_may_all_be_made_endnotes_and_numbered(tmp_path: Path) -> None:
+    text, out = tmp_path / "a.txt", tmp_path / "a.docx"
+    text.write_text("A.[footnoteRef:1] B.[endnoteRef:1] [1:  f] [1:  e]\n", encoding="utf-8")
+    wishes = ("--notes", "endnotes", "--note-numbering", "upper-alpha", "--note-start", "3")
+    assert footnoted(text, "-o", out, "-o", tmp_path / "a.html", *wishes).returncode == 0
+    parts = roots(out.read_bytes())
+    notes = find(parts["endnotes.xml"], "w:endnote[not(@w:type)]")
+    assert [words(one).strip() for one in notes] == ["f", "e"]
+    assert not find(parts["footnotes.xml"], "w:footnote[not(@w:type)]")
+    page = (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert [mark in page for mark in (">C<", ">D<", ">E<")] == [True, True, False]

@@ -11,6 +11,7 @@ the form that ours has, so that writing is one path: the text is put in at known
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from converter import templates
 from converter.diagnostics import ConversionError, Diagnostic, report
@@ -18,8 +19,15 @@ from converter.model import Document, Metadata, Note, NoteKey, Paragraph, Text
 from converter.notes import NoteIndex, index_notes
 from converter.renderers import Rendered
 from converter.renderers.docx.blocks import BULLETS, blocks, line
-from converter.renderers.docx.metadata import set_metadata
+from converter.renderers.docx.check import inconsistencies
+from converter.renderers.docx.metadata import set_metadata, slot_of
 from converter.renderers.docx.package import Parts, add_relationships, read_package, write_package
+from converter.renderers.docx.settings import (
+    number_lines,
+    right_to_left_section,
+    section_ends,
+    set_numbering,
+)
 from converter.renderers.docx.story import Book, Place, Story, mark_targets
 from converter.renderers.docx.text import escape, mark_properties
 
@@ -27,37 +35,60 @@ LINK_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 NOTE_STYLES = {"footnote": "FootnoteText", "endnote": "EndnoteText"}
 
 
-def render(document: Document, *, reference_doc: bytes | None = None) -> Rendered:
+def render(
+    document: Document,
+    *,
+    reference_doc: bytes | str | None = None,
+    styles: Mapping[str, str] | None = None,
+    line_numbers: bool = False,
+    created: int | None = None,
+) -> Rendered:
     """The document as the bytes of a DOCX file.
 
     `reference_doc` is a .docx or .dotx file of the house: its styles, page set-up, headers and
-    footers are used, its text is not. Raises `ConversionError` if it is no Word file.
+    footers are used, its text is not; or the name of one that ships. `styles` are its own
+    names for styles of ours. `line_numbers` numbers the
+    lines of the text, for editing. `created` is the date of the file, in seconds since 1970.
+
+    Raises `ConversionError` if the reference document is no Word file.
     """
-    parts, diagnostics = template(reference_doc)
+    parts, diagnostics = template(reference_doc, styles)
+    before = inconsistencies(parts) if isinstance(reference_doc, bytes) else []
+    if line_numbers:
+        number_lines(parts)
     try:
-        diagnostics += write(document, parts)
+        diagnostics += write(document, parts, created)
     except RecursionError:
         raise ConversionError(
             "the text is nested too deeply for Word; flatten its lists and quotations"
         ) from None
-    return Rendered(write_package(parts), tuple(diagnostics))
+    faults = [report("F003", problem=one) for one in inconsistencies(parts) if one not in before]
+    return Rendered(write_package(parts), (*diagnostics, *faults))
 
 
-def template(reference_doc: bytes | None) -> tuple[Parts, list[Diagnostic]]:
+def template(
+    reference_doc: bytes | str | None, styles: Mapping[str, str] | None = None
+) -> tuple[Parts, list[Diagnostic]]:
     """The parts that the text is put into, and what had to be added to them."""
     shipped = read_package(templates.load_bytes("reference.docx"))
     if reference_doc is None:
         return shipped, []
+    if isinstance(reference_doc, str):
+        return read_package(templates.load_bytes(templates.WORD_TEMPLATES[reference_doc])), []
     from converter.renderers.docx.house import adopt  # brings python-docx, which takes its time
 
-    return adopt(read_package(reference_doc), shipped)
+    return adopt(read_package(reference_doc), shipped, styles or {})
 
 
-def write(document: Document, parts: Parts) -> list[Diagnostic]:
+def write(document: Document, parts: Parts, created: int | None = None) -> list[Diagnostic]:
     """Put a document into the parts of a template."""
     index = index_notes(document)
     book = Book(index, word_ids(index), italic_styles(parts["word/styles.xml"].decode()))
+    set_numbering(parts, index)
+    book.right_to_left = slot_of(document.meta.lang) == "bidi"
     body = Story("body", book)
+    if document.numbering.restart == "section":
+        body.section_ends = section_ends(parts["word/document.xml"].decode())
     front_matter(document.meta, body)
     blocks(document.blocks, body, Place("BodyText"))
     for kind, called in index.called.items():
@@ -67,11 +98,17 @@ def write(document: Document, parts: Parts) -> list[Diagnostic]:
         insert(parts, f"word/{kind}s.xml", story.out, before=f"</w:{kind}s>")
         add_links(parts, f"word/{kind}s.xml", story)
     mark_targets(book, body)
+    if book.right_to_left:
+        parts["word/document.xml"] = right_to_left_section(parts["word/document.xml"])
     insert(parts, "word/document.xml", body.out, before="<w:sectPr")
+    if body.section_ends is not None and body.sections:
+        before, _, _ = parts["word/document.xml"].rpartition(b"<w:sectPr")
+        parts["word/document.xml"] = (
+            before + f"{body.section_ends[1]}</w:body></w:document>".encode()
+        )
     add_links(parts, "word/document.xml", body)
     insert(parts, "word/numbering.xml", list_instances(book), before="</w:numbering>")
-    set_number_format(parts, index)
-    set_metadata(parts, document.meta)
+    set_metadata(parts, document.meta, created)
     uncalled = [report("R004", note.span, id=note.id) for note in index.uncalled]
     return book.diagnostics + uncalled
 
@@ -129,19 +166,6 @@ def list_instances(book: Book) -> list[str]:
         f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
         for number, (level, start) in enumerate(book.lists, BULLETS + 1)
     ]
-
-
-def set_number_format(parts: Parts, index: NoteIndex) -> None:
-    """Say how notes are numbered (17.11.17); Word's own choice for endnotes is roman."""
-    settings = parts["word/settings.xml"].decode()
-    for kind, number_format in index.formats.items():
-        value = WORD_NUMBER_FORMATS[number_format]
-        opening = f"<w:{kind}Pr>"
-        settings = settings.replace(opening, f'{opening}<w:numFmt w:val="{value}"/>', 1)
-    parts["word/settings.xml"] = settings.encode()
-
-
-WORD_NUMBER_FORMATS = {"decimal": "decimal", "lower-roman": "lowerRoman"}
 
 
 def insert(parts: Parts, name: str, content: list[str], *, before: str) -> None:

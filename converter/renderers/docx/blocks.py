@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import assert_never
 
@@ -28,6 +28,7 @@ from converter.model import (
     ThematicBreak,
 )
 from converter.notes import walk
+from converter.renderers.docx.direction import is_right_to_left
 from converter.renderers.docx.inlines import inlines
 from converter.renderers.docx.story import Place, Story
 from converter.renderers.docx.tables import Slot, layout
@@ -76,13 +77,14 @@ def blocks(nodes: Iterable[Block], story: Story, place: Place) -> None:
                 assert_never(node)
 
 
-def line(content: Iterable[Inline], story: Story, place: Place, keep: str = "") -> None:
+def line(content: Sequence[Inline], story: Story, place: Place, keep: str = "") -> None:
     """One paragraph (17.3.1.22). `keep` holds properties that follow the style."""
     style = style_at(place)
+    story.last = len(story.out)
     story.emphasis = ROMAN if style in story.book.italic_styles else ITALIC
-    story.out.append(
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{position(place)}</w:pPr>{story.opening}'
-    )
+    bidi = is_right_to_left(content, in_such_a_document=story.book.right_to_left)
+    where = position(place, bidi=bidi)
+    story.out.append(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{where}</w:pPr>{story.opening}')
     story.opening = ""
     inlines(content, story, PLAIN)
     story.out.append("</w:p>")
@@ -97,15 +99,22 @@ def style_at(place: Place) -> str:
     return place.style
 
 
-def position(place: Place) -> str:
-    """Numbering, indents and alignment, in the order of CT_PPr, where the style does not say them."""
+def position(place: Place, *, bidi: bool = False) -> str:
+    """Numbering, direction, indents and alignment, in the order of CT_PPr, beyond what the style says.
+
+    In a paragraph from right to left, Word takes left for the side where lines begin (17.18.44).
+    """
+    direction = "<w:bidi/>" if bidi else ""
     quotes, lists, number, align = place.quotes, place.lists, place.number, place.align
     if not (quotes or lists or align):
-        return ""
+        return direction
+    if bidi:
+        align = {"left": "right", "right": "left"}.get(align, align)
     said_by_style = not lists and (not quotes or (quotes == 1 and place.style in QUOTE_STYLES))
     said_by_list = number and not quotes
     return (
         (numbering(number, lists) if number else "")
+        + direction
         + ("" if said_by_style or said_by_list else indent(quotes, lists, hanging=number > 0))
         + (f'<w:jc w:val="{align}"/>' if align else "")
     )
@@ -131,9 +140,19 @@ def left_indent(quotes: int, lists: int) -> int:
 def heading(node: Heading, story: Story, place: Place) -> None:
     """A heading of the text. One in a note is a bold line, so that no outline lists it."""
     if story.kind == "body":
+        if node.level == 1 and story.section_ends is not None:
+            end_section(story)
         line(node.content, story, Place(f"Heading{min(max(node.level, 1), 6)}"))
     else:
         line((Strong(node.content),), story, place, keep="<w:keepNext/>")
+
+
+def end_section(story: Story) -> None:
+    """Let a section end with the last paragraph, if there is one."""
+    if story.section_ends is not None and story.last >= 0:
+        end = story.section_ends[min(story.sections, 1)]
+        story.out[story.last] = story.out[story.last].replace("</w:pPr>", f"{end}</w:pPr>", 1)
+        story.sections += 1
 
 
 def items(nodes: Iterable[ListItem], number: int, story: Story, place: Place) -> None:
@@ -199,8 +218,9 @@ def table(grid: list[list[Slot]], head: tuple[Row, ...], story: Story, place: Pl
     columns = sum(slot.columns for slot in grid[0])
     column = f'<w:gridCol w:w="{TEXT_WIDTH // columns}"/>'
     left = left_indent(place.quotes, place.lists)
+    direction = "<w:bidiVisual/>" if story.book.right_to_left else ""
     story.out.append(
-        '<w:tbl><w:tblPr><w:tblStyle w:val="ArticleTable"/><w:tblW w:w="5000" w:type="pct"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="ArticleTable"/>{direction}<w:tblW w:w="5000" w:type="pct"/>'
         + (f'<w:tblInd w:w="{left}" w:type="dxa"/>' if left else "")
         + f'<w:tblLook w:val="0020" w:firstRow="{int(bool(head))}" w:lastRow="0" w:firstColumn="0"'
         f' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'

@@ -9,7 +9,9 @@ and notes have no business in another article.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from io import BytesIO
+from types import MappingProxyType
 from typing import Any
 
 import docx
@@ -23,10 +25,13 @@ from lxml import etree
 from converter.diagnostics import ConversionError, Diagnostic, report
 from converter.renderers.docx.blocks import BULLETS
 from converter.renderers.docx.package import Parts, read_package, write_package
+from converter.renderers.docx.settings import AFTER_NOTE_SETTINGS
+from converter.renderers.docx.styles import aliases
 
 Element = Any
 """An lxml element; its stubs know no part of WordprocessingML."""
 
+EMPTY: Mapping[str, str] = MappingProxyType({})
 CONTENT_TYPES = "[Content_Types].xml"
 MAIN = CONTENT_TYPE.WML_DOCUMENT_MAIN.encode()
 OTHER_MAINS = (
@@ -40,10 +45,15 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def adopt(house: Parts, shipped: Parts) -> tuple[Parts, list[Diagnostic]]:
-    """The parts of a house file in the form of the shipped ones, and what had to be added."""
+def adopt(
+    house: Parts, shipped: Parts, mapped: Mapping[str, str] = EMPTY
+) -> tuple[Parts, list[Diagnostic]]:
+    """The parts of a house file in the form of the shipped ones, and what had to be added.
+
+    `mapped` are the house's own names for styles of ours.
+    """
     try:
-        return _adopted(_opened(house), shipped)
+        return _adopted(_opened(house), shipped, mapped)
     except ConversionError:
         raise
     except Exception as error:  # a file can be broken in more ways than python-docx and lxml name
@@ -61,12 +71,14 @@ def _opened(house: Parts) -> WordDocument:
     return docx.Document(BytesIO(write_package({**house, CONTENT_TYPES: types})))
 
 
-def _adopted(document: WordDocument, shipped: Parts) -> tuple[Parts, list[Diagnostic]]:
+def _adopted(
+    document: WordDocument, shipped: Parts, mapped: Mapping[str, str]
+) -> tuple[Parts, list[Diagnostic]]:
     _keep_what_is_needed(document, shipped)
     saved = BytesIO()
     document.save(saved)
     parts = read_package(saved.getvalue())
-    added = _adopt_styles(parts, shipped)
+    added = _adopt_styles(parts, shipped, mapped)
     separators = {}
     for kind in ("footnote", "endnote"):
         ours = list(_root(shipped[f"word/{kind}s.xml"]))
@@ -140,21 +152,22 @@ STYLE_USES = ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link", "styleL
               "defaultTableStyle", "clickAndTypeStyle")  # fmt: skip
 
 
-def _adopt_styles(parts: Parts, shipped: Parts) -> list[str]:
+def _adopt_styles(parts: Parts, shipped: Parts, mapped: Mapping[str, str]) -> list[str]:
     """Give the house's styles our ids, and add ours where it has none: the names of those added."""
-    house = _styles(parts)
+    served = aliases(parts["word/styles.xml"], shipped["word/styles.xml"], mapped)
+    house = sorted(_styles(parts), key=lambda style: _name(style) not in served)  # these come first
     ours = {_name(style): style for style in _styles(shipped)}
     ids = {name: _id(style) for name, style in ours.items()}
     renamed: dict[str, str] = {}
     for style in house:
-        new = ids.get(_name(style))
+        new = ids.get(served.get(_name(style), _name(style)))
         if new is None or new in renamed.values():
             new = f"{_id(style)}-house" if _id(style) in ids.values() else _id(style)
         renamed[_id(style)] = new
     for part in parts:
         if part.startswith("word/") and part.endswith(".xml") and "theme" not in part:
             _change(parts, part, _rename_styles, renamed)
-    names = set(map(_name, house))
+    names = {*map(_name, house), *served.values()}
     missing = [style for name, style in ours.items() if name not in names]
     _change(parts, "word/styles.xml", _add_styles, missing)
     return [_name(style)[1] for style in missing if style.get(qn("w:default")) is None]
@@ -258,14 +271,6 @@ def _clean_settings(settings: Element, separators: dict[str, list[str]]) -> None
         for id in separators[kind]:
             etree.SubElement(element, qn(f"w:{kind}")).set(qn("w:id"), id)
         settings.insert(place, element)
-
-
-AFTER_NOTE_SETTINGS = (
-    "compat", "docVars", "rsids", "attachedSchema", "themeFontLang", "clrSchemeMapping",
-    "doNotIncludeSubdocsInStats", "doNotAutoCompressPictures", "forceUpgrade", "captions",
-    "readModeInkLockDown", "smartTagType", "schemaLibrary", "shapeDefaults", "doNotEmbedSmartTags",
-    "decimalSymbol", "listSeparator",
-)  # fmt: skip
 
 
 def _place_of_note_settings(settings: Element) -> int:

@@ -102,7 +102,7 @@ def link(node: Link, story: Story, form: Format) -> None:
         inlines(node.content, story, form)
         return
     # One relationship serves all links of a part that lead to one address.
-    relationship = story.links.setdefault(target, f"link{len(story.links) + 1}")
+    relationship = story.links.setdefault(target, f"{story.prefix}{len(story.links) + 1}")
     story.out.append(f'<w:hyperlink r:id="{relationship}" w:history="1">')
     inlines(node.content or (Text(node.url),), story, form | LINK)
     story.out.append("</w:hyperlink>")

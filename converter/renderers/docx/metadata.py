@@ -26,8 +26,15 @@ CORE = (
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
     'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
     "<dc:title>{title}</dc:title><dc:creator>{authors}</dc:creator>"
-    "<dc:language>{lang}</dc:language></cp:coreProperties>"
+    "<dc:language>{lang}</dc:language>{dates}</cp:coreProperties>"
 )
+DATES = "".join(
+    f'<dcterms:{name} xmlns:dcterms="http://purl.org/dc/terms/" xsi:type="dcterms:W3CDTF"'
+    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{0}'
+    f"</dcterms:{name}>"
+    for name in ("created", "modified")
+)
+"""When the file was made (Part 2, 8.3.4), if a time is given: none is taken from the clock."""
 RUNNING_HEAD = re.compile(r"word/(?:header|footer)[^/]*\.xml")
 LONGEST_HEAD = 60
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -37,10 +44,11 @@ SLOTS = {"ko": "eastAsia", "ja": "eastAsia", "zh": "eastAsia"} | dict.fromkeys(
 """Word has three languages, for Latin, East Asian and right-to-left text (17.3.2.20)."""
 
 
-def set_metadata(parts: Parts, meta: Metadata) -> None:
+def set_metadata(parts: Parts, meta: Metadata, created: int | None = None) -> None:
     """Write properties and language, and fill the running heads of the template."""
     values = {name: escape(value) for name, value in values_of(meta).items()}
-    parts["docProps/core.xml"] = CORE.format_map(values).encode()
+    dates = DATES.format(_date(created)) if created is not None else ""
+    parts["docProps/core.xml"] = CORE.format_map({**values, "dates": dates}).encode()
     set_language(parts, meta.lang)
     for name in filter(RUNNING_HEAD.fullmatch, parts):
         if b"{{" in parts[name] or b"{%" in parts[name]:
@@ -81,10 +89,21 @@ def set_language(parts: Parts, lang: str) -> None:
     """Make `lang` the language of all text that names none itself."""
     if not LANGUAGE.fullmatch(lang) or lang == "en-US":
         return
-    slot = SLOTS.get(lang.split("-")[0].lower(), "val")
+    slot = slot_of(lang)
     pattern = rf'(<w:lang\b[^>]*\bw:{slot}=")[^"]*'.encode()
     value = {"en": "en-US"}.get(lang, lang).encode()
     parts["word/styles.xml"] = re.sub(pattern, rb"\g<1>" + value, parts["word/styles.xml"], count=1)
+
+
+def _date(seconds: int) -> str:
+    from time import gmtime, strftime
+
+    return strftime("%Y-%m-%dT%H:%M:%SZ", gmtime(seconds))
+
+
+def slot_of(lang: str) -> str:
+    """Which of Word's three languages a language is: ``val``, ``eastAsia`` or ``bidi``."""
+    return SLOTS.get(lang.split("-")[0].lower(), "val")
 
 
 def plain(content: tuple[Inline, ...]) -> str:

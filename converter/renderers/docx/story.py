@@ -18,7 +18,8 @@ class Book(Struct):
     `ids` are the ``w:id`` of the called notes: 1, 2 … in the order of their marks, for each kind, as
     LibreOffice pairs marks with notes by rank. `marks` says where in the body's output each mark
     stands, `cited` which of them a field points at. `lists` are the level and the first number of
-    each ordered list; `italic_styles` the paragraph styles that slant their text.
+    each ordered list; `italic_styles` the paragraph styles that slant their text. The names of
+    bookmarks begin with `prefix`. `right_to_left` is the direction of the article's language.
     """
 
     index: NoteIndex
@@ -27,22 +28,31 @@ class Book(Struct):
     marks: dict[NoteKey, int] = field(default_factory=dict)
     cited: set[NoteKey] = field(default_factory=set)
     lists: list[tuple[int, int]] = field(default_factory=list)
+    prefix: str = "_Ref_"
+    right_to_left: bool = False
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
 class Story(Struct):
     """One part that holds text, as far as it is written: `out` is its XML, piece by piece.
 
-    `links` gives each address its relationship in this part. `opening` is what the next paragraph
-    begins with (a note's own number), `emphasis` the format that sets a word off in the current one.
+    `links` gives each address its relationship in this part, whose name begins with `prefix`.
+    `opening` is what the next paragraph begins with (a note's own number), `emphasis` the format that
+    sets a word off in the current one. `last` is the place in `out` of the last paragraph's opening;
+    with `section_ends`, what ends the first and any later section, each part is a section; `sections`
+    of them are done.
     """
 
     kind: Literal["body"] | NoteKind
     book: Book
     out: list[str] = field(default_factory=list)
     links: dict[str, str] = field(default_factory=dict)
+    prefix: str = "link"
     opening: str = ""
     emphasis: Format = PLAIN
+    last: int = -1
+    section_ends: tuple[str, str] | None = None
+    sections: int = 0
 
 
 class Place(Struct, frozen=True):
@@ -60,7 +70,7 @@ class Place(Struct, frozen=True):
 
 def bookmark(book: Book, key: NoteKey) -> str:
     """The name that a note's mark is pointed at by. Word hides names that open with a line."""
-    return f"_Ref_{book.index.notes[key].kind}_{book.ids[key]}"
+    return f"{book.prefix}{book.index.notes[key].kind}_{book.ids[key]}"
 
 
 def mark_targets(book: Book, body: Story) -> None:
