@@ -13,9 +13,9 @@ from functools import partial
 
 from converter import templates
 from converter.diagnostics import ConversionError, report
-from converter.model import Document, NoteKey
+from converter.model import Document, NoteKey, NumberFormat
 from converter.notes import index_notes
-from converter.renderers import Rendered
+from converter.renderers import Rendered, issue
 from converter.renderers.latex_nodes import blocks, inlines
 from converter.renderers.latex_text import Preamble, escape
 from converter.renderers.latex_tree import bare, words
@@ -67,19 +67,31 @@ MOST_LISTS = 4
 """How many lists and quotations LaTeX nests by itself."""
 
 
-def render(document: Document, *, template: str | None = None) -> Rendered:
-    """The document as a whole LaTeX file. `template` is the text of one's own template.
+def render(
+    document: Document,
+    *,
+    template: str | None = None,
+    fragment: bool = False,
+    traced: bool = False,
+) -> Rendered:
+    """The document as a whole LaTeX file, or as a `fragment`, its body, for a class of one's own.
+
+    `template` is one of ours by its name, or the text of one's own. With `traced`, each block is
+    preceded by its place in the source, between two ``\\x01``, for those who look for a line.
 
     Raises `ConversionError` for a document nested so deeply that no TeX could set it.
     """
-    work = Work(index_notes(document))
+    if fragment and template is not None:
+        raise ConversionError("a fragment has no template; leave out --template or --fragment")
+    work = Work(index_notes(document), traced=traced)
     try:
         values = _values(document, work)
     except RecursionError:
         raise ConversionError(
             "the document is nested too deeply for LaTeX; use fewer levels of lists and quotations"
         ) from None
-    text = templates.fill(template or templates.load("article.tex"), values, templates.LATEX)
+    form = templates.load("fragment.tex") if fragment else templates.choose(template, ".tex")
+    text = templates.fill(form, values, templates.LATEX)
     for note in work.index.uncalled:
         work.diagnostics.append(report("R004", note.span, id=note.id))
     _report_characters(work)
@@ -105,26 +117,88 @@ def _values(document: Document, work: Work) -> dict[str, str]:
         "lang": escape(meta.lang, work.preamble),
         "language": _babel(meta.lang),
     }
-    extra = {name: escape(value, work.preamble) for name, value in meta.extra.items()}
-    front = shown["title"] or shown["authors"] or shown["date"]
-    parts = _parts(work, "".join(shown.values()))
-    return {**extra, **plain, **shown, "front": front, **parts}
+    extra = {name: escape(value, work.preamble) for name, value in issue(meta).items()}
+    shown["front"] = shown["title"] or shown["authors"] or shown["date"]
+    parts = _parts(work, "".join(shown.values()) + "".join(extra.values()))
+    values = {**extra, **plain, **shown, **parts}
+    for part in ("packages", "definitions"):
+        filled = templates.fill(templates.load(f"{part}.tex"), values, templates.LATEX)
+        values[part] = filled.rstrip("\n")
+    values["needs"] = "\n".join(f"% {line}" for line in NEEDED.findall(values["packages"]))
+    values["front_comment"] = _front_comment(shown)
+    return values
+
+
+NEEDED = re.compile(r"^\\usepackage(?!.*\{(?:babel|microtype)\}).*", re.MULTILINE)
+"""The packages that the commands in a body come from."""
+
+
+def _front_comment(shown: dict[str, str]) -> str:
+    """Title, authors, date and abstract as comments, for the commands that a class has for them."""
+    parts = [
+        f"\\{command}{{{shown[name]}}}"
+        for command, name in (("title", "title"), ("author", "authors"), ("date", "date"))
+        if shown[name]
+    ]
+    if shown["abstract"]:
+        parts.append(f"\\begin{{abstract}}\n{shown['abstract']}\n\\end{{abstract}}")
+    lines = "\n".join(parts).split("\n")
+    return "\n".join(f"% {line}".rstrip() for line in lines)
 
 
 def _parts(work: Work, text: str) -> dict[str, str]:
     """Which optional parts of the template the text needs: empty where it does not."""
-    formats = {"decimal": "arabic", "lower-roman": "roman"}
     found = {
         **{part: part in work.used for part in PARTS},
+        "lists": "lists" in work.used or work.deepest > MOST_LISTS,
         "apostrophes": "'" in text,
         "code": "\\texttt{" in text or not work.used.isdisjoint({"codelines", "strays"}),
     }
     return {
         **{part: part if there else "" for part, there in found.items()},
-        "endnotes": formats[work.index.formats["endnote"]] if work.index.called["endnote"] else "",
+        **_numbers(work),
         "list_depth": str(work.deepest) if work.deepest > MOST_LISTS else "",
         **_characters(work.preamble),
     }
+
+
+FORMATS: dict[NumberFormat, str] = {
+    "decimal": "arabic",
+    "lower-roman": "roman",
+    "upper-roman": "Roman",
+    "lower-alpha": "noteletter",
+    "upper-alpha": "noteLetter",
+    "symbols": "notesymbol",
+}
+"""LaTeX's commands that write a counter; the template defines those that begin with ``note``."""
+
+
+def _numbers(work: Work) -> dict[str, str]:
+    """How notes are numbered: the command for each kind, and what the first number is set to."""
+    index = work.index
+    formats = {kind: FORMATS[index.formats[kind]] for kind, notes in index.called.items() if notes}
+    foot, end = formats.get("footnote", "arabic"), formats.get("endnote", "")
+    begun = {kind: str(index.numbering[kind].start - 1) for kind in formats}
+    return {
+        "endnotes": end,
+        "footnote_format": "" if foot == "arabic" else f"\\{foot}",
+        "endnote_format": f"\\{end}" if end.startswith("note") else "",
+        "endnote_named": "" if end.startswith("note") else end,
+        "footnote_start": begun.get("footnote", "0").removeprefix("0"),
+        "endnote_start": begun.get("endnote", "0").removeprefix("0"),
+        "doubled": "doubled" if any("note" in name for name in formats.values()) else "",
+        "restarts": "restarts" if "restarts" in work.used else "",
+        "restarted": _restarted(work),
+    }
+
+
+def _restarted(work: Work) -> str:
+    """The commands that begin anew the numbers of those notes that count by section."""
+    return "".join(
+        f"\\setcounter{{{kind}}}{{{numbering.start - 1}}}"
+        for kind, numbering in work.index.numbering.items()
+        if numbering.restart == "section"
+    )
 
 
 def _characters(preamble: Preamble) -> dict[str, str]:

@@ -47,6 +47,7 @@ from converter.model import (
     is_safe_url,
 )
 from converter.notes import walk
+from converter.renderers import traced
 from converter.renderers.latex_table import Entry, table
 from converter.renderers.latex_text import (
     URL_SAFE,
@@ -200,6 +201,8 @@ def _note(note: Note, work: Work, place: Place, command: str) -> str:
             command = f"\\marknote{{{mark}}}"
         else:
             command += _option(mark)
+    if note.kind == "endnote":  # whose text is set at the end, where no label knows its number
+        return f"{command}{{{text}}}\0{note.key}\0"
     return f"{command}{{\0{note.key}\0{text}}}"
 
 
@@ -262,7 +265,9 @@ def _linked_image(node: Image, shown: str, work: Work) -> str:
 
 
 def blocks(content: tuple[Block, ...], work: Work, place: Place) -> str:
-    texts = (_block(block, work, place) for block in content)
+    texts = [_block(block, work, place) for block in content]
+    if work.traced:
+        texts = [traced(block, text) for block, text in zip(content, texts, strict=True)]
     return ("\\endgraf\n" if place.tight else "\n\n").join(filter(None, texts))
 
 
@@ -300,7 +305,15 @@ def _heading(node: Heading, work: Work, place: Place) -> str:
     title = inlines(node.content, work, TIGHT).strip()
     plain = bare(node.content, work.index)
     short = "" if plain == node.content else _option(inlines(plain, work, TIGHT).strip())
-    return f"\\{HEADINGS[min(node.level, 6) - 1]}{short}{{{title}}}"
+    return f"{_restart(node, work)}\\{HEADINGS[min(node.level, 6) - 1]}{short}{{{title}}}"
+
+
+def _restart(node: Heading, work: Work) -> str:
+    numbering = work.index.numbering.values()
+    if node.level > 1 or not any(one.restart == "section" for one in numbering):
+        return ""
+    work.used.add("restarts")
+    return "\\restartnotes\n"
 
 
 def _option(text: str) -> str:

@@ -42,7 +42,8 @@ class Work(Struct):
     `printed` are the notes whose text is out, `pointed` those that something points at, `held` the
     texts that wait for the end of a box, `starred` those with a mark of their own, which wait for
     the end of a table's row, `used` the parts of the template that are needed. `depth`
-    counts the lists and quotations around a node, `deepest` is the most there were.
+    counts the lists and quotations around a node, `deepest` is the most there were. With `traced`,
+    blocks tell their places.
     """
 
     index: NoteIndex
@@ -55,6 +56,7 @@ class Work(Struct):
     used: set[str] = set()
     depth: int = 0
     deepest: int = 0
+    traced: bool = False
 
 
 def label(key: NoteKey) -> str:

@@ -10,7 +10,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -329,7 +329,9 @@ def test_footnotes_and_endnotes_count_as_the_index_does(engine: str) -> None:
     assert "Claim 5.5,v,1" in result.text
 
 
-def test_chktex_has_nothing_to_say(tmp_path: Path) -> None:
-    (tmp_path / "article.tex").write_text(source(EVERYTHING), encoding="utf-8")
+@pytest.mark.parametrize("options", [{}, {"template": "lawreview"}, {"fragment": True}])
+def test_chktex_has_nothing_to_say(tmp_path: Path, options: dict[str, Any]) -> None:
+    written = str(render(EVERYTHING, **options).output)
+    (tmp_path / "article.tex").write_text(written, encoding="utf-8")
     run = subprocess.run(["chktex", "-q", "article.tex"], cwd=tmp_path, capture_output=True)
     assert run.stdout.decode() == ""

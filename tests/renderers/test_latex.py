@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from converter import parse
 from converter.diagnostics import ConversionError
 from converter.model import (
     Block,
@@ -318,3 +319,51 @@ def test_every_text_of_everything_is_written() -> None:
         for node in walk(one.blocks):
             if isinstance(node, Text):
                 assert escape(node.text, Preamble()).strip() in whole.replace("~\\ref", " \\ref")
+
+
+def test_an_endnote_has_its_label_behind_its_mark() -> None:
+    notes = (note("1", "End.", kind="endnote"),)
+    written = line("A", ref("1", "endnote"), " see ", number("1", "endnote"), notes=notes)
+    assert written.startswith("A\\endnote{End.}\\label{en:1}\nsee~\\ref{en:1}")
+
+
+def test_a_fragment_is_the_body_with_what_it_needs() -> None:
+    document = Document(
+        blocks=(paragraph("A.", ref("1"), ref("s")), BulletList((ListItem((paragraph("x"),)),))),
+        notes=(*ONE, note("s", "Star.", mark="*")),
+        meta=Metadata(title=text("On Oil"), abstract=(paragraph("Short."),)),
+    )
+    fragment = str(render(document, fragment=True).output)
+    commands = [one for one in fragment.splitlines() if not one.startswith("%")]
+    assert "% \\usepackage{enumitem}" in fragment
+    assert "% \\title{On Oil}" in fragment
+    assert "% Short." in fragment
+    assert not any("documentclass" in one or "usepackage" in one for one in commands)
+    assert "\\NewDocumentCommand{\\marknote}{m +m}{%" in commands
+    with pytest.raises(ConversionError, match="a fragment has no template"):
+        render(document, fragment=True, template="lawreview")
+
+
+def test_a_look_is_chosen_by_its_name() -> None:
+    meta = Metadata(title=text("T"), date="May 2031", extra={"volume": "7", "first-page": "12"})
+    written = str(render(Document(meta=meta), template="lawreview").output)
+    assert "\\fancyhead[RE]{\\small[Vol.~7:12}" in written
+    assert "\\fancyhead[LO]{\\small2031]}" in written
+    assert "\\setcounter{page}{12}" in written
+    assert str(render(Document(meta=meta), template="article").output) == str(
+        render(Document(meta=meta)).output
+    )
+
+
+def test_a_first_page_that_is_no_number_is_left_out() -> None:
+    meta = Metadata(title=text("T"), extra={"volume": "7", "first-page": "\\input{x}"})
+    written = str(render(Document(meta=meta), template="lawreview").output)
+    assert "\\setcounter{page}" not in written
+    assert "\\input" not in written
+
+
+def test_traced_output_is_the_same_but_for_the_places() -> None:
+    document = parse("One.[footnoteRef:1] [1:  See.]\n\nTwo.\n").document
+    traced = str(render(document, traced=True).output)
+    assert re.sub("\x01[0-9]+\x01", "", traced) == render(document).output
+    assert "\x0132\x01Two." in traced

@@ -1,0 +1,148 @@
+"""The Typst source itself. Whether Typst sets it is tested in tests/programs/test_pdf.py."""
+
+from __future__ import annotations
+
+import pytest
+
+from converter.diagnostics import ConversionError
+from converter.model import (
+    Block,
+    BlockQuote,
+    BulletList,
+    CodeBlock,
+    CrossRef,
+    Document,
+    Emphasis,
+    Heading,
+    Inline,
+    Link,
+    ListItem,
+    Metadata,
+    Note,
+    NoteKey,
+    Row,
+    Strong,
+    Table,
+    Text,
+)
+from converter.renderers.typst import render
+from converter.renderers.typst_text import escape, string
+from tests.documents import EVERYTHING, cell, note, number, paragraph, ref, text
+
+TEMPLATE = "<< body >>"
+ONE = (note("1", "See there."),)
+
+
+def body(*blocks: Block, notes: tuple[Note, ...] = ()) -> str:
+    return str(render(Document(blocks=blocks, notes=notes), template=TEMPLATE).output)
+
+
+def line(*content: str | Inline, notes: tuple[Note, ...] = ()) -> str:
+    return body(paragraph(*content), notes=notes)
+
+
+def test_a_note_stands_at_its_mark() -> None:
+    assert line("A claim.", ref("1"), notes=ONE) == "A claim.#footnote[See there.]<footnote-1>"
+
+
+def test_a_blank_before_a_mark_goes_behind_it() -> None:
+    written = line("A claim. ", ref("1"), "More.", notes=ONE)
+    assert written == "A claim.#footnote[See there.]<footnote-1> More."
+
+
+def test_a_note_called_again_prints_its_number() -> None:
+    written = line("A", ref("1"), " b", ref("1"), ".", notes=ONE)
+    assert written.endswith(" b#super[#note-number(<footnote-1>)];.")
+
+
+def test_a_cross_reference_is_counted_by_typst() -> None:
+    supra = CrossRef("supra", (NoteKey("footnote-1"),), (Text("supra note "), number("1")))
+    written = line("A.", ref("1"), " See ", supra, ".", notes=ONE)
+    assert written.endswith("See supra note #note-number(<footnote-1>);.")
+
+
+def test_a_note_of_a_heading_is_kept_out_of_the_bookmarks() -> None:
+    written = body(Heading(2, (Text("Of Ports"), ref("1"))), notes=ONE)
+    assert written == "== Of Ports#context [#footnote[See there.]<footnote-1>]"
+
+
+def test_a_custom_mark_is_not_counted_and_an_endnote_waits_for_the_end() -> None:
+    notes = (note("1", "Star.", mark="*"), note("2", "End.", kind="endnote"))
+    document = Document(blocks=(paragraph("A", ref("1"), " b", ref("2", "endnote")),), notes=notes)
+    written = str(render(document, template="<< body >>|<< endnotes >>").output)
+    assert written == (
+        "A#footnote(numbering: _ => [\\*])[Star.]<footnote-1>"
+        '#counter(footnote).update(n => n - 1) b#endnote("endnote-2")'
+        '|#endnote-text("endnote-2")[End.]'
+    )
+
+
+def test_the_head_of_a_table_is_repeated_unless_it_calls_a_note() -> None:
+    rows = (Row((cell("a"),)),)
+    assert "repeat" not in body(Table(rows, head=(Row((cell("H"),)),)))
+    noted = Table(rows, head=(Row((cell("H", ref("1")),)),))
+    assert "table.header(repeat: false," in body(noted, notes=ONE)
+
+
+def test_what_follows_a_call_is_not_read_as_part_of_it() -> None:
+    assert line(Emphasis(text("Id")), "(a)") == "#emph[Id];(a)"
+    assert line(Emphasis(text("Id")), ".name") == "#emph[Id];.name"
+    assert line(Emphasis(text("a")), Strong(text("b"))) == "#emph[a]#strong[b]"
+
+
+@pytest.mark.parametrize("start", ["- x", "+ x", "= x", "/ x: y", "12. x"])
+def test_no_line_becomes_a_list_or_heading(start: str) -> None:
+    assert "\\" in line(start)
+    assert "[\\" in line(Emphasis(text(start))) or "[12\\." in line(Emphasis(text(start)))
+
+
+def test_code_and_addresses_are_strings() -> None:
+    assert body(CodeBlock('a "b"\n\\c', "sh")) == (
+        '#raw(block: true, lang: "sh", "a \\"b\\"\\n\\\\c")'
+    )
+    link = Link("https://x.org/[a]#b", text("there"))
+    assert line(link) == '#link("https://x.org/[a]#b")[there]'
+    assert line(Link("javascript:x", text("trap"))) == "trap"
+
+
+def test_lists_and_quotations_are_indented_calls() -> None:
+    items = (ListItem((paragraph("one"),)), ListItem((paragraph("two"), paragraph("more"))))
+    assert body(BulletList(items)) == "#list(\n  [one],\n  [two\n\n  more],\n)"
+    assert body(BlockQuote((paragraph("q"),))) == "#quote(block: true)[\nq\n]"
+
+
+def test_characters_that_nothing_can_show_are_printed_by_their_code() -> None:
+    rendered = render(Document(blocks=(paragraph("a\x01b\u202ec"),)), template=TEMPLATE)
+    assert rendered.output == "a\\[U+0001\\]b\\[U+202E\\]c"
+    assert [one.code for one in rendered.diagnostics] == ["R001", "R001"]
+    assert string("a\x01") == '"a\ufffd"'
+
+
+def test_shorthands_are_undone() -> None:
+    assert escape("5--6, -1 ... ~ x//y /* z */", {}) == (
+        "5\\-\\-6, \\-1 \\.\\.. \\~ x\\//y \\/\\* z \\*\\/"
+    )
+    assert line(Text("-"), Text("-")) == "\\-\\-"
+
+
+def test_metadata_is_plain_and_the_language_is_one_that_typst_knows() -> None:
+    meta = Metadata(title=(Text('A "B"'), ref("1")), authors=(text("Ann"),), lang="pt-Latn-BR")
+    template = "<< pdf_title >> << pdf_authors >> << language >> << region >>"
+    document = Document(meta=meta, notes=ONE)
+    assert render(document, template=template).output == '"A \\"B\\"" ("Ann",) "pt" "BR"'
+    odd = Document(meta=Metadata(lang='x"] #panic()'))
+    assert render(odd, template="<< language >>").output == '"en"'
+
+
+def test_every_note_is_written_once() -> None:
+    output = str(render(EVERYTHING).output)
+    assert output.count("#footnote[") + output.count("#footnote(") == 10
+    assert output.count("#endnote-text") == 1
+
+
+def test_a_document_nested_too_deeply_is_refused() -> None:
+    deep: Block = paragraph("x")
+    for _ in range(3000):
+        deep = BlockQuote((deep,))
+    with pytest.raises(ConversionError, match="nested too deeply"):
+        render(Document(blocks=(deep,)))
