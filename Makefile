@@ -11,10 +11,13 @@ demo: .venv/installed
 	mkdir -p out
 	for article in $(basename $(notdir $(EXAMPLES))); do \
 	  $(BIN)/footnoted convert examples/$$article.txt \
-	    -o out/$$article.docx -o out/$$article.html -o out/$$article.tex || exit 1; \
+	    -o out/$$article.docx -o out/$$article.html -o out/$$article.tex \
+	    -o out/$$article.pdf || exit 1; \
 	done
+	$(BIN)/footnoted convert examples/gallery.json --toc -o out/gallery.html
+	$(BIN)/footnoted convert examples/gallery.json --notes-as sidenotes -o out/gallery-sidenotes.html
 
-test: system-packages .venv/tools check
+test: system-packages .venv/tools tests/web/node_modules check
 	$(BIN)/python -m pytest -n auto
 
 check: .venv/tools
@@ -36,6 +39,11 @@ benchmark: .venv/tools
 # Chromium, LibreOffice, TeX and Java for the tests that look at results with other programs.
 system-packages:
 	sh tests/system-packages.sh
+
+# The judges of web pages: the Nu HTML checker and axe-core.
+tests/web/node_modules: tests/web/package-lock.json
+	npm ci --prefix tests/web --ignore-scripts --no-audit --no-fund
+	touch $@
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -8,6 +8,9 @@
 - `converter.tokens`, `pairing`, `layout`, `inlines`, `metadata`, `parser`: from text to a document
 - `converter.notes`: the printed numbers of its notes
 - `converter.readers`, `converter.renderers`: a file for each format, and their tables
+- `converter.checks`: the rules of ``footnoted check``, one function each
+- `converter.filling`: markers in a Word file made real notes
+- `converter.renumber`: marker text numbered anew
 - `converter.conversion`: the functions below; `command`, `cli`, `__main__`: the command
 
 >>> import converter
@@ -19,8 +22,10 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from converter.checks import check
     from converter.conversion import convert, read, render
     from converter.diagnostics import ConversionError, Diagnostic
+    from converter.filling import fill
     from converter.model import Document
     from converter.notes import index_notes
     from converter.parser import Parsed, parse
@@ -34,7 +39,9 @@ __all__ = [
     "Document",
     "Parsed",
     "Rendered",
+    "check",
     "convert",
+    "fill",
     "index_notes",
     "parse",
     "read",
@@ -42,12 +49,14 @@ __all__ = [
 ]
 
 _HOMES = {
+    "check": "checks",
     "convert": "conversion",
     "read": "conversion",
     "render": "conversion",
     "ConversionError": "diagnostics",
     "Diagnostic": "diagnostics",
     "Document": "model",
+    "fill": "filling",
     "index_notes": "notes",
     "Parsed": "parser",
     "parse": "parser",

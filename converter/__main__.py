@@ -13,6 +13,9 @@ import sys
 import typing
 from typing import NoReturn
 
+COMMANDS = ("renumber", "check", "rules", "rule", "styles", "formats", "completion")
+"""Words that are no file to convert, but what to do."""
+
 
 def main() -> NoReturn:
     """Run the command and exit. No traceback reaches the user, unless FOOTNOTED_DEBUG is set."""
@@ -81,7 +84,7 @@ def _usual(args: list[str]) -> dict[str, typing.Any] | None:
             return None
         else:
             inputs.append(word)
-    if len(inputs) != 1 or not outputs or "" in outputs or inputs[0] in ("formats", "completion"):
+    if len(inputs) != 1 or not outputs or "" in outputs or inputs[0] in COMMANDS:
         return None
     return {"input": inputs[0], "outputs": tuple(outputs), **given}
 

@@ -8,10 +8,13 @@ from typing import Any
 import click
 
 from converter import __version__
+from converter.check_command import check_command, rule_command, rules_command
 from converter.command import FAILED, FINE, INTERRUPTED, Request, run
 from converter.diagnostics import ConversionError
 from converter.readers import READERS
 from converter.renderers import RENDERERS
+from converter.renumber_command import renumber_command
+from converter.styles_command import styles_command
 
 EPILOG = """\b
 Exit codes: 0 done; 1 done, with warnings under --strict; 2 not done; 130 and 143
@@ -53,7 +56,12 @@ def command() -> None:
 
 
 @command.command("convert", epilog=EPILOG)
-@click.argument("input", metavar="IN")
+@click.argument("input", metavar="IN", required=False)
+@click.option(
+    "--into",
+    metavar="FILE",
+    help="Instead of IN: a Word file in whose text markers become real notes.",
+)
 @click.option(
     "-o",
     "--output",
@@ -78,11 +86,63 @@ def command() -> None:
 )
 @click.option("--title", help="The title of the article.")
 @click.option("--author", "authors", multiple=True, help="An author. May be repeated.")
-@click.option("--template", metavar="FILE", help="Your own template for html or latex (Jinja2).")
+@click.option(
+    "--template",
+    metavar="NAME|FILE",
+    help="A look, article or lawreview, or your own template for html, latex or pdf (Jinja2).",
+)
+@click.option(
+    "--pdf-engine",
+    type=click.Choice(["pdflatex", "lualatex", "xelatex", "typst"]),
+    metavar="ENGINE",
+    help="pdflatex, lualatex, xelatex or typst. Without: TeX if there is one.",
+)
 @click.option(
     "--reference-doc",
-    metavar="FILE",
-    help="A Word file whose styles and page set-up the docx takes.",
+    metavar="FILE|NAME",
+    help="Styles and page of the docx: a Word file, or lawreview, lawreview-a4, manuscript.",
+)
+@click.option("--line-numbers", is_flag=True, help="Number the lines of a Word file.")
+@click.option(
+    "--notes",
+    type=click.Choice(["footnotes", "endnotes"]),
+    help="Make all notes of one kind.",
+)
+@click.option(
+    "--note-numbering",
+    type=click.Choice(
+        ["decimal", "lower-roman", "upper-roman", "lower-alpha", "upper-alpha", "symbols"]
+    ),
+    metavar="FORMAT",
+    help="decimal, lower-roman, upper-roman, lower-alpha, upper-alpha or symbols.",
+)
+@click.option(
+    "--note-start",
+    type=click.IntRange(1, 32767),
+    metavar="N",
+    help="The number of the first note.",
+)
+@click.option(
+    "--note-restart",
+    type=click.Choice(["section", "page"]),
+    help="Number anew from each heading of the first level, or (in Word) page.",
+)
+@click.option(
+    "--notes-as",
+    type=click.Choice(["popup", "sidenotes", "endnotes", "footnotes-per-section"]),
+    help="Where a web page has its notes. Without: popup, at the mark, and a list at the end.",
+)
+@click.option("--toc", is_flag=True, help="Put a table of contents into a web page.")
+@click.option(
+    "--fragment",
+    is_flag=True,
+    help="Only the article, to be embedded in a page or class of your own.",
+)
+@click.option("--id-prefix", metavar="WORD", help="Begin all ids of a web page with WORD.")
+@click.option(
+    "--assets",
+    metavar="DIR",
+    help="Put a web page's style sheets and scripts into DIR, seen from the page.",
 )
 @click.option("--encoding", help="Encoding of IN, such as windows-1252. Without: found out.")
 @click.option(
@@ -121,7 +181,12 @@ def command() -> None:
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but why a conversion failed.")
 @click.option("-v", "--verbose", is_flag=True, help="Also tell what was guessed and repaired.")
 def convert_command(
-    pairs: tuple[str, ...], title: str | None, authors: tuple[str, ...], **options: Any
+    input: str | None,
+    into: str | None,
+    pairs: tuple[str, ...],
+    title: str | None,
+    authors: tuple[str, ...],
+    **options: Any,
 ) -> int:
     """Convert the article IN; - is standard input.
 
@@ -131,9 +196,23 @@ def convert_command(
     footnoted article.txt -t tree
     """
     names = {option for format in RENDERERS.values() for option in format.options}
+    if (input is None) == (into is None):
+        raise ConversionError("name one input: a text, or with --into a Word file to fill")
     given = {name: options.pop(name) for name in names & options.keys()}
     rendering = {name: value for name, value in given.items() if value not in (None, False)}
-    return run(Request(metadata=_metadata(pairs, title, authors), rendering=rendering, **options))
+    metadata = _metadata(pairs, title, authors)
+    wishes = {name: options.pop(f"note_{option}") for name, option in NUMBERING.items()}
+    options["numbering"] = {name: wish for name, wish in wishes.items() if wish is not None}
+    source = str(into or input)
+    return run(
+        Request(
+            input=source, into=into is not None, metadata=metadata, rendering=rendering, **options
+        )
+    )
+
+
+NUMBERING = {"format": "numbering", "start": "start", "restart": "restart"}
+"""The fields of `Numbering`, and their options behind ``--note-``."""
 
 
 def _metadata(
@@ -154,6 +233,10 @@ def _metadata(
     if named:
         values["author"] = named
     return values
+
+
+for _one in (renumber_command, check_command, rules_command, rule_command, styles_command):
+    command.add_command(_one)
 
 
 @command.command("formats")

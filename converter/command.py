@@ -11,16 +11,20 @@ from msgspec import Struct, structs
 from converter.conversion import read, render
 from converter.crossrefs.references import CitationStyle
 from converter.diagnostics import ConversionError, Diagnostic, as_json, as_text
-from converter.files import STANDARD, read_input, same_file, show, write_output
+from converter.files import STANDARD, make_folder, read_input, same_file, show, write_output
 from converter.inlines import ExtractorText
-from converter.model import Document
+from converter.model import Document, Numbering
 from converter.parser import Parsed
 from converter.readers import READERS
 from converter.renderers import RENDERERS, Format
+from converter.templates import SHIPPED, WORD_TEMPLATES
 
 FINE, FOUND, FAILED, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 """Exit codes: done; done, with warnings under --strict; not done; ended by SIGINT or SIGTERM."""
 
+
+BINARY = ("docx", "pdf")
+"""Formats that are no text."""
 
 LARGEST_REFERENCE = 200_000_000
 """Bytes of a reference document that are read."""
@@ -30,6 +34,8 @@ class Request(Struct, kw_only=True):
     """The arguments of a conversion, with their defaults; `max_size` in megabytes.
 
     `rendering` are options of renderers, by the names in `Format.options`; files still by name.
+    `notes` is the kind that all notes are to be, `numbering` how they are numbered, as in `Numbering`.
+    With `into`, the input is a Word file that gets real notes where markers stand in its text.
     """
 
     input: str
@@ -38,6 +44,9 @@ class Request(Struct, kw_only=True):
     target_format: str | None = None
     metadata: dict[str, str | list[str]] = {}
     rendering: dict[str, Any] = {}
+    notes: Literal["footnotes", "endnotes"] | None = None
+    numbering: dict[str, Any] = {}
+    into: bool = False
     encoding: str | None = None
     extractor_text: ExtractorText = "keep"
     citation_style: CitationStyle = "bluebook"
@@ -61,20 +70,47 @@ def run(request: Request) -> int:
     Nothing is written before everything could be rendered. Raises `ConversionError`.
     """
     targets = _targets(request)
+    if request.into:
+        return _fill(request, targets)
     options = _rendering_options(request, {target.format for target in targets})
     parsed = _read(request)
     document, problems = _with_metadata(parsed, request.metadata)
+    document, problems = _with_numbering(request, document, problems)
     outputs: dict[str, bytes] = {}
     for target in targets:
         output, noticed = render(document, target.format, **options.get(target.format, {}))
         outputs[target.file] = output.encode() if isinstance(output, str) else output
         problems += noticed
+    for target in targets:
+        outputs |= _assets(target, options[target.format].get("assets"))
     for file, data in outputs.items():
         write_output(file, data)
     if not request.quiet:
         _write_messages(request, parsed, problems)
         _write_summary(request, document)
     found = any(problem.severity != "info" for problem in problems)
+    return FOUND if request.strict and found else FINE
+
+
+def _fill(request: Request, targets: list[Target]) -> int:
+    """Turn the markers in a Word file into real notes, and write it under another name."""
+    if any(target.format != "docx" for target in targets):
+        raise ConversionError("--into fills a Word file; name the output, as in -o filled.docx")
+    if request.metadata or request.rendering or request.notes or request.numbering:
+        raise ConversionError("--into changes nothing but the notes; leave metadata and looks out")
+    from converter.filling import fill
+    from converter.house_settings import styles_above
+
+    data = read_input(request.input, int(request.max_size * 1_000_000))
+    styles = styles_above(request.input) if request.input != STANDARD else {}
+    filled = fill(data, citation_style=request.citation_style, styles=styles)
+    for target in targets:
+        write_output(target.file, filled.output)
+    if not request.quiet:
+        parsed = Parsed(filled.document, filled.diagnostics, filled.source)
+        _write_messages(request, parsed, filled.diagnostics)
+        _write_summary(request, filled.document)
+    found = any(problem.severity != "info" for problem in filled.diagnostics)
     return FOUND if request.strict and found else FINE
 
 
@@ -96,8 +132,8 @@ def _targets(request: Request) -> list[Target]:
             )
         if files.count(target.file) > 1:
             raise ConversionError(f"{show(target.file)} is named twice")
-        if target == Target(STANDARD, "docx") and sys.stdout.isatty():
-            raise ConversionError("a Word file is nothing for a terminal; add -o article.docx")
+        if target.file == STANDARD and target.format in BINARY and sys.stdout.isatty():
+            raise ConversionError(f"a {target.format} file is nothing for a terminal; add -o FILE")
     return targets
 
 
@@ -124,20 +160,41 @@ def _rendering_options(request: Request, formats: set[str]) -> dict[str, dict[st
         if not takers:
             able = [name for name, format in RENDERERS.items() if option in format.options]
             raise ConversionError(f"{flag} needs an output in {' or '.join(able)}")
-        if option == "template" and len(takers) > 1:
+        if option == "template" and len(takers) > 1 and value not in SHIPPED:
             raise ConversionError(
                 "--template fits one format; write the others in a run of their own"
             )
         for name in takers:
             options[name][option] = _from_file(option, value)
+    if isinstance(options.get("docx", {}).get("reference_doc"), bytes):
+        from converter.house_settings import styles_above
+
+        options["docx"]["styles"] = styles_above(request.rendering["reference_doc"])
+    if "docx" in formats and (clock := os.environ.get("SOURCE_DATE_EPOCH")):
+        if not (clock.isascii() and clock.isdigit() and len(clock) < 12):
+            raise ConversionError("SOURCE_DATE_EPOCH is no number of seconds since 1970")
+        options["docx"]["created"] = int(clock)
     return options
+
+
+def _assets(target: Target, folder: str | None) -> dict[str, bytes]:
+    """The style sheets and scripts that an output takes from a folder, which is made if need be."""
+    if folder is None:
+        return {}
+    from converter.templates import load_bytes
+
+    if os.path.isabs(folder):
+        raise ConversionError(f"--assets {show(folder)}: name a folder as seen from the page")
+    place = os.path.join(os.path.dirname(target.file), folder)
+    make_folder(place)
+    return {os.path.join(place, name): load_bytes(name) for name in RENDERERS[target.format].assets}
 
 
 def _from_file(option: str, value: Any) -> Any:
     """The value of an option; what a file holds where the option names one."""
     if option == "template":
-        return _template(value)
-    if option == "reference_doc":
+        return value if value in SHIPPED else _template(value)
+    if option == "reference_doc" and value not in WORD_TEMPLATES:
         return read_input(value, LARGEST_REFERENCE)
     return value
 
@@ -172,6 +229,22 @@ def _with_metadata(
     found: list[Diagnostic] = []
     meta = with_values(parsed.document.meta, values, found)
     return structs.replace(parsed.document, meta=meta), parsed.diagnostics + tuple(found)
+
+
+def _with_numbering(
+    request: Request, document: Document, problems: tuple[Diagnostic, ...]
+) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """The document with its notes of the kind, and numbered in the way, that were asked for."""
+    if request.notes is None and not request.numbering:
+        return document, problems
+    from converter.numbering import numbered, turned
+
+    if request.notes is not None:
+        document = turned(document, "footnote" if request.notes == "footnotes" else "endnote")
+    if not request.numbering:
+        return document, problems
+    document, noticed = numbered(document, Numbering(**request.numbering))
+    return document, problems + noticed
 
 
 def _write_messages(request: Request, parsed: Parsed, problems: tuple[Diagnostic, ...]) -> None:

@@ -63,21 +63,21 @@ def as_text(
     if diagnostic.span is not None:
         position = document.position(diagnostic.span.start)
         place = f"{file}:{position.line}:{position.column}"
-        caret = _excerpt(source, document, diagnostic.span) if source is not None else ""
+        caret = excerpt(source, document, diagnostic.span) if source is not None else ""
     words = f"{diagnostic.message}. {diagnostic.remedy}"
     text = f"{place}: {diagnostic.severity} {diagnostic.code} {words}"
-    return _printable(text) + caret
+    return printable(text) + caret
 
 
-def _excerpt(source: str, document: Document, span: Span) -> str:
+def excerpt(source: str, document: Document, span: Span) -> str:
     """The line of a place, cut to what a terminal shows, and carets below the place."""
     start = span.start - min(document.position(span.start).column - 1, 40)
     line = re.split(r"[\r\n]", source[start : start + 96], maxsplit=1)[0]
     width = max(1, min(span.end - span.start, len(line) - (span.start - start)))
-    return f"\n  | {_printable(line)}\n  | {' ' * (span.start - start)}{'^' * width}"
+    return f"\n  | {printable(line)}\n  | {' ' * (span.start - start)}{'^' * width}"
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Text that cannot steer a terminal: controls and bidirectional overrides become �."""
     return "".join(one if one.isprintable() else "\ufffd" if one != "\t" else " " for one in text)
 
@@ -234,6 +234,97 @@ FAULTS = {
         "the value of {key} cannot be used: {reason}",
         "Write it as plain text.",
     ),
+    # F: filling and checking a Word file
+    "F001": Fault(
+        "marker-left-in-place",
+        "warning",
+        "note {id} stands in {where}, where no note can be put",
+        "It is left as it was. Move its mark or its words into the running text.",
+    ),
+    "F002": Fault(
+        "note-style-added",
+        "info",
+        "the Word file has no style {styles}; ours was added",
+        "Change it there, in Word, to have another look.",
+    ),
+    "F003": Fault(
+        "word-file-inconsistent",
+        "error",
+        "the Word file does not fit together: {problem}",
+        "Word may offer to repair it. This is a fault of footnoted's own; please report it.",
+    ),
+    # X: cross references
+    "X001": Fault(
+        "note-does-not-exist",
+        "error",
+        "note {label} does not exist",
+        "The number is kept as text. Write the printed number of the note that is meant.",
+    ),
+    # X1: renumbering
+    "X101": Fault(
+        "reference-to-deleted-note",
+        "warning",
+        "{who} cites note {label}, which was deleted",
+        "A placeholder [deleted: {label}] stands there now; a range was made shorter. "
+        "Cite another note, and move the full citation if note {label} held it.",
+    ),
+    "X102": Fault(
+        "direction-changed",
+        "warning",
+        "{old} in {who} became {new}, as the order of the notes changed",
+        "Check that it reads well.",
+    ),
+    "X103": Fault(
+        "direction-mixed",
+        "warning",
+        "{word} in {who} points at notes before and behind it, now that their order changed",
+        "Write two references, one with supra and one with infra.",
+    ),
+    "X104": Fault(
+        "number-taken",
+        "warning",
+        "{who} cites note {label}, which was not there",
+        "A placeholder [unknown: {label}] stands there now, so that it cannot come to mean another "
+        "note. Write the number of the note that is meant.",
+    ),
+    "X105": Fault(
+        "range-covers-more",
+        "info",
+        "the range in {who} now covers note {covered} as well",
+        "Check that it should.",
+    ),
+    "X106": Fault(
+        "id-changed",
+        "warning",
+        "{words} in {who} stood for the source of {old}, and would now stand for {new}",
+        "Write instead: {offer}.",
+    ),
+    "X107": Fault(
+        "numbers-ambiguous",
+        "warning",
+        "the ids in the marks are not in order, and typed numbers were taken for printed ones",
+        "If they mean the ids in the marks, renumber with --labels ids.",
+    ),
+    "X108": Fault(
+        "id-made-unique",
+        "warning",
+        "number {old} has no note here, and became {new} so that it calls none by accident",
+        "Add the note that it calls, or delete it.",
+    ),
+    "X109": Fault(
+        "encoding-changed",
+        "warning",
+        "the input was not UTF-8, but the output is",
+        "Nothing needs doing, unless another program wants the old encoding.",
+    ),
+    # N: numbering
+    "N001": Fault(
+        "numbers-restart-by-page",
+        "info",
+        "numbers that restart on every page are known only once pages are set",
+        "Word restarts them; cross references and other formats count through the text. "
+        "Update the fields in Word (Ctrl+A, F9) before printing.",
+    ),
     # R: rendering
     "R001": Fault(
         "not-carried",
@@ -270,5 +361,17 @@ FAULTS = {
         "info",
         "the reference document has no style {styles}; ours was added",
         "Define it there under this name to have the house's own look.",
+    ),
+    "R007": Fault(
+        "engine-replaced",
+        "warning",
+        "this TeX has no {missing}, so Typst set the PDF",
+        "Install the TeX package, or choose the engine with --pdf-engine.",
+    ),
+    "R008": Fault(
+        "letters-without-font",
+        "warning",
+        "no font on this machine has {what}; {shown} in the PDF",
+        "Install a font that has them, such as one of the Noto fonts.",
     ),
 }

@@ -60,6 +60,15 @@ def write_output(name: str, data: bytes) -> None:
         raise ConversionError(f"cannot write {show(name)}: {_reason(error)}") from error
 
 
+def make_folder(name: str) -> None:
+    """A folder, and those above it, where they are missing. Raises `ConversionError`."""
+    try:
+        os.makedirs(name, exist_ok=True)
+    except (OSError, ValueError) as error:
+        reason = _reason(error) if isinstance(error, OSError) else str(error)
+        raise ConversionError(f"cannot make the folder {show(name)}: {reason}") from error
+
+
 def same_file(first: str, second: str) -> bool:
     """Whether two names lead to one file."""
     try:

@@ -14,14 +14,17 @@ ExtractorText = Literal["keep", "drop"]
 
 # An address may hold balanced brackets and any letters, but no blank, quote or East Asian stop.
 # POI writes comments as TAB "Comment by NAME: text" (XWPFCommentsDecorator); Tika adds the rest.
-# The set of first characters lets the search skip ordinary text.
+# An address is found by its rare colon, and the set of first characters skips ordinary text.
+LETTER = r'[^\s\[\]<>"“”„«»‹›、。，；：）（「」『』【】\ufffd]'
 SPECIAL = re.compile(
-    r"""
-    [hwC\[]
-    (?: (?<![A-Za-z0-9].) (?: (?<=h)ttps?:// | (?<=w)ww\. ) (?=[\w\[])
-        (?P<url> (?: [^\s\[\]<>"“”„«»‹›、。，；：）（「」『』【】\ufffd] | \[[^\s\[\]<>]{0,80}\] )+ )
-      | (?<=\tC)omment\ by\ (?P<author>[^:\n\t]{1,80}):[^\n\t]*
-      | (?<=\[)(?P<placeholder>(?:bookmark|image):\ [^\[\]\n]{0,200}\])
+    rf"""
+    [:wC\[]
+    (?: (?: // (?: (?<=(?P<http>http)://) | (?<=(?P<https>https)://) )
+          | (?<=w)ww\. (?<![A-Za-z0-9]www\.) )
+        (?=[\w\[])
+        (?P<url> {LETTER}* (?: \[[^\s\[\]<>]{{0,80}}\] {LETTER}* )* )
+      | (?<=\tC)omment\ by\ (?P<author>[^:\n\t]{{1,80}}):[^\n\t]*
+      | (?<=\[)(?P<placeholder>(?:bookmark|image):\ [^\[\]\n]{{0,200}}\])
     )
     """,
     re.VERBOSE,
@@ -41,11 +44,15 @@ def inlines(
     content: list[Inline] = []
     for special in SPECIAL.finditer(text, start, end):
         begin, stop = special.span()
-        if special["url"]:
-            stop = begin + len(_address(special[0]))
+        url = special["url"]
+        if url is not None:
+            begin -= len(special["https"] or special["http"] or "")
+            if not url or begin < start or text[begin - 1 : begin].isalnum():
+                continue
+            stop = begin + len(_address(text[begin:stop]))
         if begin > start:
             content.append(Text(text[start:begin], span=Span(start, begin)))
-        if special["url"]:
+        if url is not None:
             content.append(_link(text[begin:stop], Span(begin, stop)))
         else:
             content += _left_behind(special, extractor_text, found)

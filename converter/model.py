@@ -22,6 +22,9 @@ NoteKey = NewType("NoteKey", str)
 """Identity of a note within its document, such as ``footnote-3``; never printed."""
 
 NoteKind = Literal["footnote", "endnote"]
+NumberFormat = Literal[
+    "decimal", "lower-roman", "upper-roman", "lower-alpha", "upper-alpha", "symbols"
+]  # fmt: skip
 CrossRefKind = Literal[
     "supra", "infra", "note", "above_n", "n", "id", "ibid",
     "supra_bare", "infra_bare", "part", "page", "mark",
@@ -284,6 +287,17 @@ class Metadata(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tr
     extra: dict[str, str] = {}
 
 
+class Numbering(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """How notes are numbered: the footnotes, or the endnotes where no footnote has a number.
+
+    `restart` begins anew at each heading of the first level, or on each page.
+    """
+
+    format: NumberFormat = "decimal"
+    start: Annotated[int, Meta(ge=1)] = 1
+    restart: Literal["never", "section", "page"] = "never"
+
+
 class Document(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """An article. `notes` stand in the order of their definitions in the source.
 
@@ -294,6 +308,7 @@ class Document(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tr
     notes: tuple[Note, ...] = ()
     meta: Metadata = Metadata()
     lines: tuple[int, ...] = (0,)
+    numbering: Numbering = Numbering()
 
     def position(self, offset: int) -> Position:
         """Line and column of a character of the source.

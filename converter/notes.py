@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
 from msgspec import Struct
 
 from converter import model
-from converter.model import Document, Note, NoteKey, NoteKind, NoteRef
-
-NumberFormat = Literal["decimal", "lower-roman"]
+from converter.model import (
+    Document,
+    Heading,
+    Note,
+    NoteKey,
+    NoteKind,
+    NoteRef,
+    NumberFormat,
+    Numbering,
+)
 
 CHILDREN = {
     kind: tuple(name for name in ("caption", "head", "rows", "cells", "items", "content", "blocks")
@@ -26,7 +32,7 @@ class NoteIndex(Struct, frozen=True):
 
     `labels` are the printed numbers or custom marks, `calls` how often the text calls each note,
     `called` the notes of each kind in the order of their first call, `uncalled` those that no mark
-    calls, `formats` how the numbers of each kind are written.
+    calls, `formats` how the numbers of each kind are written, `numbering` where they begin.
     """
 
     notes: dict[NoteKey, Note]
@@ -35,6 +41,7 @@ class NoteIndex(Struct, frozen=True):
     called: dict[NoteKind, tuple[Note, ...]]
     uncalled: tuple[Note, ...]
     formats: dict[NoteKind, NumberFormat]
+    numbering: dict[NoteKind, Numbering]
 
     def label(self, key: NoteKey) -> str:
         """The number or custom mark printed for a note; ``?`` for a note that no mark calls."""
@@ -46,28 +53,41 @@ def index_notes(document: Document) -> NoteIndex:
 
     Footnotes and endnotes count apart, each from 1 in the order of first appearance; a custom mark
     is printed as it is and not counted. Where both kinds have numbers, endnotes take roman ones, as
-    in Word (ECMA-376 Part 1, 17.11.17), so that no two marks look alike.
+    in Word (ECMA-376 Part 1, 17.11.17), so that no two marks look alike. `Document.numbering` may
+    ask for other numbers. Those that restart on every page are not known here, and count through.
     """
     notes = {note.key: note for note in document.notes}
     calls: dict[NoteKey, int] = {}
+    sections: dict[NoteKey, int] = {}
+    section = 0
     for node in walk_text(document):
         if type(node) is NoteRef and node.note in notes:
             calls[node.note] = calls.get(node.note, 0) + 1
+            sections.setdefault(node.note, section)
+        elif type(node) is Heading and node.level == 1:
+            section += 1
     called: dict[NoteKind, tuple[Note, ...]] = {
         kind: tuple(notes[key] for key in calls if notes[key].kind == kind)
         for kind in ("footnote", "endnote")
     }
     numbered = {kind: [note for note in called[kind] if note.mark is None] for kind in called}
+    main: NoteKind = "footnote" if numbered["footnote"] else "endnote"
     formats: dict[NoteKind, NumberFormat] = {
         "footnote": "decimal",
         "endnote": "lower-roman" if all(numbered.values()) else "decimal",
     }
+    formats[main] = document.numbering.format
+    numbering = {kind: document.numbering if kind == main else Numbering() for kind in called}
     labels = {key: note.mark for key, note in notes.items() if note.mark is not None}
     for kind, ordered in numbered.items():
-        for number, note in enumerate(ordered, 1):
-            labels[note.key] = roman(number) if formats[kind] == "lower-roman" else str(number)
+        number, section = numbering[kind].start, 0
+        for note in ordered:
+            if numbering[kind].restart == "section" and sections[note.key] != section:
+                number, section = numbering[kind].start, sections[note.key]
+            labels[note.key] = written(number, formats[kind])
+            number += 1
     uncalled = tuple(note for note in document.notes if note.key not in calls)
-    return NoteIndex(notes, labels, calls, called, uncalled, formats)
+    return NoteIndex(notes, labels, calls, called, uncalled, formats, numbering)
 
 
 def walk_text(document: Document) -> Iterator[model.Node]:
@@ -88,6 +108,37 @@ def walk(nodes: tuple[model.Node, ...]) -> Iterator[model.Node]:
         yield node
         for name in reversed(CHILDREN[type(node)]):
             stack.extend(reversed(getattr(node, name)))
+
+
+ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+SYMBOLS = "*†‡§"
+MOST_DOUBLED = 8
+"""Longer rows of one letter or symbol help nobody: plain numbers follow."""
+
+
+def written(number: int, format: NumberFormat) -> str:
+    """A number as Word, LaTeX and browsers write it in a format; symbols and letters are doubled.
+
+    >>> [written(6, format) for format in ("decimal", "upper-roman", "lower-alpha", "symbols")]
+    ['6', 'VI', 'f', '††']
+    """
+    match format:
+        case "decimal":
+            return str(number)
+        case "lower-roman":
+            return roman(number)
+        case "upper-roman":
+            return roman(number).upper()
+        case "lower-alpha" | "upper-alpha":
+            letters = _doubled(number, ALPHABET)
+            return letters.upper() if format == "upper-alpha" else letters
+        case "symbols":
+            return _doubled(number, SYMBOLS)
+
+
+def _doubled(number: int, signs: str) -> str:
+    times, sign = divmod(number - 1, len(signs))
+    return signs[sign] * (times + 1) if times < MOST_DOUBLED else str(number)
 
 
 def roman(number: int) -> str:

@@ -92,9 +92,9 @@ def parse(
     blocks = tuple(reader.blocks(reader.body_lines()))
     if not blocks and not notes:
         found.append(report("E004"))
-    document = Document(blocks, notes, front.meta, reader.line_starts)
+    document = Document(blocks, notes, front.meta, lines=reader.line_starts)
     if notes and may_refer(text, citation_style):
-        document = bind(document, citation_style)
+        document = bind(document, citation_style, found)
     found.sort(key=lambda one: one.span.start if one.span else -1)
     return Parsed(document, tuple(found), text)
 
@@ -208,14 +208,9 @@ class _Reader:
             self.custom[mark.start] = symbol
             start = self.text.index(symbol, start) + len(symbol)
         lines = self.lines(definition.first + 1, definition.last + 1, start, definition.end)
-        return Note(
-            key,
-            mark.note,
-            mark.id,
-            tuple(self.blocks(lines, in_note=True)),
-            mark=symbol,
-            span=self.span_of(definition),
-        )
+        blocks = tuple(self.blocks(lines, in_note=True))
+        span = self.span_of(definition)
+        return Note(key, mark.note, mark.id, blocks, mark=symbol, span=span)
 
     def custom_mark(self, mark: Token, definition: Definition) -> str | None:
         """A symbol that stands behind the mark and opens the note (``w:customMarkFollows``)."""

@@ -21,6 +21,18 @@ class Syntax(Struct, frozen=True):
 
 HTML = Syntax(("{{", "}}"), ("{%", "%}"), ("{#", "#}"))
 LATEX = Syntax((r"\VAR{", "}"), (r"\BLOCK{", "}"), (r"\#{", "}"))
+TYPST = Syntax(("<<", ">>"), ("<%", "%>"), ("<#", "#>"))
+
+SHIPPED = ("article", "lawreview")
+"""Names that may stand for a template of one's own: looks that ship with the program."""
+
+
+WORD_TEMPLATES = {
+    "lawreview": "reference.docx",
+    "lawreview-a4": "reference-a4.docx",
+    "manuscript": "manuscript.docx",
+}
+"""Names that may stand for a Word file of the house: looks that ship with the program."""
 
 
 def folder() -> str:
@@ -39,6 +51,21 @@ def load_bytes(name: str) -> bytes:
 def load(name: str) -> str:
     """The text of a template that ships with the program, such as ``article.html``."""
     return load_bytes(name).decode("utf-8")
+
+
+def choose(template: str | None, suffix: str) -> str:
+    """The text of a template: ``article`` for None, a look by its name, or the text itself.
+
+    Raises `ConversionError` for a look that the format with this suffix does not have.
+    """
+    if template is not None and template not in SHIPPED:
+        return template
+    try:
+        return load((template or SHIPPED[0]) + suffix)
+    except FileNotFoundError:
+        raise ConversionError(
+            f"there is no template {template} for {suffix[1:]}; it is for LaTeX and PDF"
+        ) from None
 
 
 def fill(template: str, values: Mapping[str, str], syntax: Syntax) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import Literal
 
 from msgspec import Struct
@@ -95,7 +96,10 @@ def line_starts(text: str) -> tuple[int, ...]:
     >>> line_starts("a\r\nb\n")
     (0, 3, 5)
     """
-    return (0, *(ending.end() for ending in re.finditer(r"\r\n|\r|\n", text)))
+    if "\r" in text:
+        return (0, *(ending.end() for ending in re.finditer(r"\r\n|\r|\n", text)))
+    lines = text.split("\n")[:-1]
+    return tuple(accumulate((len(line) + 1 for line in lines), initial=0))
 
 
 def show_tokens(text: str, tokens: Iterable[Token]) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from converter.checks.explain import rules_page
 from converter.diagnostics import FAULTS
 from converter.model import TreeFile
 
@@ -17,6 +18,9 @@ GROUPS = {
     "G": "Guesses",
     "E": "Encoding and characters",
     "Y": "Metadata",
+    "X": "Cross references and renumbering",
+    "N": "Numbering",
+    "F": "Filling and checking a Word file",
     "R": "Rendering",
 }
 
@@ -48,7 +52,11 @@ def tree_schema() -> str:
     return msgspec.json.format(msgspec.json.encode(schema), indent=1).decode() + "\n"
 
 
-PAGES = {"diagnostics.md": diagnostics_page, "tree.schema.json": tree_schema}
+PAGES = {
+    "diagnostics.md": diagnostics_page,
+    "rules.md": rules_page,
+    "tree.schema.json": tree_schema,
+}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

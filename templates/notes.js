@@ -1,24 +1,29 @@
-/* Shows a note beside the link that calls it, on hover, focus, tap or click. A note's text stands in
-   the page once, in the list at its end; what is shown is a copy of those nodes. Without this script
-   the links lead to the list. */
+/* Shows a copy of a note beside the link that calls it, on hover, focus, tap or click. Without this
+   script the links lead to the note. */
 (() => {
   "use strict";
   const OPEN_AFTER = 150; // ms a pointer must rest on a mark: one that only crosses it opens nothing
   const CLOSE_AFTER = 300; // ms to reach the popup
   const EDGE = 8; // px between popup and the edge of the screen
-  const CALLS = 'a[href^="#note-"]';
 
+  if (document.querySelector(".popup")) return; // another article of this page has brought it
   const popup = document.createElement("aside");
   const back = document.createElement("button");
   const text = document.createElement("div");
+  const peek = document.createElement("aside"); // in the popup: the note a link in it leads to
+  const peekText = document.createElement("div");
   popup.className = "popup";
   popup.tabIndex = -1;
   popup.setAttribute("role", "doc-footnote");
-  if (popup.showPopover) popup.popover = "manual"; // in the top layer nothing clips or covers it
-  else popup.hidden = true;
-  text.className = "popup-text";
+  peek.className = "peek";
+  for (const box of [popup, peek]) {
+    if (box.showPopover) box.popover = "manual"; // in the top layer nothing clips or covers it
+    else box.hidden = true;
+  }
+  text.className = peekText.className = "popup-text";
+  peek.append(peekText);
   popup.append(text);
-  (document.querySelector("article") ?? document.body).append(popup);
+  (document.querySelector(".footnoted") ?? document.body).append(popup);
 
   let mark = null; // the link whose note is shown
   let trail = []; // the notes gone through in the popup; the last one is shown
@@ -27,8 +32,16 @@
   let pressed = false; // whether the pointer went down outside, so that a selection may end there
   let timer = 0;
 
-  const callAt = target => target.closest?.(CALLS);
   const noteOf = link => document.getElementById(link.hash.slice(1));
+
+  // The link to a note that a target belongs to, unless that note stands in sight beside the text.
+  function callAt(target) {
+    const link = target.closest?.('a[href^="#"]');
+    const note = link && noteOf(link);
+    const beside = note?.matches(".note") && note.offsetWidth;
+    return note?.matches(".notes > li, .note") && !beside ? link : null;
+  }
+
   const isOutside = target => mark && !popup.contains(target) && !mark.contains(target);
   const isFocused = () =>
     popup.contains(document.activeElement) ||
@@ -47,10 +60,16 @@
     quiet = false;
   }
 
-  function fill() {
-    const copy = trail.at(-1).cloneNode(true);
+  function wordsOf(note) {
+    const copy = note.cloneNode(true);
     for (const link of copy.querySelectorAll('[role="doc-backlink"]')) link.remove();
-    text.replaceChildren(...copy.childNodes);
+    return copy.childNodes;
+  }
+
+  function fill() {
+    clearTimeout(timer);
+    peek.remove();
+    text.replaceChildren(...wordsOf(trail.at(-1)));
     popup.setAttribute("aria-label", nameOf(trail.at(-1)));
     if (trail.length > 1) {
       back.textContent = `back to ${nameOf(trail.at(-2))}`;
@@ -67,8 +86,7 @@
       mark.classList.add("open");
       trail = [noteOf(link)];
       fill();
-      if (popup.showPopover) popup.showPopover({ source: link }); // its links follow the mark in tab order
-      else popup.hidden = false;
+      open(popup, link);
     }
     pinned ||= pin;
     place();
@@ -82,6 +100,7 @@
     mark.classList.remove("open");
     mark = null;
     pinned = false;
+    peek.remove();
     if (popup.hidePopover) popup.hidePopover();
     else popup.hidden = true;
     if (wasInside) withoutPopup(() => left.focus({ preventScroll: true }));
@@ -95,31 +114,60 @@
     popup.focus({ preventScroll: true });
   }
 
+  function open(box, link) {
+    if (box.showPopover) box.showPopover({ source: link }); // its links follow this one in tab order
+    else box.hidden = false;
+  }
+
+  function peekAt(link) {
+    peek.remove();
+    popup.append(peek);
+    peekText.replaceChildren(...wordsOf(noteOf(link)));
+    open(peek, link);
+    put(peek, peekText, link.getBoundingClientRect());
+  }
+
   /* Above the mark if the note fits there, else below, else where there is more room, and then it
      scrolls: never over the mark, never off the screen, however far that is zoomed in. */
   function place() {
     if (!mark) return;
-    const view = window.visualViewport;
-    const [left, top] = [view.offsetLeft, view.offsetTop];
-    const [right, bottom] = [left + view.width, top + view.height];
+    const { left, top, right, bottom } = screen();
     const at = mark.getBoundingClientRect();
     if (at.bottom < top || at.top > bottom || at.right < left || at.left > right) return hide();
-    popup.style.maxWidth = `${view.width - 2 * EDGE}px`;
-    const [above, below] = [at.top - top - EDGE, bottom - at.bottom - EDGE];
-    const height = popup.offsetHeight - text.clientHeight + text.scrollHeight;
-    const over = height <= above || above > below;
-    popup.style.maxHeight = `${over ? above : below}px`;
-    const x = (at.left + at.right - popup.offsetWidth) / 2;
-    popup.style.left = `${Math.max(left + EDGE, Math.min(x, right - EDGE - popup.offsetWidth))}px`;
-    popup.style.top = `${over ? at.top - popup.offsetHeight : at.bottom}px`;
+    peek.remove();
+    put(popup, text, at);
     text.tabIndex = text.scrollHeight > text.clientHeight ? 0 : -1;
   }
 
+  function screen() {
+    const view = window.visualViewport;
+    const [left, top] = [view.offsetLeft, view.offsetTop];
+    return { left, top, right: left + view.width, bottom: top + view.height };
+  }
+
+  function put(box, words, at) {
+    const { left, top, right, bottom } = screen();
+    box.style.maxWidth = `${right - left - 2 * EDGE}px`;
+    const [above, below] = [at.top - top - EDGE, bottom - at.bottom - EDGE];
+    const height = box.offsetHeight - words.clientHeight + words.scrollHeight;
+    const over = height <= above || above > below;
+    box.style.maxHeight = `${over ? above : below}px`;
+    const x = (at.left + at.right - box.offsetWidth) / 2;
+    box.style.left = `${Math.max(left + EDGE, Math.min(x, right - EDGE - box.offsetWidth))}px`;
+    box.style.top = `${over ? at.top - box.offsetHeight : at.bottom}px`;
+  }
+
   function hover(target) {
-    if (pinned || popup.contains(target)) return clearTimeout(timer);
     const link = callAt(target);
+    if (popup.contains(target)) {
+      if (peek.contains(target)) clearTimeout(timer);
+      else if (link) later(OPEN_AFTER, () => peekAt(link));
+      else later(CLOSE_AFTER, () => peek.remove());
+      return;
+    }
+    if (pinned) return later(CLOSE_AFTER, () => peek.remove());
     if (link && link === mark) clearTimeout(timer);
-    else if (link && noteOf(link)) later(OPEN_AFTER, () => show(link, false));
+    else if (link) later(OPEN_AFTER, () => show(link, false));
     else if (mark && !isFocused()) later(CLOSE_AFTER, hide);
     else clearTimeout(timer);
   }
@@ -132,7 +180,7 @@
   on("focusin", event => {
     if (quiet || popup.contains(event.target)) return;
     const link = callAt(event.target);
-    if (link && noteOf(link) && link.matches(":focus-visible")) show(link, false);
+    if (link?.matches(":focus-visible")) show(link, false);
     else if (link !== mark) hide();
   });
 
@@ -141,10 +189,9 @@
     if (event.target === back) return turn(trail.slice(0, -1));
     if (event.target.closest('[role="doc-backlink"]')) return withoutPopupOnArrival();
     const link = callAt(event.target);
-    const note = link && noteOf(link);
-    if (!note) return;
+    if (!link) return;
     event.preventDefault();
-    if (popup.contains(link)) return turn([...trail, note]);
+    if (popup.contains(link)) return turn([...trail, noteOf(link)]);
     if (link === mark && pinned) return hide();
     show(link, true);
     if (!event.detail) popup.focus({ preventScroll: true }); // by keyboard: read it, use its links

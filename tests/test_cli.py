@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -114,6 +115,23 @@ def test_an_own_template(article: Path, tmp_path: Path) -> None:
     assert done.stdout.endswith(b"</main>49\n")
 
 
+def test_a_page_finds_its_assets_in_a_folder_beside_it(article: Path, tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    page = tmp_path / "site" / "a.html"
+    footnoted(article, "-o", page, "--assets", "look/notes")
+    named = re.findall(r'(?:href|src)="(look/[^"]+)"', page.read_text(encoding="utf-8"))
+    assert len(named) == 4
+    for name in named:
+        assert (page.parent / name).read_bytes()
+
+
+def test_a_fragment_has_its_prefix_and_its_layout(article: Path) -> None:
+    options = ("--fragment", "--id-prefix", "one-", "--notes-as", "sidenotes", "--toc")
+    output = footnoted(article, "-t", "html", *options).stdout
+    assert output.startswith(b'<article class="footnoted sidenotes"')
+    assert b'<span class="note" role="doc-footnote" id="one-note-footnote-1">' in output
+
+
 def test_formats_help_version_and_completion() -> None:
     assert b"docx" in footnoted("formats").stdout
     assert b"Exit codes" in footnoted("--help").stdout
@@ -191,6 +209,10 @@ def test_messages_cannot_steer_a_terminal(tmp_path: Path) -> None:
         (["a.txt", "-o", "no/b.html"], "cannot write no/b.html: there is no such file or folder"),
         (["a.txt", "-o", "folder", "-t", "html"], "cannot write folder: it is a folder"),
         (["a.txt", "-o", "a.docx", "--template", "a.txt"], "--template needs an output in html or latex"),
+        (["a.txt", "-o", "a.html", "--assets", "/etc"], "name a folder as seen from the page"),
+        (["a.txt", "-o", "a.html", "--assets", "a.txt"], "cannot make the folder a.txt: file exists"),
+        (["a.txt", "-o", "a.docx", "--toc"], "--toc needs an output in html"),
+        (["a.txt", "-o", "a.html", "--id-prefix", "1"], "--id-prefix 1: use letters"),
         (["a.txt", "-o", "a.html", "--reference-doc", "a.txt"], "--reference-doc needs an output"),
         (["a.txt", "-t", "html", "-M", "title"], "write KEY=VALUE"),
         (["a.txt", "-t", "html", "--encoding", "utf-9"], "there is no encoding 'utf-9'"),

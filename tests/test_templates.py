@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converter.diagnostics import ConversionError
-from converter.templates import HTML, LATEX, Syntax, _fill_with_jinja, fill, load
+from converter.templates import (
+    HTML,
+    LATEX,
+    SHIPPED,
+    TYPST,
+    Syntax,
+    _fill_with_jinja,
+    choose,
+    fill,
+    load,
+)
 
 PARTS = [
     "{{ title }}", "{{sub}}", "{% if title %}", "{% if sub %}", "  {% if none %}", "{% endif %}",
@@ -30,7 +40,11 @@ def test_the_short_way_and_jinja_agree(parts: list[str]) -> None:
     assert fill(template, VALUES, HTML) == _fill_with_jinja(template, VALUES, HTML)
 
 
-@pytest.mark.parametrize(("name", "syntax"), [("article.html", HTML), ("article.tex", LATEX)])
+LOOKS = [(f"{name}{suffix}", syntax) for name in SHIPPED for suffix, syntax in
+         ((".tex", LATEX), (".typ", TYPST))]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "syntax"), [("article.html", HTML), *LOOKS])
 def test_shipped_templates_need_no_jinja(
     name: str, syntax: Syntax, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -62,3 +76,10 @@ def test_a_template_that_fails_says_why(template: str) -> None:
 def test_a_missing_value_may_be_tested() -> None:
     assert fill("{% if unknown %}x{% endif %}y", VALUES, HTML) == "y"
     assert fill("{% if unknown %}x{% endif %}y{# #}", VALUES, HTML) == "y"
+
+
+def test_a_look_that_a_format_does_not_have_is_refused() -> None:
+    assert choose(None, ".tex") == choose("article", ".tex") == load("article.tex")
+    assert choose("of my own", ".tex") == "of my own"
+    with pytest.raises(ConversionError, match="no template lawreview for html"):
+        choose("lawreview", ".html")

@@ -15,6 +15,7 @@ from msgspec import Struct, structs
 from converter.crossrefs.authorities import authorities, numbers, resolve
 from converter.crossrefs.grammar import TRIGGER, TRIGGER_CHICAGO
 from converter.crossrefs.references import CitationStyle, Reference, find_references
+from converter.diagnostics import Diagnostic, report
 from converter.model import (
     CrossRef,
     Document,
@@ -35,13 +36,17 @@ def may_refer(text: str, style: CitationStyle = "bluebook") -> bool:
     return (TRIGGER_CHICAGO if style == "chicago" else TRIGGER).search(text) is not None
 
 
-def bind(document: Document, style: CitationStyle = "bluebook") -> Document:
+def bind(
+    document: Document,
+    style: CitationStyle = "bluebook",
+    found: list[Diagnostic] | None = None,
+) -> Document:
     """The document with `CrossRef` nodes for the cross references typed in its text and notes.
 
     `Id.` points at the note whose authority it stands for, through a chain of them at its root
-    (Bluebook rule 4.1). A number that no note bears stays text within a reference without targets.
+    (Bluebook rule 4.1). A number that no note bears stays text, and is reported in `found`.
     """
-    binder = _Binder(document, style)
+    binder = _Binder(document, style, [] if found is None else found)
     blocks = tuple(binder.node(block, None) for block in document.blocks)
     notes = tuple(binder.note(note) for note in document.notes)
     return structs.replace(document, blocks=blocks, notes=notes)
@@ -57,8 +62,9 @@ class Antecedents(Struct, frozen=True):
 class _Binder:
     """One binding: what the labels of a document mean, and what each ``Id.`` stands for."""
 
-    def __init__(self, document: Document, style: CitationStyle) -> None:
+    def __init__(self, document: Document, style: CitationStyle, found: list[Diagnostic]) -> None:
         self.style = style
+        self.found = found
         index = index_notes(document)
         self.keys = keys_by_label(index)
         self.antecedents = find_antecedents(index, style)
@@ -132,11 +138,22 @@ class _Binder:
             first, last = reference.start - start, reference.end - start
             if first > done:
                 yield part(text, done, first)
+            self.report_missing(text, start, reference)
             content = tuple(self.reference_content(text, start, reference))
             yield CrossRef(reference.kind, targets, content, span=place(text, first, last))
             done = last
         if done < len(text.text):
             yield part(text, done, len(text.text))
+
+    def report_missing(self, text: Text, start: int, reference: Reference) -> None:
+        """Report the numbers that no note bears; what is no number, such as ``TK``, is not judged."""
+        for first, last in reference.labels if reference.kind not in ("part", "page") else ():
+            for label in dict.fromkeys((first, last)):
+                number = whole(first.text, label.text)
+                lost = label.text.startswith(("[deleted", "[unknown"))
+                if number not in self.keys and (number.isdecimal() or lost):
+                    span = place(text, label.start - start, label.end - start)
+                    self.found.append(report("X001", span, label=number))
 
     def reference_content(self, text: Text, start: int, reference: Reference) -> Iterator[Inline]:
         """The words of a reference, with its numbers as numbers of notes.
@@ -214,6 +231,15 @@ def plain_words(node: Node) -> str:
 def is_shortened(first: str, last: str) -> bool:
     """Whether the end of a range was typed without its first digits, as in ``135-38``."""
     return len(last) < len(first)
+
+
+def whole(first: str, last: str) -> str:
+    """The end of a range with the digits that were left out.
+
+    >>> whole("135", "38")
+    '138'
+    """
+    return first[: -len(last)] + last if is_shortened(first, last) else last
 
 
 def part(text: Text, start: int, end: int) -> Text:

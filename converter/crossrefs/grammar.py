@@ -40,17 +40,19 @@ class Pattern:
 
 TRIGGER = Pattern(
     r"\b(?:[siabSIAB](?:upra|UPRA|nfra|NFRA|bid|BID|[dD]|bove|elow|ccompanying)\b"
-    r"|nn?\b(?=\.?\s{1,3}\d))"
+    r"|nn?\b(?=\.?\s{1,3}(?:\d|\[[du])))"
 )
-TRIGGER_CHICAGO = Pattern(rf"{TRIGGER.pattern}|\b(?:foot)?notes?(?=\s\d)")
+TRIGGER_CHICAGO = Pattern(rf"{TRIGGER.pattern}|\b(?:foot)?notes?(?=\s(?:\d|\[[du]))")
 COMPOUND = ("-", "/", "@", "#", "_", "\\")
 
 # supra and infra
 
 NOUN = r"(?:(?:foot|end)?notes?|nn?\.?|fns?\.?|ftns?\.?)"
 NUMBER = r"\d{1,5}[A-Za-z]?(?!\w)"
+PLACEHOLDER = r"\[(?:deleted|unknown):\s\d{1,5}\]"  # what a renumbering leaves for a lost note
+DIGIT = r"(?:\d|\[(?:deleted|unknown):)"
 LABEL = (
-    rf"(?:{NUMBER}|(?:[ivx]{{1,6}}|[IVX]{{1,6}}|TK|TBD|_{{1,40}})(?!\w)"
+    rf"(?:{NUMBER}|{PLACEHOLDER}|(?:[ivx]{{1,6}}|[IVX]{{1,6}}|TK|TBD|_{{1,40}})(?!\w)"
     r"|\*{1,4}|[†‡]|\?{1,4}|\[\s?\])"
 )
 STEP = r"(?:\.[A-Za-z]{1,5}|\.\d{1,3}|\([A-Za-z\d]{1,5}\)){0,8}(?!\w)"
@@ -82,7 +84,7 @@ POINTING_BEFORE = Pattern(
     r"\s{1,3})\Z"
 )
 NOTE_AFTER = Pattern(rf"(?i:{GAP}{TEXT_AT}({NOUN}))\s{{0,3}}(?={LABEL})")
-NOTE_BEFORE = Pattern(rf"\b(?i:({NOUN}))\s{{0,3}}(?=\d)")
+NOTE_BEFORE = Pattern(rf"\b(?i:({NOUN}))\s{{0,3}}(?={DIGIT})")
 PART_AFTER = Pattern(rf"{GAP}(?i:({DIVISION}|{MATTER}))\s{{0,3}}(?={PLACE})")
 PART_BEFORE = Pattern(rf"\b(?i:({DIVISION}))\s{{1,3}}(?={PLACE})")
 HEADING_AFTER = Pattern(r"\s{1,3}(?:Introduction|Conclusion|Appendix|Epilogue|Prologue)\b")
@@ -102,9 +104,9 @@ COMMA = Pattern(r",?\s{1,3}")
 
 # above, below, accompanying, n
 
-NOTE_AFTER_ABOVE = Pattern(r",?\s{1,3}(?:at\s)?(nn?\.?|(?:foot)?notes?)\s{0,3}(?=\d)")
+NOTE_AFTER_ABOVE = Pattern(rf",?\s{{1,3}}(?:at\s)?(nn?\.?|(?:foot)?notes?)\s{{0,3}}(?={DIGIT})")
 PART_AFTER_ABOVE = Pattern(rf"\s{{1,3}}(?i:({DIVISION}))\s{{1,3}}(?={PLACE})")
-NOTE_AFTER_TEXT = Pattern(r"\s{1,3}((?:foot|end)?notes?|nn?\.)\s{0,3}(?=\d)")
+NOTE_AFTER_TEXT = Pattern(rf"\s{{1,3}}((?:foot|end)?notes?|nn?\.)\s{{0,3}}(?={DIGIT})")
 AFTER_ABOVE = Pattern(r"\s?[.,;:)\]]|\s*\Z|\s(?:and|at|for|in|with|or|where)\b|\s[(&—–]")
 TEXT_AFTER = Pattern(r"\s(?:text|footnotes?|notes?)\b")
 TEXT_BEFORE = Pattern(r"(?<!&\s)\b[Tt]exts?\s\Z")
@@ -151,9 +153,9 @@ DASH = r"(?:\s?(?:--|[-‐-–−])\s?|—|\s{1,3}(?:to|through)\s{1,3})"
 NEXT = r"\s?(?:,\s{1,3}(?:(?:and|or)\s{1,3}|&\s?)?|(?:&|and|or)\s{1,3})"
 NO_VOLUME = r"(?!\.\d|[%$])(?!\s{1,3}(?:[A-Z§¶]|\d))"
 ITEM = Pattern(rf"({LABEL})(?:{DASH}({LABEL}))?(?!\.\d)")
-NEXT_ITEM = Pattern(rf"{NEXT}({NUMBER})(?:{DASH}({NUMBER}))?{NO_VOLUME}")
+NEXT_ITEM = Pattern(rf"{NEXT}({NUMBER}|{PLACEHOLDER})(?:{DASH}({NUMBER}))?{NO_VOLUME}")
 SECOND_ITEM = Pattern(
-    rf"\s(?:&|and)\s({NUMBER})()"
+    rf"\s(?:&|and)\s({NUMBER}|{PLACEHOLDER})()"
     r"(?=[.,;:)\]]\s|[.;)\]]?\s*\Z|\s(?:and|above|below|supra|infra)\b)"
 )
 PLACE_ITEM = Pattern(rf"({PLACE})(?:\.?{DASH}\.?({PLACE}))?")

@@ -1,7 +1,7 @@
 """A document as a web page: one file that loads nothing and shows each note at its mark.
 
-A note's text stands in the page once, in a list at its end, and every mark links to it; so the page
-is whole without JavaScript and on paper. ``templates/notes.js`` shows copies of those list items.
+A note's text stands in the page once, in a list or beside its first mark, and every mark links to it;
+so the page is whole without JavaScript and on paper. ``templates/notes.js`` shows copies of notes.
 Roles are those of DPUB-ARIA 1.1. Nothing of the text can become live: it is escaped where it is
 written (`escape`, `escape_attribute`), links are held to `is_safe_url`, and the page's Content
 Security Policy names the only style and script a browser may use, by their hashes.
@@ -13,20 +13,25 @@ import re
 from binascii import b2a_base64
 
 from converter import templates
-from converter.diagnostics import report
-from converter.model import Code, Document, Metadata, Node, NoteNumber, Stray, Text
-from converter.notes import index_notes, walk
+from converter.diagnostics import ConversionError, report
+from converter.model import Document, Metadata
+from converter.notes import index_notes
 from converter.renderers import Rendered
-from converter.renderers.html_nodes import (
-    LIST_HEADINGS,
+from converter.renderers.html_contents import render_contents
+from converter.renderers.html_inlines import (
     Page,
     escape,
     escape_attribute,
-    find_targets,
-    render_blocks,
+    new_page,
+    plain,
     render_inlines,
-    render_note_list,
 )
+from converter.renderers.html_metadata import metadata
+from converter.renderers.html_nodes import in_block, render_blocks
+from converter.renderers.html_notes import LAYOUTS, NotesAs, no_script_hover, text_and_notes
+
+LANGUAGE_TAG = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+"""The shape of a BCP 47 tag; any other would make the page invalid, and no browser knows it."""
 
 RTL_LANGUAGES = frozenset(
     ("ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi")
@@ -34,45 +39,112 @@ RTL_LANGUAGES = frozenset(
 RTL_SCRIPTS = frozenset(("adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"))
 
 
-def render(document: Document, *, template: str | None = None) -> Rendered:
-    """The web page of a document, by the text of a Jinja2 template (None: ``article.html``)."""
+def render(
+    document: Document,
+    *,
+    template: str | None = None,
+    notes_as: NotesAs = "popup",
+    toc: bool = False,
+    fragment: bool = False,
+    id_prefix: str = "",
+    assets: str | None = None,
+) -> Rendered:
+    """The web page of a document, by the text of a Jinja2 template (None: ``article.html``).
+
+    `notes_as` says where the notes stand, `toc` whether a table of contents does. A `fragment` is
+    the ``article`` alone, for a page that has the style sheet ``notes.css`` and ``notes.js``, and
+    `id_prefix` begins all ids in it. `assets` is the folder, seen from the page, from which it
+    takes styles and scripts; without it the page holds them itself.
+
+    Raises `ConversionError` for an unknown layout and a prefix that cannot stand in every id.
+    """
+    if notes_as not in LAYOUTS:
+        raise ConversionError(f"--notes-as {notes_as}: there are {', '.join(LAYOUTS)}")
+    if not re.fullmatch(r"([A-Za-z][A-Za-z0-9_-]*)?", id_prefix):
+        raise ConversionError(
+            f"--id-prefix {id_prefix}: use letters, digits, - and _, and begin with a letter"
+        )
     index = index_notes(document)
-    page = Page(index, find_targets(index), {}, [])
+    page = new_page(index, id_prefix, notes_as == "sidenotes")
     values = _heading_values(page, document)
-    values["body"] = render_blocks(page, document.blocks)
-    page.in_note = True
-    values["notes"] = "\n".join(
-        render_note_list(page, kind) for kind in LIST_HEADINGS if index.called[kind]
-    )
+    values["body"], values["notes"] = text_and_notes(page, document, notes_as)
+    values["contents"] = render_contents(page) if toc else ""
+    values |= _look(assets, notes_as) if not fragment else dict.fromkeys(LOOK, "")
+    hover = notes_as in ("popup", "footnotes-per-section") and page.targets
+    values["hover"] = _hover(page) if hover else ""
+    values["beside"] = "yes" if page.beside else ""
+    values["class"] = "footnoted" + _kind(page)
+    values["scripted"] = "yes" if index.calls and notes_as != "endnotes" else ""
     for note in index.uncalled:
         page.diagnostics.append(report("R004", note.span, id=note.id))
-    output = _fill(template or templates.load("article.html"), values)
-    return Rendered(output, tuple(page.diagnostics))
+    output = _fill(templates.choose(template, ".html"), values)
+    return Rendered(_article(output) if fragment else output, tuple(page.diagnostics))
+
+
+LONG = 200
+"""Notes from which on a browser is told to lay out only what is in sight. It is slower to scroll then."""
+
+
+def _kind(page: Page) -> str:
+    if page.beside:
+        return " sidenotes"  # each reaches beyond its paragraph, and has to be laid out with it
+    return " long" if len(page.targets) > LONG else ""
+
+
+LOOK = ("style", "script", "theme", "assets")
+
+
+def _look(assets: str | None, notes_as: NotesAs) -> dict[str, str]:
+    """The styles and scripts of a page, or the folder that holds them, as a part of an address."""
+    if assets is None:
+        sheets = ["article", "notes", *(["sidenotes"] if notes_as == "sidenotes" else [])]
+        style = "\n".join(templates.load(f"{sheet}.css") for sheet in sheets)
+        script = "" if notes_as == "endnotes" else templates.load("notes.js")
+        return {
+            "style": style,
+            "script": script,
+            "theme": templates.load("theme.js"),
+            "assets": "",
+        }
+    from urllib.parse import quote
+
+    folder = escape_attribute(quote(assets.rstrip("/") or "."))
+    return dict.fromkeys(LOOK, "") | {"assets": folder}
+
+
+def _hover(page: Page) -> str:
+    values = {"selectors": no_script_hover(page)}
+    return templates.fill(templates.load("hover.css"), values, templates.HTML)
+
+
+def _article(page: str) -> str:
+    """The article of a page. No word of the text can open or end an element, so it is found so."""
+    _, opening, rest = page.partition("<article")
+    article, closing, _ = rest.partition("</article>")
+    return f"{opening}{article}{closing}\n" if closing else page
 
 
 def _fill(template: str, values: dict[str, str]) -> str:
     """The template filled; first without the text, as the policy names what the template brings."""
-    outline = values | {
-        "policy": "",
-        "body": values["body"] and "…",
-        "notes": values["notes"] and "…",
-    }
+    long = ("body", "notes", "abstract", "contents")
+    outline = values | {"policy": ""} | {name: values[name] and "…" for name in long}
     policy = _policy(templates.fill(template, outline, templates.HTML))
     return templates.fill(template, values | {"policy": policy}, templates.HTML)
 
 
 def _heading_values(page: Page, document: Document) -> dict[str, str]:
     meta = document.meta
+    title = _page_title(page, document)
     values = {name: escape_attribute(value) for name, value in meta.extra.items()}
     values |= {
-        "lang": escape_attribute(meta.lang),
+        "lang": meta.lang if LANGUAGE_TAG.fullmatch(meta.lang) else "",
         "dir": _direction(meta.lang),
-        "style": templates.load("article.css"),
-        "script": templates.load("notes.js"),
-        "title_text": escape(_page_title(page, document)),
-        "author_text": escape_attribute(", ".join(_plain(page, author) for author in meta.authors)),
+        "prefix": page.prefix,
+        "title_text": escape(title),
+        "author_text": escape_attribute(", ".join(plain(page, one) for one in meta.authors)),
+        "metadata": metadata(page, document, title),
     }
-    return values | _title_block(page, meta)
+    return values | in_block(page, lambda: _title_block(page, meta))
 
 
 def _title_block(page: Page, meta: Metadata) -> dict[str, str]:
@@ -102,24 +174,13 @@ def _direction(lang: str) -> str:
 
 def _page_title(page: Page, document: Document) -> str:
     """The title, or the beginning of the text; HTML wants one that is not empty."""
-    if title := _plain(page, document.meta.title):
+    if title := plain(page, document.meta.title):
         return title
-    beginnings = (_plain(page, (block,)) for block in document.blocks)
+    beginnings = (plain(page, (block,)) for block in document.blocks)
     words = next(filter(None, beginnings), "Untitled")
     if len(words) <= 60:
         return words
     return (words[:60].rpartition(" ")[0] or words[:60]) + "…"
-
-
-def _plain(page: Page, nodes: tuple[Node, ...]) -> str:
-    """The words of these nodes, without marks."""
-    words = []
-    for node in walk(nodes):
-        if isinstance(node, Text | Code | Stray):
-            words.append(node.text)
-        elif isinstance(node, NoteNumber):
-            words.append(page.index.label(node.note))
-    return " ".join("".join(words).split())
 
 
 def _policy(page: str) -> str:
@@ -131,8 +192,8 @@ def _policy(page: str) -> str:
     return "; ".join(
         (
             "default-src 'none'",
-            f"style-src {_hashes(page, 'style')}",
-            f"script-src {_hashes(page, 'script')}",
+            "style-src " + _sources(page, "style", '<link rel="stylesheet"'),
+            "script-src " + _sources(page, "script", "<script src="),
             "base-uri 'none'",
             "form-action 'none'",
             "require-trusted-types-for 'script'",
@@ -140,10 +201,12 @@ def _policy(page: str) -> str:
     )
 
 
-def _hashes(page: str, element: str) -> str:
+def _sources(page: str, element: str, from_file: str) -> str:
     from hashlib import sha256
 
-    contents = re.findall(rf"<{element}\b[^>]*>(.*?)</{element}>", page, re.DOTALL)
-    digests = [sha256(content.encode()).digest() for content in contents]
+    openings = re.finditer(rf"<{element}\b(?![^>]*json)[^>]*>", page)
+    contents = [page[found.end() : page.find(f"</{element}>", found.end())] for found in openings]
+    digests = [sha256(content.encode()).digest() for content in contents if content]
     hashes = [b2a_base64(digest, newline=False).decode() for digest in digests]
-    return " ".join(f"'sha256-{digest}'" for digest in hashes) or "'none'"
+    sources = ["'self'"] if from_file in page else []
+    return " ".join(sources + [f"'sha256-{digest}'" for digest in hashes]) or "'none'"

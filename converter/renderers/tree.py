@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from converter.model import Document, Node, Span
+from converter.model import Document, Node, Numbering, Span
 from converter.renderers import Rendered
 
 OBVIOUS = ("text", "note", "key")
@@ -43,7 +43,7 @@ def _parts(value: Struct) -> tuple[str, list[tuple[str, Any]]]:
     children: list[tuple[str, Any]] = []
     for name in value.__struct_fields__:
         field = getattr(value, name)
-        if name in ("span", "lines"):
+        if name in ("span", "lines") or field == Numbering():
             continue
         if isinstance(field, Struct):
             children.append((name, field))

@@ -1,0 +1,321 @@
+"""The words of a document as HTML: text, marks, links. Text is escaped where it is written."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import Any, NamedTuple, assert_never
+
+from msgspec import Struct, structs
+
+from converter.diagnostics import Diagnostic, report
+from converter.model import (
+    Code,
+    CrossRef,
+    Emphasis,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    Node,
+    Note,
+    NoteKey,
+    NoteNumber,
+    NoteRef,
+    Paragraph,
+    Quoted,
+    SmallCaps,
+    Stray,
+    Strikeout,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+    is_safe_url,
+)
+from converter.notes import NoteIndex, walk
+
+NOT_IN_URLS = re.compile(r'(?P<host>://\[[0-9A-Fa-f:.]+\])|[\[\]"<>\\^`{|}]')
+
+NOT_IN_SLUGS = re.compile("[^A-Za-z0-9.-]")
+
+NESTED_LINK = {"format": "HTML", "remedy": "Its words are kept. Let the links stand side by side."}
+
+
+class _Target(NamedTuple):
+    """How the page speaks of a note: the tail of its ids, its name, its number; all escaped."""
+
+    slug: str
+    name: str
+    label: str
+
+
+class HeadingLine(NamedTuple):
+    """A heading as a table of contents lists it: `words` are HTML without marks and links."""
+
+    level: int
+    id: str
+    words: str
+
+
+class Page(Struct):
+    """What is known, and gathered, while a page is written.
+
+    `prefix` begins every id. With `beside` a note stands at its first mark instead of in a list;
+    `waiting` are those that cannot stand there, and follow the block.
+    """
+
+    index: NoteIndex
+    targets: dict[NoteKey, _Target]
+    prefix: str = ""
+    beside: bool = False
+    marks: dict[NoteKey, int] = {}
+    waiting: list[Note] = []
+    headings: list[HeadingLine] = []
+    sections: int = 0
+    heading_ids: dict[str, int] = {}
+    diagnostics: list[Diagnostic] = []
+    in_link: bool = False
+    in_note: NoteKey | None = None
+    in_block: bool = False
+
+
+# Escaping: one function per context
+
+
+def escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def escape_attribute(text: str) -> str:
+    """For a value between double quotes; right in text as well."""
+    return escape(text).replace('"', "&quot;")
+
+
+def slug(key: str) -> str:
+    """A key as part of an id: letters, digits, hyphens and dots stay, so no two keys become one."""
+    return NOT_IN_SLUGS.sub(lambda found: f"_{ord(found[0]):x}_", key)
+
+
+# Notes
+
+
+def new_page(index: NoteIndex, prefix: str, beside: bool) -> Page:
+    return Page(index, _find_targets(index), prefix, beside)
+
+
+def _find_targets(index: NoteIndex) -> dict[NoteKey, _Target]:
+    """Where the notes that are printed stand, and what they are called."""
+    words = {"footnote": "note", "endnote": "endnote" if index.called["footnote"] else "note"}
+    labels = {key: escape_attribute(label) for key, label in index.labels.items()}
+    return {
+        note.key: _Target(
+            slug(note.key), f"{words[note.kind]} {labels[note.key]}", labels[note.key]
+        )
+        for notes in index.called.values()
+        for note in notes
+    }
+
+
+def _mark_id(page: Page, target: _Target, count: int) -> str:
+    """The id of the first, second … mark of a note."""
+    return f"{page.prefix}mark{count if count > 1 else ''}-{target.slug}"
+
+
+def _mark(page: Page, node: NoteRef) -> str:
+    target = page.targets.get(node.note)
+    if target is None or page.in_note:
+        return f"<sup>{_number(page, node.note)}</sup>"
+    count = page.marks[node.note] = page.marks.get(node.note, 0) + 1
+    beside = _note_beside(page, node.note) if page.beside and count == 1 else ""
+    return (
+        f'<sup class="marks"><a role="doc-noteref" id="{_mark_id(page, target, count)}" '
+        f'href="#{page.prefix}note-{target.slug}" aria-label="{target.name}">{target.label}</a>'
+        f"</sup>{beside}"
+    )
+
+
+def _number(page: Page, key: NoteKey) -> str:
+    """The number of a note in running text; a link to it where links may stand."""
+    target = page.targets.get(key)
+    if target is None or page.in_link:
+        return escape(page.index.label(key))
+    return (
+        f'<a href="#{page.prefix}note-{target.slug}" aria-label="{target.name}">{target.label}</a>'
+    )
+
+
+def _cross_ref(page: Page, node: CrossRef) -> str:
+    """Words that point at one note are a link as a whole; at several, each number is one.
+
+    An ``Id.`` for a source in its own note is no link: its reader has the source in sight.
+    """
+    target = page.targets.get(node.targets[0]) if len(node.targets) == 1 else None
+    if target is None or node.targets[0] == page.in_note:
+        return render_inlines(page, node.content)
+    return _anchor(page, f'<a href="#{page.prefix}note-{target.slug}">', node)
+
+
+def _note_beside(page: Page, key: NoteKey) -> str:
+    """A note at its mark, where only words may stand (HTML, 3.2.5.2.5); any other has to wait."""
+    note, target = page.index.notes[key], page.targets[key]
+    if page.in_block or not all(isinstance(block, Paragraph) for block in note.blocks):
+        page.waiting.append(note)
+        return ""
+    page.in_note = key
+    in_link, page.in_link = page.in_link, False
+    words = [render_inlines(page, block.content) for block in note.blocks]  # type: ignore[union-attr]
+    page.in_note, page.in_link = None, in_link
+    text = (
+        words[0] if len(words) == 1 else "".join(f'<span class="p">{one}</span>' for one in words)
+    )
+    return (
+        f'<span class="note" role="doc-footnote" id="{page.prefix}note-{target.slug}">'
+        f'<span class="label">{target.label}</span> {text} {back_links(page, key)}</span>'
+    )
+
+
+def back_links(page: Page, key: NoteKey) -> str:
+    """A link to every place that cites the note."""
+    target, count = page.targets[key], page.index.calls[key]
+    if count == 1:
+        return _back_link(page, target, 1, "", "")
+    return " ".join(
+        _back_link(page, target, n, f", place {n}", str(n)) for n in range(1, count + 1)
+    )
+
+
+def _back_link(page: Page, target: _Target, count: int, place: str, number: str) -> str:
+    return (
+        f'<a role="doc-backlink" href="#{_mark_id(page, target, count)}" '
+        f'aria-label="back to {target.name} in the text{place}">↑{number}</a>'
+    )
+
+
+# Inlines
+
+
+def render_inlines(page: Page, nodes: tuple[Inline, ...]) -> str:
+    """Inlines in a row. Marks side by side share a ``sup``, which tells them apart on the screen."""
+    joined = "".join([_inline(page, node) for node in nodes])
+    if page.beside:
+        return joined.replace(
+            '</a></span><sup class="marks">', '</a></span><sup class="marks next">'
+        )
+    return joined.replace('</a></sup><sup class="marks"><a ', "</a><a ")
+
+
+def _inline(page: Page, node: Inline) -> str:
+    match node:
+        case Text():
+            return escape(node.text).replace("\t", '<span class="tab">\t</span>')
+        case NoteRef():
+            return _mark(page, node)
+        case Link():
+            return _link(page, node)
+        case Emphasis():
+            return f"<em>{render_inlines(page, node.content)}</em>"
+        case SmallCaps():
+            return f'<span class="small-caps">{render_inlines(page, node.content)}</span>'
+        case CrossRef():
+            return _cross_ref(page, node)
+        case NoteNumber():
+            return _number(page, node.note)
+        case Strong():
+            return f"<strong>{render_inlines(page, node.content)}</strong>"
+        case Superscript():
+            return f"<sup>{render_inlines(page, node.content)}</sup>"
+        case Subscript():
+            return f"<sub>{render_inlines(page, node.content)}</sub>"
+        case Strikeout():
+            return f"<s>{render_inlines(page, node.content)}</s>"
+        case Quoted():
+            opening, closing = "“”" if node.kind == "double" else "‘’"
+            return f"{opening}{render_inlines(page, node.content)}{closing}"
+        case Code():
+            return f"<code>{escape(node.text)}</code>"
+        case LineBreak():
+            return "<br>"
+        case Stray():
+            title = f"not understood: {node.code}"
+            return (
+                f'<span class="stray" title="{escape_attribute(title)}">{escape(node.text)}</span>'
+            )
+        case Image():
+            return _image(page, node)
+        case _:
+            assert_never(node)
+
+
+def _link(page: Page, link: Link) -> str:
+    if not is_safe_url(link.url):
+        page.diagnostics.append(report("R003", link.span, url=link.url))
+        return render_inlines(page, link.content)
+    if page.in_link:
+        page.diagnostics.append(
+            report("R001", link.span, **NESTED_LINK, what=f"the link {link.url} in another")
+        )
+    return _anchor(page, f'<a href="{_address(link.url)}">', link)
+
+
+def _address(url: str) -> str:
+    """An address as an attribute; what may not stand in one (URL Standard, 1.1) by its number."""
+    valid = NOT_IN_URLS.sub(lambda found: found["host"] or f"%{ord(found[0]):02X}", url)
+    return escape_attribute(valid)
+
+
+def _image(page: Page, image: Image) -> str:
+    """The description of a picture, or where it is if it has none; a link to it if that may be."""
+    page.diagnostics.append(report("R002", image.span, url=image.url))
+    words = escape(image.alt or image.url)
+    if page.in_link or not is_safe_url(image.url):
+        return f'<span class="image">{words}</span>'
+    return f'<a class="image" href="{_address(image.url)}">{words}</a>'
+
+
+def _anchor(page: Page, opening: str, node: Link | CrossRef) -> str:
+    """A link. Links cannot nest (HTML, 4.5.1), so it pauses round a mark that stands inside it."""
+    if page.in_link:
+        return render_inlines(page, node.content)
+    if len(node.content) == 1 and isinstance(node.content[0], Text):
+        return f"{opening}{_breakable(escape(node.content[0].text))}</a>"
+    parts = []
+    for marked, group in groupby(node.content, key=_holds_mark):
+        if marked:
+            parts += [_inline(page, _with_link_inside(node, one)) for one in group]
+        else:
+            page.in_link = True
+            parts.append(f"{opening}{render_inlines(page, tuple(group))}</a>")
+            page.in_link = False
+    return "".join(parts)
+
+
+def _breakable(words: str) -> str:
+    """An address may break after its slashes, where browsers do not break by themselves."""
+    if "://" not in words:
+        return words
+    scheme, _, path = words.partition("://")
+    return f"{scheme}://{path.replace('/', '/<wbr>')}"
+
+
+def _holds_mark(node: Inline) -> bool:
+    return type(node) is not Text and any(type(one) is NoteRef for one in walk((node,)))
+
+
+def _with_link_inside(link: Link | CrossRef, node: Any) -> Inline:
+    """``link(node(content))`` turned into ``node(link(content))``."""
+    if isinstance(node, NoteRef | Link | CrossRef):
+        return node
+    inner = structs.replace(link, content=node.content)
+    return structs.replace(node, content=(inner,))  # type: ignore[no-any-return]
+
+
+def plain(page: Page, nodes: tuple[Node, ...]) -> str:
+    """The words of these nodes, without marks."""
+    words = []
+    for node in walk(nodes):
+        if isinstance(node, Text | Code | Stray):
+            words.append(node.text)
+        elif isinstance(node, NoteNumber):
+            words.append(page.index.label(node.note))
+    return " ".join("".join(words).split())
