@@ -11,8 +11,9 @@ from msgspec import Struct, structs
 
 from converter.checks import Finding, Profile
 from converter.checks.selection import Selection, known_names
-from converter.checks.settings import CHOICES, FILES, Settings, read_settings
+from converter.checks.settings import CHOICES, Settings, read_settings
 from converter.command import FINE, FOUND
+from converter.configuration import Configuration, nearest, read_file
 from converter.crossrefs.references import CitationStyle
 from converter.diagnostics import ConversionError
 from converter.files import STANDARD, read_input, show, write_output
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from converter.checks.formats import Checked
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-LARGEST_SETTINGS = 1_000_000
 
 EPILOG = """\b
 Exit codes: 0 nothing found; 1 something found; 2 not done.
@@ -214,37 +214,15 @@ def _read(file: str, request: Request, style: CitationStyle) -> tuple[Parsed, by
 
 def _settings(file: str, request: Request) -> Settings:
     """The settings for a file; those of the command line are stronger."""
-    found = Settings()
+    configuration = Configuration()
     if request.config is not None:
-        found = _settings_in(request.config) or found
+        configuration = read_file(request.config) or configuration
     elif not request.isolated:
-        found = _nearest(file) or found
+        configuration = nearest(file)
+    found = read_settings(configuration)
     names = set(Settings.__struct_fields__) & set(Request.__struct_fields__)
     given = {name: getattr(request, name) for name in names}
     return structs.replace(found, **{name: one for name, one in given.items() if one is not None})
-
-
-def _nearest(file: str) -> Settings | None:
-    """The settings in the folder of a file or the nearest above it that has some."""
-    folder = os.path.abspath("." if file == STANDARD else os.path.dirname(file))
-    while True:
-        for name in FILES:
-            path = os.path.join(folder, name)
-            settings = _settings_in(path) if os.path.isfile(path) else None
-            if settings is not None:
-                return settings
-        above = os.path.dirname(folder)
-        if above == folder:
-            return None
-        folder = above
-
-
-def _settings_in(path: str) -> Settings | None:
-    try:
-        text = read_input(path, LARGEST_SETTINGS).decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise ConversionError(f"{show(path)} is not UTF-8 text") from error
-    return read_settings(text, show(path))
 
 
 def _shown(file: str) -> str:

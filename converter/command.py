@@ -98,11 +98,11 @@ def _fill(request: Request, targets: list[Target]) -> int:
         raise ConversionError("--into fills a Word file; name the output, as in -o filled.docx")
     if request.metadata or request.rendering or request.notes or request.numbering:
         raise ConversionError("--into changes nothing but the notes; leave metadata and looks out")
+    from converter.configuration import nearest
     from converter.filling import fill
-    from converter.house_settings import styles_above
 
     data = read_input(request.input, int(request.max_size * 1_000_000))
-    styles = styles_above(request.input) if request.input != STANDARD else {}
+    styles = nearest(request.input).styles if request.input != STANDARD else {}
     filled = fill(data, citation_style=request.citation_style, styles=styles)
     for target in targets:
         write_output(target.file, filled.output)
@@ -167,9 +167,9 @@ def _rendering_options(request: Request, formats: set[str]) -> dict[str, dict[st
         for name in takers:
             options[name][option] = _from_file(option, value)
     if isinstance(options.get("docx", {}).get("reference_doc"), bytes):
-        from converter.house_settings import styles_above
+        from converter.configuration import nearest
 
-        options["docx"]["styles"] = styles_above(request.rendering["reference_doc"])
+        options["docx"]["styles"] = nearest(request.rendering["reference_doc"]).styles
     if "docx" in formats and (clock := os.environ.get("SOURCE_DATE_EPOCH")):
         if not (clock.isascii() and clock.isdigit() and len(clock) < 12):
             raise ConversionError("SOURCE_DATE_EPOCH is no number of seconds since 1970")

@@ -9,9 +9,9 @@ import click
 
 from converter import templates
 from converter.command import FINE, FOUND, LARGEST_REFERENCE
+from converter.configuration import nearest
 from converter.diagnostics import ConversionError
 from converter.files import read_input
-from converter.house_settings import styles_above
 
 
 @click.command("styles")
@@ -30,7 +30,7 @@ def styles_command(file: str) -> int:
             f"{file} has no styles; open it in Word and save it as .docx or .dotx"
         )
     shipped = read_package(templates.load_bytes("reference.docx"))["word/styles.xml"]
-    found = compare(house, shipped, styles_above(file))
+    found = compare(house, shipped, nearest(file).styles)
     for ours, theirs in found.ours.items():
         if theirs is None:
             said = "missing: ours will be added"

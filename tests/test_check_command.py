@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from converter.checks.settings import Settings, read_settings
+from converter.configuration import read_file
 from converter.diagnostics import ConversionError
 from tests.conftest import ROOT
 from tests.test_cli import footnoted
@@ -370,13 +371,21 @@ def test_a_house_that_prints_en_dashes_asks_for_them(tmp_path: Path) -> None:
         ("select = [", "not valid TOML"),
     ],
 )
-def test_settings_that_cannot_be_meant_are_refused(text: str, words: str) -> None:
+def test_settings_that_cannot_be_meant_are_refused(tmp_path: Path, text: str, words: str) -> None:
     with pytest.raises(ConversionError, match=r"footnoted\.toml") as raised:
-        read_settings(text, "footnoted.toml")
+        settings(tmp_path, text)
     assert words in str(raised.value)
 
 
-def test_every_setting_can_be_set() -> None:
+def settings(folder: Path, text: str) -> Settings:
+    file = folder / "footnoted.toml"
+    file.write_text(text, encoding="utf-8")
+    configuration = read_file(str(file))
+    assert configuration is not None
+    return read_settings(configuration)
+
+
+def test_every_setting_can_be_set(tmp_path: Path) -> None:
     text = """
         select = ["S", "links"]
         extend-select = ["H001"]
@@ -386,7 +395,7 @@ def test_every_setting_can_be_set() -> None:
         ranges = "endash"
         unsafe-fixes = true
     """
-    assert read_settings(text, "footnoted.toml") == Settings(
+    assert settings(tmp_path, text) == Settings(
         select=("S", "links"),
         extend_select=("H001",),
         ignore=("S005",),

@@ -20,7 +20,7 @@ LAYERS = [
     ["model"],
     ["diagnostics"],
     ["notes", "tokens", "templates", "files"],
-    ["house_settings"],
+    ["configuration"],
     ["numbering", "pairing", "inlines", "layout", "metadata", "crossrefs"],
     ["parser"],
     ["renderers"],

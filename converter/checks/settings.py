@@ -1,4 +1,4 @@
-"""The settings of a project: ``footnoted.toml``, or ``[tool.footnoted]`` in ``pyproject.toml``."""
+"""What a project has set for its checks."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from typing import Any, Literal, get_args
 from msgspec import Struct
 
 from converter.checks.rule import Profile
+from converter.configuration import Configuration
 from converter.crossrefs.references import CitationStyle
 from converter.diagnostics import ConversionError
-
-FILES = ("footnoted.toml", "pyproject.toml")
-"""Where settings are looked for in a folder, in this order."""
 
 Ranges = Literal["hyphen", "endash"]
 
@@ -36,27 +34,14 @@ CHOICES: dict[str, tuple[str, ...]] = {
 LISTS = ("select", "extend_select", "ignore")
 
 
-def read_settings(text: str, file: str) -> Settings | None:
-    """The settings in the text of a file; None for a ``pyproject.toml`` that has none of ours.
+def read_settings(configuration: Configuration) -> Settings:
+    """The settings for checks in a configuration.
 
-    Raises `ConversionError` for what is no TOML, a key that is not known or a value that does not fit.
+    Raises `ConversionError` for a key that is not known or a value that does not fit.
     """
-    import tomllib
-
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConversionError(f"{file} is not valid TOML: {error}") from error
-    if file.endswith("pyproject.toml"):
-        tools = table.get("tool")
-        own = tools.get("footnoted") if isinstance(tools, dict) else None
-        if own is None:
-            return None
-        table = own
-    if not isinstance(table, dict):
-        raise ConversionError(f"{file}: write [tool.footnoted] as a table of settings")
-    table.pop("styles", None)  # names of Word styles, which are read where a Word file is written
-    return Settings(**{_known(key, file): _value(key, value, file) for key, value in table.items()})
+    file = configuration.file
+    own = {key: value for key, value in configuration.table.items() if key != "styles"}
+    return Settings(**{_known(key, file): _value(key, value, file) for key, value in own.items()})
 
 
 def _known(key: str, file: str) -> str:
