@@ -46,7 +46,9 @@ def read_package(data: bytes) -> Parts:
     try:
         return dict(_members(data))
     except (ValueError, struct.error, zlib.error) as error:
-        raise ConversionError(f"the file is no Word document: {error}") from error
+        raise ConversionError(
+            "the file is no Word document, or a damaged one; in Word, save it as .docx and try again"
+        ) from error
 
 
 def _members(data: bytes) -> Iterator[tuple[str, bytes]]:
