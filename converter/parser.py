@@ -207,10 +207,17 @@ class _Reader:
         if symbol is not None:
             self.custom[mark.start] = symbol
             start = self.text.index(symbol, start) + len(symbol)
-        lines = self.lines(definition.first + 1, definition.last + 1, start, definition.end)
-        blocks = tuple(self.blocks(lines, in_note=True))
+        blocks = tuple(self.note_blocks(definition, start))
         span = self.span_of(definition)
         return Note(key, mark.note, mark.id, blocks, mark=symbol, span=span)
+
+    def note_blocks(self, definition: Definition, start: int) -> Iterator[Block]:
+        """The paragraphs of a note whose words begin at `start`; most are one line without marks."""
+        place = bisect_left(self.breaks, definition.first + 1)
+        if place == len(self.breaks) or self.breaks[place] > definition.last:
+            return self.plain_paragraph(Span(start, definition.end))
+        lines = self.lines(definition.first + 1, definition.last + 1, start, definition.end)
+        return self.blocks(lines, in_note=True)
 
     def custom_mark(self, mark: Token, definition: Definition) -> str | None:
         """A symbol that stands behind the mark and opens the note (``w:customMarkFollows``)."""
@@ -309,6 +316,9 @@ class _Reader:
 
     def paragraphs(self, lines: list[Line]) -> Iterator[Paragraph]:
         """A paragraph a line, or one for them all where they look wrapped by hand."""
+        if len(lines) == 1 and len(lines[0]) == 1 and isinstance(lines[0][0], Span):
+            yield from self.plain_paragraph(lines[0][0])
+            return
         contents = [self.content(line) for line in lines]
         if len(lines) > 1 and is_wrapped([self.physical_line(span_of([line])) for line in lines]):
             self.found.append(report("G001", span_of(lines)))
@@ -316,6 +326,16 @@ class _Reader:
         for content in contents:
             if content:
                 yield Paragraph(content, span=_around(content))
+
+    def plain_paragraph(self, piece: Span) -> Iterator[Paragraph]:
+        """The paragraph of a line that is nothing but text; none if it is blank."""
+        start = self.skip_layout(piece.start, piece.end)
+        end = self.before_layout(start, piece.end)
+        content = inlines(self.text, start, end, self.extractor_text, self.found)
+        if self.extractor_text == "drop":
+            content = _merged(content)
+        if content:
+            yield Paragraph(tuple(content), span=_around(content))
 
     def joined(self, contents: list[tuple[Inline, ...]]) -> tuple[Inline, ...]:
         content: list[Inline] = []
