@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from converter.model import Span
@@ -18,6 +19,13 @@ LAYOUT = " \t"
 
 WRAPPED_WIDTHS = range(40, 101)
 """Widths, in characters, at which people wrap lines by hand."""
+
+
+LIST_ITEM = re.compile(r"(?:[-–—•*·]|\(?\w{1,4}[.)])\s")
+"""How an item of a list begins. Items stay lines of their own."""
+
+ITEM_END = re.compile(r"(?:;\s(?:and|or),?|,\s(?:and|or),)\Z")
+"""How the last item of a list but one ends."""
 
 
 def is_tab(piece: Piece) -> bool:
@@ -58,9 +66,15 @@ def is_wrapped(lines: list[str]) -> bool:
     True
     >>> is_wrapped(["The pilot is paid by the foot of her draught.", "The hour is hers."])
     False
+    >>> is_wrapped(["to pay the pilot by the foot of her draught; or,", "to pay him by the hour."])
+    False
     """
     width = max(map(len, lines))
     if width not in WRAPPED_WIDTHS or any(line[:1] in LAYOUT for line in lines[1:]):
+        return False
+    if any(map(LIST_ITEM.match, lines)) or any(map(ITEM_END.search, lines[:-1])):
+        return False
+    if any(one[-1:] in (";", ":") and two[0].isupper() for one, two in pairwise(lines)):
         return False
     full = all(len(one) + 1 + len(two.split(None, 1)[0]) > width for one, two in pairwise(lines))
     runs_on = [line[-1:] not in ".!?:;”\"’')]" for line in lines[:-1]]

@@ -392,6 +392,25 @@ def test_one_line_paragraphs_stay_apart() -> None:
     assert read("\n".join(lines)).body == lines
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "to pay the pilot by the foot of her draught and of her beam; or,",
+            "to pay him by the hour.",
+        ],
+        [
+            "The pilot is paid by the foot of the draught of the ship;",
+            "The hour is hers;",
+            "So it is.",
+        ],
+        ["- a fee for the pilot who takes a ship past the bar at", "- night, and by day too"],
+    ],
+)
+def test_items_of_a_list_stay_lines(lines: list[str]) -> None:
+    assert read("\n".join(lines)).body == lines
+
+
 def test_a_wrapped_note_is_one_paragraph() -> None:
     text = (
         "The rule is old, older than the charter itself.[footnoteRef:1] [1:  See\n"
