@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from converter.layout import (
     span_of,
     tab_count,
     with_tabs_as_text,
+    wrap_width,
 )
 from converter.metadata import read_front_matter
 from converter.model import (
@@ -320,7 +322,7 @@ class _Reader:
             yield from self.plain_paragraph(lines[0][0])
             return
         contents = [self.content(line) for line in lines]
-        if len(lines) > 1 and is_wrapped([self.physical_line(span_of([line])) for line in lines]):
+        if len(lines) > 1 and self.are_wrapped(lines):
             self.found.append(report("G001", span_of(lines)))
             contents = [self.joined(contents)]
         for content in contents:
@@ -342,14 +344,21 @@ class _Reader:
         for line in contents:
             last = content[-1] if content else None
             hyphen = isinstance(last, Text) and re.search(r"\w-\Z", last.text)
-            if content and not hyphen:
+            if content and not hyphen and type(line[0]) is not NoteRef:
                 content.append(Text(" "))
             content += line
         return tuple(_merged(content))
 
-    def physical_line(self, span: Span) -> str:
+    def are_wrapped(self, lines: list[Line]) -> bool:
+        return is_wrapped(list(map(self.physical_line, lines)), self.wrap_width)
+
+    @cached_property
+    def wrap_width(self) -> int | None:
+        return wrap_width(self.text)
+
+    def physical_line(self, pieces: Line) -> str:
         """The line of the source in which a stretch of text ends, marks and definitions included."""
-        line = bisect_right(self.line_starts, span.start)
+        line = bisect_right(self.line_starts, pieces[0].start)
         start = self.line_starts[line - 1]
         end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
         limit = start + WRAPPED_WIDTHS.stop + 1

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
+from pathlib import Path
+
 import pytest
 
 from tests.reading import read
@@ -381,6 +384,20 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
         "It is kept.",
     ]
     assert found.codes == ["G001", "M009"]
+
+
+@pytest.mark.parametrize("width", [60, 72, 90])
+def test_an_article_wrapped_by_hand_is_read_as_the_article(width: int) -> None:
+    example = Path(__file__).parent.parent / "examples" / "the-law-of-lighthouses.txt"
+    front, _, text = example.read_text(encoding="utf-8").partition("\n---\n")
+    wrapped = "\n\n".join(
+        "\n".join(textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False))
+        for line in text.split("\n")
+    )
+    found, expected = read(f"{front}\n---\n{wrapped}"), read(f"{front}\n---\n{text}")
+    assert found.body == expected.body
+    assert found.notes == expected.notes
+    assert set(found.codes) == {"G001"}
 
 
 def test_one_line_paragraphs_stay_apart() -> None:
