@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 from converter import __version__
 from converter.check_command import check_command, rule_command, rules_command
 from converter.command import FAILED, FINE, INTERRUPTED, Request, run
+from converter.crossrefs.references import CitationStyle
 from converter.diagnostics import ConversionError
 from converter.readers import READERS
 from converter.renderers import RENDERERS
@@ -154,7 +155,7 @@ def command() -> None:
 )
 @click.option(
     "--citation-style",
-    type=click.Choice(["bluebook", "oscola", "aglc", "mcgill", "chicago"]),
+    type=click.Choice(get_args(CitationStyle)),
     default="bluebook",
     show_default=True,
     help="Which forms of cross references are read.",

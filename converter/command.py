@@ -19,8 +19,8 @@ from converter.readers import READERS
 from converter.renderers import RENDERERS, Format
 from converter.templates import SHIPPED, WORD_TEMPLATES
 
-FINE, FOUND, FAILED, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
-"""Exit codes: done; done, with warnings under --strict; not done; ended by SIGINT or SIGTERM."""
+FINE, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
+"""Exit codes: done; done, with warnings under --strict; not done; ended by SIGINT."""
 
 
 BINARY = ("docx", "pdf")

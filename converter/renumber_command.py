@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 from converter.command import FINE, FOUND
+from converter.crossrefs.references import CitationStyle
 from converter.diagnostics import ConversionError, Diagnostic, as_text, report
 from converter.files import STANDARD, read_input, same_file, show, write_output
 from converter.renumber import Edit, Renumbered, Row, renumber
@@ -38,7 +39,7 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 )
 @click.option(
     "--citation-style",
-    type=click.Choice(["bluebook", "oscola", "aglc", "mcgill", "chicago"]),
+    type=click.Choice(get_args(CitationStyle)),
     default="bluebook",
     show_default=True,
     help="Which forms of cross references are read.",
