@@ -75,50 +75,52 @@ class _Source:
         self.openings: list[int] = []
         self.openings_of: defaultdict[str, list[int]] = defaultdict(list)  # by id
         self.diagnostics: list[Diagnostic] = []
+        self.match: dict[int, int] = {}
+        """For each ``[12:`` the closing token whose last bracket matches it, where one does."""
         self._index()
-        self.match = self._match_openings()
 
     def _index(self) -> None:
         line, marked = 0, False
+        waiting: list[tuple[int, int]] = []  # brackets not yet matched: token and how many
         for index, token in enumerate(self.tokens):
-            if token.kind == "mark":
+            kind = token.kind
+            if kind == "text":
+                continue
+            if kind == "close":
+                self._match(index, waiting)
+            elif kind == "open":
+                self.openings.append(index)
+                self.openings_of[token.id].append(index)
+                waiting.append((index, 1))
+            elif kind == "bracket":
+                waiting.append((index, token.end - token.start))
+            elif kind == "mark":
                 self.marks.append(index)
                 if not marked:
                     self.marked_lines.append(line)
                 marked = True
-            elif token.kind == "open":
-                self.openings.append(index)
-                self.openings_of[token.id].append(index)
-            elif token.kind in ("newline", "tab"):
+            elif kind == "newline":
                 self.cell_ends.append(index)
-                if token.kind == "newline":
-                    self.newlines.append(index)
-                    line, marked = index + 1, False
+                self.newlines.append(index)
+                line, marked = index + 1, False
+            elif kind == "tab":
+                self.cell_ends.append(index)
 
-    def _match_openings(self) -> dict[int, int]:
-        """For each ``[12:`` the closing token whose last bracket matches it, where one does."""
-        match: dict[int, int] = {}
-        waiting: list[tuple[int, int]] = []
-        for index, token in enumerate(self.tokens):
-            if token.kind == "open":
-                waiting.append((index, 1))
-            elif token.kind == "bracket":
-                waiting.append((index, token.end - token.start))
-            elif token.kind == "close":
-                left = self.bracket_end(index) - token.start
-                while left and waiting:
-                    opened, count = waiting.pop()
-                    if count > left:
-                        waiting.append((opened, count - left))
-                    elif count == left and self.tokens[opened].kind == "open":
-                        match[opened] = index
-                    left = max(0, left - count)
-        return match
+    def _match(self, closing: int, waiting: list[tuple[int, int]]) -> None:
+        left = self.bracket_end(closing) - self.tokens[closing].start
+        while left and waiting:
+            opened, count = waiting.pop()
+            if count > left:
+                waiting.append((opened, count - left))
+            elif count == left and self.tokens[opened].kind == "open":
+                self.match[opened] = closing
+            left = max(0, left - count)
 
     def bracket_end(self, closing: int) -> int:
         """The character behind the last bracket of a closing token, its blanks left out."""
         token = self.tokens[closing]
-        return token.start + len(self.text[token.start : token.end].rstrip(" "))
+        start, end = token.start, token.end
+        return end if end - start == 1 else start + len(self.text[start:end].rstrip(" "))
 
     def end_of_search(self, opening: int) -> int:
         """Where to stop looking for what belongs to a definition: at the next line with a mark."""
@@ -134,13 +136,13 @@ class _Source:
 
     def after(self, index: int) -> int:
         """The token after this one, blank text skipped."""
-        index += 1
-        return index + 1 if self.is_blank(index) else index
+        return index + 2 if self.is_blank(index + 1) else index + 1
 
     def is_blank(self, index: int) -> bool:
         if index >= len(self.tokens) or self.tokens[index].kind != "text":
             return False
-        return self.text[self.tokens[index].start : self.tokens[index].end].isspace()
+        token = self.tokens[index]
+        return self.text[token.start].isspace() and self.text[token.start : token.end].isspace()
 
     def kind(self, index: int) -> str:
         return self.tokens[index].kind if 0 <= index < len(self.tokens) else "end"

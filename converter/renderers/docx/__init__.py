@@ -32,7 +32,8 @@ from converter.renderers.docx.story import Book, Place, Story, mark_targets
 from converter.renderers.docx.text import escape, mark_properties
 
 LINK_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-NOTE_STYLES = {"footnote": "FootnoteText", "endnote": "EndnoteText"}
+NOTE_PLACES = {"footnote": Place("FootnoteText"), "endnote": Place("EndnoteText")}
+NOTE_SPACE = '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
 
 
 def render(
@@ -145,12 +146,9 @@ def front_matter(meta: Metadata, body: Story) -> None:
 
 def write_note(note: Note, story: Story) -> None:
     """One note (17.11.10). It opens with its own number, or with its custom mark."""
-    place = Place(NOTE_STYLES[note.kind])
+    place = NOTE_PLACES[note.kind]
     shown = f"<w:{note.kind}Ref/>" if note.mark is None else f"<w:t>{escape(note.mark)}</w:t>"
-    story.opening = (
-        f"<w:r>{mark_properties(note.kind)}{shown}</w:r>"
-        '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
-    )
+    story.opening = f"<w:r>{mark_properties(note.kind)}{shown}</w:r>{NOTE_SPACE}"
     story.out.append(f'<w:{note.kind} w:id="{story.book.ids[note.key]}">')
     if not isinstance(next(iter(note.blocks), None), Paragraph):
         line((), story, place)  # no list or table can bear the number

@@ -48,10 +48,11 @@ SPACED = frozenset({"spaced"})
 
 def inlines(content: Iterable[Inline], story: Story, form: Format) -> None:
     """Write inlines to the story, in a format."""
+    write = story.out.append
     for node in content:
         match node:
             case Text():
-                story.out.append(runs(node.text, form))
+                write(runs(node.text, form))
             case Link():
                 link(node, story, form)
             case NoteRef():
@@ -75,11 +76,11 @@ def inlines(content: Iterable[Inline], story: Story, form: Format) -> None:
             case Quoted():
                 quoted(node, story, form)
             case Code():
-                story.out.append(runs(node.text, form | CODE))
+                write(runs(node.text, form | CODE))
             case LineBreak():
-                story.out.append(line_break(form))
+                write(line_break(form))
             case Stray():
-                story.out.append(runs(node.text, form | STRAY))
+                write(runs(node.text, form | STRAY))
             case Image():
                 image(node, story, form)
             case _:
@@ -95,7 +96,7 @@ def quoted(node: Quoted, story: Story, form: Format) -> None:
 
 def link(node: Link, story: Story, form: Format) -> None:
     """A hyperlink (17.16.22), the text alone where the address may not be live."""
-    target = uri(node.url) if is_safe_url(node.url) else None
+    target = uri(node.url)
     if target is None:
         story.book.diagnostics.append(report("R003", node.span, url=node.url))
     if target is None or form >= LINK:  # links do not nest

@@ -9,6 +9,8 @@ import re
 from functools import cache
 from typing import TypeAlias
 
+from converter.model import is_safe_url
+
 Format: TypeAlias = frozenset[str]
 
 PLAIN: Format = frozenset()
@@ -148,15 +150,17 @@ LONGEST_URI = 2083  # what Word's own dialog takes
 
 
 def uri(url: str) -> str | None:
-    """A link's address as a relationship may hold it (Part 2, 6.5.3), or None if it cannot.
+    """A link's address as a relationship may hold it (Part 2, 6.5.3); None if it cannot or may not.
 
     >>> uri("https://example.org/a b[c]?q=100%#ü")
     'https://example.org/a%20b%5Bc%5D?q=100%25#%C3%BC'
-    >>> uri("https://") is None
+    >>> uri("https://") is None and uri("file:///etc/passwd") is None
     True
     """
-    if re.fullmatch(ORDINARY, url):
+    if _ordinary().fullmatch(url):
         target = url
+    elif not is_safe_url(url):
+        return None
     elif url.lower().startswith("mailto:"):
         target = _percent_encoded(url, "#")
     elif found := re.fullmatch(WEB, url):
@@ -166,6 +170,11 @@ def uri(url: str) -> str | None:
     else:
         return None
     return target if len(target) <= LONGEST_URI else None
+
+
+@cache
+def _ordinary() -> re.Pattern[str]:
+    return re.compile(ORDINARY)
 
 
 def _percent_encoded(text: str, also: str) -> str:
