@@ -31,6 +31,8 @@ SPECIAL = re.compile(
 )
 
 TRAILING = ".,;:!?'’”*_…"
+MAYBE_TRAILING = TRAILING + ")"
+"""What may end the sentence around an address rather than the address; a bracket if unopened."""
 
 
 def inlines(
@@ -64,6 +66,8 @@ def inlines(
 
 def _address(url: str) -> str:
     """An address without the punctuation of the sentence around it."""
+    if url[-1] not in MAYBE_TRAILING:
+        return url
     end = len(url)
     unopened = url.count(")") - url.count("(")
     while end and (url[end - 1] in TRAILING or (url[end - 1] == ")" and unopened > 0)):

@@ -9,8 +9,7 @@ from functools import cached_property
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from converter.crossrefs.bind import bind, may_refer
-from converter.crossrefs.references import CitationStyle
+from converter.crossrefs.grammar import TRIGGERS, CitationStyle
 from converter.diagnostics import Diagnostic, report
 from converter.inlines import ExtractorText, inlines
 from converter.layout import (
@@ -53,10 +52,13 @@ FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe
 
 CUSTOM_MARK = re.compile(r" {0,2}([*†‡§¶‖#]{1,5})(?![*†‡§¶‖#])| ?([0-9]{1,4})(?= )")
 
-MISSING = ' !!! End note with ID "{id}" not found in document.'
+STAND_IN = ' !!! End note with ID "'
+CUSTOM_MARKS = "*†‡§¶‖#0123456789"
+
+MISSING = STAND_IN + '{id}" not found in document.'
 """What POI writes for a note that the Word file lacks, footnotes included (`XWPFRun`)."""
 
-BREAKS = ("mark", "odd-mark", "tab", "newline")
+BREAKS = frozenset({"mark", "odd-mark", "tab", "newline"})
 """Tokens that end a stretch of text; so do definitions."""
 
 
@@ -95,8 +97,11 @@ def parse(
     if not blocks and not notes:
         found.append(report("E004"))
     document = Document(blocks, notes, front.meta, lines=reader.line_starts)
-    if notes and may_refer(text, citation_style):
-        document = bind(document, citation_style, found)
+    triggers = [word.start() for word in TRIGGERS[citation_style].finditer(text)] if notes else []
+    if triggers:
+        from converter.crossrefs.bind import bind  # brings a grammar that other texts do without
+
+        document = bind(document, triggers, citation_style, found)
     found.sort(key=lambda one: one.span.start if one.span else -1)
     return Parsed(document, tuple(found), text)
 
@@ -137,11 +142,11 @@ class _Reader:
         self.cited_again: set[NoteKey] = set()
         self.reused: dict[NoteKey, int] = {}  # how many notes were defined under an id
         self.skipped = {definition.first: definition.last for definition in self.definitions}
-        self.skipped.update(self.stand_ins())
+        if STAND_IN in text:
+            self.skipped.update(self.stand_ins())
+        skipped = self.skipped
         self.breaks = [
-            index
-            for index, token in enumerate(tokens)
-            if token.kind in BREAKS or index in self.skipped
+            index for index, token in enumerate(tokens) if token.kind in BREAKS or index in skipped
         ]
 
     # Notes
@@ -209,20 +214,22 @@ class _Reader:
         if symbol is not None:
             self.custom[mark.start] = symbol
             start = self.text.index(symbol, start) + len(symbol)
-        blocks = tuple(self.note_blocks(definition, start))
+        blocks = self.note_blocks(definition, start)
         span = self.span_of(definition)
         return Note(key, mark.note, mark.id, blocks, mark=symbol, span=span)
 
-    def note_blocks(self, definition: Definition, start: int) -> Iterator[Block]:
+    def note_blocks(self, definition: Definition, start: int) -> tuple[Block, ...]:
         """The paragraphs of a note whose words begin at `start`; most are one line without marks."""
         place = bisect_left(self.breaks, definition.first + 1)
         if place == len(self.breaks) or self.breaks[place] > definition.last:
-            return self.plain_paragraph(Span(start, definition.end))
+            return self.plain_paragraph(start, definition.end)
         lines = self.lines(definition.first + 1, definition.last + 1, start, definition.end)
-        return self.blocks(lines, in_note=True)
+        return tuple(self.blocks(lines, in_note=True))
 
     def custom_mark(self, mark: Token, definition: Definition) -> str | None:
         """A symbol that stands behind the mark and opens the note (``w:customMarkFollows``)."""
+        if self.text[mark.end : mark.end + 1] not in CUSTOM_MARKS:
+            return None
         opening = CUSTOM_MARK.match(self.text, definition.start, definition.end)
         symbol = opening and (opening[1] or opening[2])
         return symbol if symbol and self.text.startswith(symbol, mark.end) else None
@@ -319,7 +326,7 @@ class _Reader:
     def paragraphs(self, lines: list[Line]) -> Iterator[Paragraph]:
         """A paragraph a line, or one for them all where they look wrapped by hand."""
         if len(lines) == 1 and len(lines[0]) == 1 and isinstance(lines[0][0], Span):
-            yield from self.plain_paragraph(lines[0][0])
+            yield from self.plain_paragraph(lines[0][0].start, lines[0][0].end)
             return
         contents = [self.content(line) for line in lines]
         if len(lines) > 1 and self.are_wrapped(lines):
@@ -329,15 +336,14 @@ class _Reader:
             if content:
                 yield Paragraph(content, span=_around(content))
 
-    def plain_paragraph(self, piece: Span) -> Iterator[Paragraph]:
+    def plain_paragraph(self, start: int, end: int) -> tuple[Paragraph, ...]:
         """The paragraph of a line that is nothing but text; none if it is blank."""
-        start = self.skip_layout(piece.start, piece.end)
-        end = self.before_layout(start, piece.end)
+        start = self.skip_layout(start, end)
+        end = self.before_layout(start, end)
         content = inlines(self.text, start, end, self.extractor_text, self.found)
         if self.extractor_text == "drop":
             content = _merged(content)
-        if content:
-            yield Paragraph(tuple(content), span=_around(content))
+        return (Paragraph(tuple(content), span=_around(content)),) if content else ()
 
     def joined(self, contents: list[tuple[Inline, ...]]) -> tuple[Inline, ...]:
         content: list[Inline] = []

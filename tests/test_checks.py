@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from converter.checks import Finding, Profile, Selection, check, rules
 from converter.checks.fixes import choose, edits, mend
 from converter.checks.rule import Rule, example_text
-from converter.crossrefs.references import CitationStyle
+from converter.crossrefs.grammar import CitationStyle
 from converter.diagnostics import FAULTS
 from converter.parser import parse
 from tests.conftest import ROOT

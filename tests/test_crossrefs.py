@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from converter.crossrefs.authorities import authorities, resolve
-from converter.crossrefs.references import CitationStyle, find_references
+from converter.crossrefs.grammar import CitationStyle
+from converter.crossrefs.references import find_references
 
 SUPRA_AND_INFRA = [
     ("Okafor, supra note 5, at 12.", "supra <supra note 5> 5"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from converter.checks.names import is_acronym_of, name_tokens, nearly
 from converter.checks.piece import HEREINAFTER, ONLY_ID, Cited, Passage, Piece
 from converter.checks.rule import BLUEBOOK, Found, group
@@ -208,7 +210,7 @@ def range_runs_backwards(piece: Piece) -> Iterator[Found]:
     for cited in piece.all_references(*TO_NOTES):
         covered: set[object] = set()
         for labels in cited.reference.labels:
-            spelled = numbers(cited.reference._replace(labels=(labels,)))
+            spelled = numbers(replace(cited.reference, labels=(labels,)))
             ends = [at for at in spelled if isinstance(at, int)]
             if ends != sorted(ends) or (covered & set(ends) and len(ends) > 1):
                 stretch = labels.first.start, labels.last.end

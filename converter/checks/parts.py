@@ -39,7 +39,7 @@ def heading_missing(piece: Piece) -> Iterator[Found]:
     for cited in piece.all_references("part"):
         if not re.search(r"\b[Pp]arts?\s", cited.words):
             continue
-        labels = {label.text for ends in cited.reference.labels for label in ends}
+        labels = {label.text for ends in cited.reference.labels for label in ends.labels}
         missing = [
             one for one in sorted(labels) if LABEL.fullmatch(one) and not _is_there(one, headings)
         ]

@@ -13,8 +13,9 @@ from msgspec import Struct
 from converter.checks.names import name_tokens
 from converter.checks.rule import Found, Profile
 from converter.crossrefs.authorities import Authority, Target, authorities, resolve
-from converter.crossrefs.bind import keys_by_label, may_refer
-from converter.crossrefs.references import CitationStyle, Reference
+from converter.crossrefs.bind import keys_by_label
+from converter.crossrefs.grammar import TRIGGERS, CitationStyle
+from converter.crossrefs.references import Reference
 from converter.crossrefs.spans import Span as Stretch
 from converter.crossrefs.spans import overlaps
 from converter.model import (
@@ -232,7 +233,7 @@ class Piece:
                     yield cited
 
     def _read_references(self, passage: Passage) -> Iterator[Cited]:
-        if not may_refer(passage.text, self.style):
+        if not TRIGGERS[self.style].search(passage.text):
             return
         for found, targets in resolve(passage.text, 2, self.style):
             is_id = found.kind in ("id", "ibid")

@@ -5,15 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
-from converter.crossrefs.grammar import Pattern
-from converter.crossrefs.references import (
-    CitationStyle,
-    LabelRange,
-    Reference,
-    find_references,
-)
+from msgspec import Struct
+
+from converter.crossrefs.grammar import CitationStyle, Pattern
+from converter.crossrefs.references import LabelRange, Reference, find_references
 from converter.crossrefs.spans import Span, around, bracket_spans
 
 Target = int | str
@@ -23,7 +19,7 @@ MAX_RANGE = 1000
 """Longer ranges are taken for slips: only their ends are targets."""
 
 
-class Authority(NamedTuple):
+class Authority(Struct, frozen=True, gc=False):
     """One source cited in a note: the clause that cites it."""
 
     start: int

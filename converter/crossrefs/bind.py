@@ -6,15 +6,17 @@ A typed number is the number that was *printed*, so it is looked up among the la
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
 from msgspec import Struct, structs
 
-from converter.crossrefs.authorities import authorities, numbers, resolve
-from converter.crossrefs.grammar import TRIGGER, TRIGGER_CHICAGO
-from converter.crossrefs.references import CitationStyle, Reference, find_references
+from converter.crossrefs.authorities import Target, authorities, numbers, resolve
+from converter.crossrefs.grammar import CitationStyle
+from converter.crossrefs.references import Reference, find_references
 from converter.diagnostics import Diagnostic, report
 from converter.model import (
     CrossRef,
@@ -31,25 +33,23 @@ from converter.model import (
 from converter.notes import CHILDREN, NoteIndex, index_notes, walk
 
 
-def may_refer(text: str, style: CitationStyle = "bluebook") -> bool:
-    """Whether a text holds any word that a cross reference begins with; fast."""
-    return (TRIGGER_CHICAGO if style == "chicago" else TRIGGER).search(text) is not None
-
-
 def bind(
-    document: Document,
-    style: CitationStyle = "bluebook",
-    found: list[Diagnostic] | None = None,
+    document: Document, triggers: Sequence[int], style: CitationStyle, found: list[Diagnostic]
 ) -> Document:
     """The document with `CrossRef` nodes for the cross references typed in its text and notes.
 
-    `Id.` points at the note whose authority it stands for, through a chain of them at its root
-    (Bluebook rule 4.1). A number that no note bears stays text, and is reported in `found`.
+    `triggers` are the places in its source at which `grammar.TRIGGERS` finds a word: nodes without
+    one stay as they are. `Id.` points at the note whose authority it stands for, through a chain of
+    them at its root (Bluebook rule 4.1). A number that no note bears stays text, and is reported in
+    `found`.
     """
-    binder = _Binder(document, style, [] if found is None else found)
+    binder = _Binder(document, triggers, style, found)
     blocks = tuple(binder.node(block, None) for block in document.blocks)
     notes = tuple(binder.note(note) for note in document.notes)
     return structs.replace(document, blocks=blocks, notes=notes)
+
+
+Resolved = list[tuple[Reference, tuple[Target, ...]]]
 
 
 class Antecedents(Struct, frozen=True):
@@ -62,19 +62,57 @@ class Antecedents(Struct, frozen=True):
 class _Binder:
     """One binding: what the labels of a document mean, and what each ``Id.`` stands for."""
 
-    def __init__(self, document: Document, style: CitationStyle, found: list[Diagnostic]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        triggers: Sequence[int],
+        style: CitationStyle,
+        found: list[Diagnostic],
+    ) -> None:
+        self.triggers = triggers
         self.style = style
         self.found = found
-        index = index_notes(document)
-        self.keys = keys_by_label(index)
-        self.antecedents = find_antecedents(index, style)
+        self.index = index_notes(document)
+        self.keys = keys_by_label(self.index)
+        self.resolved: dict[str, Resolved] = {}  # by the text of a note or of its paragraph
+
+    def may_refer(self, node: Node | Note) -> bool:
+        """Whether a word that a cross reference begins with stands in the source of a node."""
+        if node.span is None:
+            return True
+        place = bisect_left(self.triggers, node.span.start)
+        return place < len(self.triggers) and self.triggers[place] < node.span.end
+
+    def resolve(self, text: str) -> Resolved:
+        """The references in the text of a note, as if that were note 2."""
+        if text not in self.resolved:
+            self.resolved[text] = resolve(text, 2, self.style)
+        return self.resolved[text]
+
+    @cached_property
+    def antecedents(self) -> Antecedents:
+        return find_antecedents(self.index, self.only_repeats)
+
+    def only_repeats(self, note: Note) -> bool:
+        """Whether the one authority of a note is an ``Id.`` for that of the note before it."""
+        if not self.may_refer(note):
+            return False
+        text = note_text(note)
+        repeats = any(
+            found.kind in ("id", "ibid") and to == (1,) for found, to in self.resolve(text)
+        )
+        return repeats and len(authorities(text, self.style)) <= 1
 
     def note(self, note: Note) -> Note:
+        if not self.may_refer(note):
+            return note
         blocks = tuple(self.node(block, note.key) for block in note.blocks)
         return structs.replace(note, blocks=blocks)
 
     def node(self, node: Any, note: NoteKey | None) -> Any:
         """A node with all below it bound; `note` is the note it stands in, None for the text."""
+        if not self.may_refer(node):
+            return node
         changes: dict[str, Any] = {}
         for name in CHILDREN[type(node)]:
             children = getattr(node, name)
@@ -88,8 +126,6 @@ class _Binder:
         """Inlines with the references in their texts; a reference lies within one text."""
         words = [plain_words(inline) for inline in content]
         text = "".join(words)
-        if not may_refer(text, self.style):
-            return tuple(self.node(inline, note) for inline in content)
         starts = [0, *accumulate(map(len, words))]
         found = [*self.references(text, note)]
         bound: list[Inline] = []
@@ -110,7 +146,7 @@ class _Binder:
                 if reference.kind not in ("id", "ibid"):
                     yield reference, self.targets(reference)
             return
-        for reference, resolved in resolve(text, 2, self.style):
+        for reference, resolved in self.resolve(text):
             if reference.kind in ("id", "ibid"):
                 yield reference, self.antecedent(note, here=resolved == (2,))
             else:
@@ -147,9 +183,9 @@ class _Binder:
 
     def report_missing(self, text: Text, start: int, reference: Reference) -> None:
         """Report the numbers that no note bears; what is no number, such as ``TK``, is not judged."""
-        for first, last in reference.labels if reference.kind not in ("part", "page") else ():
-            for label in dict.fromkeys((first, last)):
-                number = whole(first.text, label.text)
+        for ends in reference.labels if reference.kind not in ("part", "page") else ():
+            for label in ends.labels:
+                number = whole(ends.first.text, label.text)
                 lost = label.text.startswith(("[deleted", "[unknown"))
                 if number not in self.keys and (number.isdecimal() or lost):
                     span = place(text, label.start - start, label.end - start)
@@ -161,7 +197,7 @@ class _Binder:
         The second number of a shortened range (``135-38``) stays as typed.
         """
         done, end = reference.start - start, reference.end - start
-        labels = [label for ends in reference.labels for label in dict.fromkeys(ends)]
+        labels = [label for ends in reference.labels for label in ends.labels]
         for label in labels if reference.kind not in ("part", "page") else []:
             key = self.keys.get(label.text)
             shortened = any(label == ends.last and is_shortened(ends.first.text, label.text)
@@ -182,7 +218,7 @@ def keys_by_label(index: NoteIndex) -> dict[str, NoteKey]:
     return {index.label(note.key): note.key for note in called}
 
 
-def find_antecedents(index: NoteIndex, style: CitationStyle) -> Antecedents:
+def find_antecedents(index: NoteIndex, only_repeats: Callable[[Note], bool]) -> Antecedents:
     """What ``Id.`` can stand for at the beginning of each note. Custom marks are passed over."""
     before: dict[NoteKey, NoteKey] = {}
     roots: dict[NoteKey, NoteKey] = {}
@@ -193,22 +229,9 @@ def find_antecedents(index: NoteIndex, style: CitationStyle) -> Antecedents:
                 continue
             if last is not None:
                 before[note.key] = last
-            roots[note.key] = roots[last] if last and only_repeats(note, style) else note.key
+            roots[note.key] = roots[last] if last and only_repeats(note) else note.key
             last = note.key
     return Antecedents(before, roots)
-
-
-def only_repeats(note: Note, style: CitationStyle) -> bool:
-    """Whether the one authority of a note is an ``Id.`` for that of the note before it."""
-    text = note_text(note)
-    if not may_refer(text, style):
-        return False
-    ids = [
-        found
-        for found, to in resolve(text, 2, style)
-        if found.kind in ("id", "ibid") and to == (1,)
-    ]
-    return bool(ids) and len(authorities(text, style)) <= 1
 
 
 def note_text(note: Note) -> str:

@@ -11,6 +11,9 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from sys import maxsize
+from typing import Literal
+
+CitationStyle = Literal["bluebook", "oscola", "aglc", "mcgill", "chicago"]
 
 
 class Pattern:
@@ -38,11 +41,19 @@ class Pattern:
 
 # The words that may make a reference
 
+# A set of first characters lets the search skip other text; what stands before them is looked at next.
 TRIGGER = Pattern(
-    r"\b(?:[siabSIAB](?:upra|UPRA|nfra|NFRA|bid|BID|[dD]|bove|elow|ccompanying)\b"
-    r"|nn?\b(?=\.?\s{1,3}(?:\d|\[[du])))"
+    r"[siabSIABn](?<!\w.)(?:(?<!n)(?:upra|UPRA|nfra|NFRA|bid|BID|[dD]|bove|elow|ccompanying)\b"
+    r"|(?<=n)n?\b(?=\.?\s{1,3}(?:\d|\[[du])))"
 )
 TRIGGER_CHICAGO = Pattern(rf"{TRIGGER.pattern}|\b(?:foot)?notes?(?=\s(?:\d|\[[du]))")
+TRIGGERS: dict[CitationStyle, Pattern] = {
+    "bluebook": TRIGGER,
+    "oscola": TRIGGER,
+    "aglc": TRIGGER,
+    "mcgill": TRIGGER,
+    "chicago": TRIGGER_CHICAGO,
+}
 COMPOUND = ("-", "/", "@", "#", "_", "\\")
 
 # supra and infra

@@ -12,20 +12,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from converter.crossrefs import grammar as g
-from converter.crossrefs.grammar import Pattern
+from converter.crossrefs.grammar import CitationStyle, Pattern
 from converter.crossrefs.spans import Span, foreign_spans, overlaps
 
-CitationStyle = Literal["bluebook", "oscola", "aglc", "mcgill", "chicago"]
 Kind = Literal[
     "supra", "infra", "id", "ibid", "n", "above_n", "note",
     "supra_bare", "infra_bare", "part", "page",
 ]  # fmt: skip
 
 
-class Label(NamedTuple):
+class Label(Struct, frozen=True, gc=False):
     """A label as typed: ``5``, ``5c``, ``iv``, ``II.C``, or a placeholder such as ``TK``."""
 
     start: int
@@ -33,17 +35,22 @@ class Label(NamedTuple):
     text: str
 
 
-class LabelRange(NamedTuple):
+class LabelRange(Struct, frozen=True):
     """``135-38``: the two labels typed. A single label is a range from itself to itself."""
 
     first: Label
     last: Label
 
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """The labels that were typed, one or two."""
+        return (self.first,) if self.first == self.last else (self.first, self.last)
+
 
 Ranges = tuple[LabelRange, ...]
 
 
-class Reference(NamedTuple):
+class Reference(Struct, frozen=True):
     """A cross reference: the characters from `start` up to, not including, `end`.
 
     `name` is what names the source before it (``Chen et al.``), `tail` the pinpoint or the
@@ -58,7 +65,7 @@ class Reference(NamedTuple):
     tail: str = ""
 
 
-class _Word(NamedTuple):
+class _Word(Struct, frozen=True, gc=False):
     """A word that may make a reference, in its text; the reference begins at `floor` or later."""
 
     text: str
@@ -97,7 +104,7 @@ def find_references(text: str, style: CitationStyle = "bluebook") -> list[Refere
     references: list[Reference] = []
     foreign: list[Span] | None = None
     floor = 0
-    for trigger in (g.TRIGGER_CHICAGO if style == "chicago" else g.TRIGGER).finditer(text):
+    for trigger in g.TRIGGERS[style].finditer(text):
         word = _Word(text, *trigger.span(), floor, style)
         found = _read(word) if word.start >= floor else None
         if not found:
@@ -191,7 +198,7 @@ def _accompanying(word: _Word) -> Reference | None:
     found = _before(word, "note", g.NOTE_BEFORE, _notes, g.AND)
     if not (found and word.precedes(g.TEXT_AFTER) and word.follows(g.POINTS_BEFORE, found.start)):
         return None
-    return found._replace(end=found.labels[-1].last.end)
+    return replace(found, end=found.labels[-1].last.end)
 
 
 def _n(word: _Word) -> Reference | None:
@@ -332,7 +339,7 @@ def _with_surroundings(found: Reference, text: str, floor: int) -> Reference:
     tail = g.TAIL.match(text, found.end)
     named = found.kind not in ("id", "ibid", "part", "page", "note")
     name = _name_before(text, max(floor, found.start - 160), found.start) if named else ""
-    return found._replace(name=name, tail=tail[0] if tail else "")
+    return replace(found, name=name, tail=tail[0] if tail else "")
 
 
 def _name_before(text: str, start: int, end: int) -> str:

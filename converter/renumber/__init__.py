@@ -14,7 +14,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from converter.crossrefs.bind import keys_by_label
-from converter.crossrefs.references import CitationStyle
+from converter.crossrefs.grammar import CitationStyle
 from converter.diagnostics import Diagnostic, report
 from converter.model import Document, NoteKey, Span
 from converter.renumber.antecedents import changed_ids
@@ -244,7 +244,7 @@ def _ambiguous(found: Survey) -> Iterator[Diagnostic]:
     moved = out_of_order(found.index)
     by_id, printed = keys_by_id(found.index), keys_by_label(found.index)
     for typed in found.references:
-        for label in {end.text for ends in typed.reference.labels for end in ends}:
+        for label in {end.text for ends in typed.reference.labels for end in ends.labels}:
             if moved and by_id.get(label) not in (None, printed.get(label)):
                 yield report("X107", first_call(found, min(moved, key=places.__getitem__)).span)
                 return

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from converter.crossrefs.authorities import resolve
-from converter.crossrefs.references import CitationStyle, Reference
+from converter.crossrefs.grammar import CitationStyle
+from converter.crossrefs.references import Reference
 from converter.metadata import read_front_matter
 from converter.model import CrossRef, Document, Inline, Link, NoteKey, NoteNumber, NoteRef, Span
 from converter.notes import NoteIndex, index_notes, walk, walk_text

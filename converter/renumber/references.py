@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from converter.crossrefs.authorities import MAX_RANGE, numbers
 from converter.crossrefs.bind import is_shortened, whole
@@ -64,7 +65,7 @@ def _print_range(
     """Print ``135-38`` or a single label; how many labels are printed for it."""
     if _rises(labels):
         return _print_rising(labels, typed, found, plan, printed)
-    ends = dict.fromkeys(labels)
+    ends = labels.labels
     for label in ends:
         _print_label(label.text, (label.start, label.end), typed, found, plan, printed)
     if len(ends) > 1:
@@ -75,7 +76,7 @@ def _print_range(
 def _print_rising(
     labels: LabelRange, typed: Typed, found: Survey, plan: Plan, printed: Printed
 ) -> int:
-    typed_numbers = [str(one) for one in numbers(typed.reference._replace(labels=(labels,)))]
+    typed_numbers = [str(one) for one in numbers(replace(typed.reference, labels=(labels,)))]
     members = [plan.known[one] for one in typed_numbers if one in plan.known]
     lost = [one for one in (typed_numbers[0], typed_numbers[-1]) if one not in plan.known]
     if lost and not _is_disturbed(typed_numbers, lost, plan):
@@ -208,7 +209,7 @@ def _say_deleted(typed: Typed, found: Survey, plan: Plan, printed: Printed) -> N
 def _agree(typed: Typed, count: int, printed: Printed) -> None:
     """``notes`` becomes ``note`` where one label is left of several."""
     labels = typed.reference.labels
-    before = sum(len(dict.fromkeys(ends)) for ends in labels)
+    before = sum(len(ends.labels) for ends in labels)
     start, end = typed.reference.start, labels[0].first.start
     noun = LAST_NOUN.search(typed.passage.text, start, end)
     if not noun or count != 1 or before == 1:
