@@ -11,6 +11,8 @@ import os
 import signal
 import sys
 import typing
+from contextlib import suppress
+from types import SimpleNamespace
 from typing import NoReturn
 
 COMMANDS = ("renumber", "check", "rules", "rule", "styles", "formats", "completion")
@@ -59,12 +61,24 @@ def _run(args: list[str]) -> int:
 
 
 def _spare_imports() -> None:
-    """msgspec prefers typing_extensions, which is slow to load, for names that typing has as well."""
-    if "typing_extensions" not in sys.modules:
-        sys.modules["typing_extensions"] = typing
-        import msgspec  # noqa: F401
+    """Load msgspec without three modules that take as long to load as a short article to convert.
 
-        del sys.modules["typing_extensions"]
+    It asks typing_extensions for names that typing has as well, and the others for types that no
+    node is made of. Whoever needs these modules later gets the real ones.
+    """
+    unused = type("Unused", (), {})
+    stand_ins: dict[str, typing.Any] = {
+        "typing_extensions": typing,
+        "uuid": SimpleNamespace(UUID=unused, SafeUUID=SimpleNamespace(unknown=None)),
+        "decimal": SimpleNamespace(Decimal=unused),
+    }
+    spared = stand_ins.keys() - sys.modules.keys()
+    sys.modules.update({name: stand_ins[name] for name in spared})
+    # A release that asks for more is loaded with the real ones, where it is needed.
+    with suppress(AttributeError, ImportError):
+        import msgspec  # noqa: F401
+    for name in spared:
+        del sys.modules[name]
 
 
 def _usual(args: list[str]) -> dict[str, typing.Any] | None:

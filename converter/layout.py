@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from converter.model import Span
+from converter.patterns import Pattern
 from converter.tokens import Token
 
 Piece = Span | Token
@@ -21,10 +22,10 @@ WRAPPED_WIDTHS = range(40, 101)
 """Widths, in characters, at which people wrap lines by hand."""
 
 
-LIST_ITEM = re.compile(r"(?:[-–—•*·]|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.)])\s")
+LIST_ITEM = Pattern(r"(?:[-–—•*·]|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.)])\s")
 """How an item of a list begins. Items stay lines of their own."""
 
-ITEM_END = re.compile(r"(?:;\s(?:and|or),?|,\s(?:and|or),)\Z")
+ITEM_END = Pattern(r"(?:;\s(?:and|or),?|,\s(?:and|or),)\Z")
 """How the last item of a list but one ends."""
 
 

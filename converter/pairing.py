@@ -20,12 +20,9 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from converter.diagnostics import Diagnostic, report
-from converter.model import Span
+from converter.diagnostics import Diagnostic
+from converter.token_index import TokenIndex
 from converter.tokens import Token
-
-MARKS_LOOKED_PAST = 20
-"""A note may hold marks of its own; the search for its end looks past this many, to stay linear."""
 
 ENDS_COMPARED = 8
 """So many places at which a definition may end are compared."""
@@ -54,7 +51,7 @@ class Pairs(Struct, frozen=True):
 
 def pair(text: str, tokens: list[Token]) -> Pairs:
     """Pair the marks among `tokens` with their definitions. Any tokens give a result."""
-    source = _Source(text, tokens)
+    source = TokenIndex(text, tokens)
     nearby, unpaired = _pair_by_order(source)
     distant, unpaired = _pair_by_id(source, nearby, unpaired)
     definitions = sorted(nearby + distant, key=lambda definition: definition.first)
@@ -62,134 +59,10 @@ def pair(text: str, tokens: list[Token]) -> Pairs:
     return Pairs(definitions, unpaired, source.diagnostics)
 
 
-class _Source:
-    """The tokens, with what the pairing asks of them again and again, computed once."""
-
-    def __init__(self, text: str, tokens: list[Token]) -> None:
-        self.text = text
-        self.tokens = tokens
-        self.marks: list[int] = []
-        self.marked_lines: list[int] = []  # the first token of each line that holds a mark
-        self.newlines: list[int] = []
-        self.cell_ends: list[int] = []  # newlines and tabs
-        self.openings: list[int] = []
-        self.openings_of: defaultdict[str, list[int]] = defaultdict(list)  # by id
-        self.diagnostics: list[Diagnostic] = []
-        self.match: dict[int, int] = {}
-        """For each ``[12:`` the closing token whose last bracket matches it, where one does."""
-        self._index()
-
-    def _index(self) -> None:
-        line, marked = 0, False
-        waiting: list[tuple[int, int]] = []  # brackets not yet matched: token and how many
-        for index, token in enumerate(self.tokens):
-            kind = token.kind
-            if kind == "text":
-                continue
-            if kind == "close":
-                self._match(index, waiting)
-            elif kind == "open":
-                self.openings.append(index)
-                self.openings_of[token.id].append(index)
-                waiting.append((index, 1))
-            elif kind == "bracket":
-                waiting.append((index, token.end - token.start))
-            elif kind == "mark":
-                self.marks.append(index)
-                if not marked:
-                    self.marked_lines.append(line)
-                marked = True
-            elif kind == "newline":
-                self.cell_ends.append(index)
-                self.newlines.append(index)
-                line, marked = index + 1, False
-            elif kind == "tab":
-                self.cell_ends.append(index)
-
-    def _match(self, closing: int, waiting: list[tuple[int, int]]) -> None:
-        left = self.bracket_end(closing) - self.tokens[closing].start
-        while left and waiting:
-            opened, count = waiting.pop()
-            if count > left:
-                waiting.append((opened, count - left))
-            elif count == left and self.tokens[opened].kind == "open":
-                self.match[opened] = closing
-            left = max(0, left - count)
-
-    def bracket_end(self, closing: int) -> int:
-        """The character behind the last bracket of a closing token, its blanks left out."""
-        token = self.tokens[closing]
-        start, end = token.start, token.end
-        return end if end - start == 1 else start + len(self.text[start:end].rstrip(" "))
-
-    def end_of_search(self, opening: int) -> int:
-        """Where to stop looking for what belongs to a definition: at the next line with a mark."""
-        line = bisect_right(self.marked_lines, opening)
-        end = self.marked_lines[line] if line < len(self.marked_lines) else len(self.tokens)
-        mark = bisect_right(self.marks, opening) + MARKS_LOOKED_PAST
-        return min(end, self.marks[mark]) if mark < len(self.marks) else end
-
-    def end_of_cell(self, index: int) -> int:
-        """The token that ends the line or cell of this one."""
-        end = bisect_left(self.cell_ends, index)
-        return self.cell_ends[end] if end < len(self.cell_ends) else len(self.tokens)
-
-    def after(self, index: int) -> int:
-        """The token after this one, blank text skipped."""
-        return index + 2 if self.is_blank(index + 1) else index + 1
-
-    def is_blank(self, index: int) -> bool:
-        if index >= len(self.tokens) or self.tokens[index].kind != "text":
-            return False
-        token = self.tokens[index]
-        return self.text[token.start].isspace() and self.text[token.start : token.end].isspace()
-
-    def kind(self, index: int) -> str:
-        return self.tokens[index].kind if 0 <= index < len(self.tokens) else "end"
-
-    def ends_line(self, closing: int) -> bool:
-        """Whether a line, a cell or the text ends behind this closing bracket."""
-        return self.kind(self.after(closing)) in ("newline", "tab", "end")
-
-    def joined_to(self, closing: int) -> int | None:
-        """The opening that follows a closing bracket, at once or on the next line."""
-        index = self.after(closing)
-        if self.kind(index) == "newline":
-            index = self.after(index)
-        return index if self.kind(index) == "open" else None
-
-    def is_canonical(self, closing: int) -> bool:
-        """Whether a closing bracket is followed by the blank that the extractor writes."""
-        return self.tokens[closing].end > self.bracket_end(closing)
-
-    def is_blank_line(self, newline: int) -> bool:
-        """Whether the line that a newline token begins is empty."""
-        token = self.tokens[newline]
-        if self.text[token.start : token.end] not in ("\n", "\r\n", "\r"):
-            return True
-        return self.kind(self.after(newline)) == "newline"
-
-    def follows_blank(self, opening: int) -> bool:
-        start = self.tokens[opening].start
-        return start == 0 or self.text[start - 1].isspace() or self.text[start - 1] == "]"
-
-    def begins_line(self, opening: int) -> bool:
-        before = opening - 2 if self.is_blank(opening - 1) else opening - 1
-        return self.kind(before) in ("newline", "end")
-
-    def crosses(self, places: list[int], first: int, last: int) -> bool:
-        """Whether one of `places` (sorted token indices) lies between two tokens."""
-        return bisect_left(places, first) < bisect_left(places, last)
-
-    def note(self, code: str, first: int, last: int) -> None:
-        span = Span(self.tokens[first].start, self.tokens[last].end)
-        self.diagnostics.append(report(code, span, id=self.tokens[first].id))
-
-
 # Definitions behind their marks
 
 
-def _pair_by_order(source: _Source) -> tuple[list[Definition], list[int]]:
+def _pair_by_order(source: TokenIndex) -> tuple[list[Definition], list[int]]:
     """Walk through the text with a queue of marks; at a definition they call, read all of them."""
     definitions: list[Definition] = []
     unpaired: list[int] = []
@@ -246,7 +119,7 @@ class _Queue:
         return marks
 
 
-def _is_definition(source: _Source, opening: int, following: set[str]) -> bool:
+def _is_definition(source: TokenIndex, opening: int, following: set[str]) -> bool:
     """Whether ``[1:`` begins a definition here, or is body text that only looks like one."""
     if _is_well_closed(source, opening, following):
         return True
@@ -261,7 +134,7 @@ def _is_definition(source: _Source, opening: int, following: set[str]) -> bool:
     )
 
 
-def _is_well_closed(source: _Source, opening: int, following: set[str]) -> bool:
+def _is_well_closed(source: TokenIndex, opening: int, following: set[str]) -> bool:
     """Whether the bracket's match ends the line, or leads to the next definition in the queue."""
     closing = source.match.get(opening)
     if closing is None or closing >= source.end_of_search(opening):
@@ -275,7 +148,7 @@ def _is_well_closed(source: _Source, opening: int, following: set[str]) -> bool:
 class _Ends:
     """Where the definitions after some opening may end; found only when one ends irregularly."""
 
-    def __init__(self, source: _Source, opening: int) -> None:
+    def __init__(self, source: TokenIndex, opening: int) -> None:
         self.source = source
         self.opening = opening
 
@@ -308,7 +181,7 @@ class _Ends:
         return [one for one in self.closings if source.ends_line(one) and one not in own]
 
 
-def _definitions_from(source: _Source, opening: int, marks: list[int]) -> list[Definition]:
+def _definitions_from(source: TokenIndex, opening: int, marks: list[int]) -> list[Definition]:
     """The run of definitions that begins at `opening`, which the first of `marks` calls."""
     ends = _Ends(source, opening)
     run: list[Definition] = []
@@ -324,7 +197,7 @@ def _definitions_from(source: _Source, opening: int, marks: list[int]) -> list[D
 
 
 def _next_definition(
-    source: _Source, opening: int, waiting: deque[int], ends: _Ends
+    source: TokenIndex, opening: int, waiting: deque[int], ends: _Ends
 ) -> tuple[int, int] | None:
     """The closing of this definition and the opening of the next for which a mark waits.
 
@@ -347,7 +220,7 @@ def _next_definition(
     return None
 
 
-def _last_definition(source: _Source, mark: int, opening: int, ends: _Ends) -> Definition:
+def _last_definition(source: TokenIndex, mark: int, opening: int, ends: _Ends) -> Definition:
     """The last of a run: it ends with its line, at its match or else at the likeliest place."""
     match = source.match.get(opening)
     if match is not None and match >= source.end_of_search(opening):
@@ -368,21 +241,21 @@ def _last_definition(source: _Source, mark: int, opening: int, ends: _Ends) -> D
     return _unclosed(source, mark, opening)
 
 
-def _ends_paragraph(source: _Source, closing: int) -> bool:
+def _ends_paragraph(source: TokenIndex, closing: int) -> bool:
     newline = source.after(closing)
     return source.kind(newline) == "end" or (
         source.kind(newline) == "newline" and source.is_blank_line(newline)
     )
 
 
-def _closed(source: _Source, mark: int, opening: int, closing: int) -> Definition:
+def _closed(source: TokenIndex, mark: int, opening: int, closing: int) -> Definition:
     if source.match.get(opening) != closing:
         source.note("M011", opening, closing)
     start = source.tokens[opening].end
     return Definition(mark, opening, closing, start, source.bracket_end(closing) - 1)
 
 
-def _unclosed(source: _Source, mark: int, opening: int) -> Definition:
+def _unclosed(source: TokenIndex, mark: int, opening: int) -> Definition:
     last = source.end_of_cell(opening) - 1
     source.note("M006", opening, last)
     return Definition(mark, opening, last, source.tokens[opening].end, source.tokens[last].end)
@@ -392,7 +265,7 @@ def _unclosed(source: _Source, mark: int, opening: int) -> Definition:
 
 
 def _pair_by_id(
-    source: _Source, nearby: list[Definition], unpaired: list[int]
+    source: TokenIndex, nearby: list[Definition], unpaired: list[int]
 ) -> tuple[list[Definition], list[int]]:
     """Pair what the queue left over: definitions at the end of the file, or before their mark."""
     waiting: defaultdict[str, deque[int]] = defaultdict(deque)
@@ -424,7 +297,7 @@ def _outside(tokens: list[int], definitions: list[Definition]) -> Iterator[int]:
             yield token
 
 
-def _distant(source: _Source, mark: int, opening: int) -> Definition | None:
+def _distant(source: TokenIndex, mark: int, opening: int) -> Definition | None:
     """The definition that begins at `opening`, if its bracket closes or it begins a line."""
     if not source.follows_blank(opening):
         return None
@@ -440,7 +313,7 @@ def _distant(source: _Source, mark: int, opening: int) -> Definition | None:
     return _closed(source, mark, opening, last) if closes else _unclosed(source, mark, opening)
 
 
-def _report_uncalled(source: _Source, definitions: list[Definition]) -> None:
+def _report_uncalled(source: TokenIndex, definitions: list[Definition]) -> None:
     for opening in _outside(source.openings, definitions):
         match = source.match.get(opening)
         if (

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from converter.calls import Calls
 from converter.crossrefs.grammar import TRIGGERS, CitationStyle
 from converter.diagnostics import Diagnostic, report
 from converter.inlines import ExtractorText, inlines
@@ -32,7 +33,6 @@ from converter.model import (
     Document,
     Inline,
     Note,
-    NoteKey,
     NoteNumber,
     NoteRef,
     Paragraph,
@@ -49,14 +49,6 @@ REPLACEMENT = "\ufffd"
 
 # What XML 1.0 (section 2.2) forbids, and the C1 controls, which HTML forbids; not line ends or tabs.
 FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-
-CUSTOM_MARK = re.compile(r" {0,2}([*†‡§¶‖#]{1,5})(?![*†‡§¶‖#])| ?([0-9]{1,4})(?= )")
-
-STAND_IN = ' !!! End note with ID "'
-CUSTOM_MARKS = "*†‡§¶‖#0123456789"
-
-MISSING = STAND_IN + '{id}" not found in document.'
-"""What POI writes for a note that the Word file lacks, footnotes included (`XWPFRun`)."""
 
 BREAKS = frozenset({"mark", "odd-mark", "tab", "newline"})
 """Tokens that end a stretch of text; so do definitions."""
@@ -92,7 +84,7 @@ def parse(
     found += front.diagnostics
     tokens = tokenize(text, front.end)
     reader = _Reader(text, front.end, tokens, extractor_text, found)
-    notes = reader.read_notes()
+    notes = tuple(reader.notes())
     blocks = tuple(reader.blocks(reader.body_lines()))
     if not blocks and not notes:
         found.append(report("E004"))
@@ -133,17 +125,10 @@ class _Reader:
         self.found = found
         self.line_starts = line_starts(text)
         pairs = pair(text, tokens)
-        self.found += pairs.diagnostics
-        self.definitions = pairs.definitions
-        self.unpaired = pairs.unpaired
-        self.calls: dict[int, NoteKey] = {}  # by the start of the mark
-        self.custom: dict[int, str] = {}  # custom marks, likewise
-        self.keys: dict[tuple[str, str], NoteKey] = {}  # by kind and id
-        self.cited_again: set[NoteKey] = set()
-        self.reused: dict[NoteKey, int] = {}  # how many notes were defined under an id
-        self.skipped = {definition.first: definition.last for definition in self.definitions}
-        if STAND_IN in text:
-            self.skipped.update(self.stand_ins())
+        found += pairs.diagnostics
+        self.calls = Calls(text, tokens, pairs, found)
+        self.skipped = {definition.first: definition.last for definition in pairs.definitions}
+        self.skipped.update(self.calls.stand_ins)
         skipped = self.skipped
         self.breaks = [
             index for index, token in enumerate(tokens) if token.kind in BREAKS or index in skipped
@@ -151,72 +136,17 @@ class _Reader:
 
     # Notes
 
-    def read_notes(self) -> tuple[Note, ...]:
-        """All notes, in the order of their definitions; from here on every mark knows its note."""
-        known: dict[NoteKey, Definition] = {}
-        for definition in self.definitions:
+    def notes(self) -> Iterator[Note]:
+        """All notes, in the order of their definitions."""
+        for key, definition in self.calls.notes.items():
             mark = self.tokens[definition.mark]
-            if self.is_stand_in(mark.id, definition.start, definition.end):
-                self.say("M007", definition, id=mark.id)
-            else:
-                self.define(mark, definition, known)
-        for index in self.unpaired:
-            self.call_again(self.tokens[index])
-        return tuple(self.note(key, definition) for key, definition in known.items())
-
-    def define(self, mark: Token, definition: Definition, known: dict[NoteKey, Definition]) -> None:
-        """Take a definition as a new note, unless it repeats the words of the note of its id."""
-        first = self.keys.get((mark.note, mark.id))
-        if first is not None and self.words(known[first]) == self.words(definition):
-            self.call_again(mark)
-            return
-        key = NoteKey(f"{mark.note}-{mark.id}")
-        if first is not None:
-            self.say("M008", definition, id=mark.id)
-            self.reused[key] = self.reused.get(key, 1) + 1
-            key = NoteKey(f"{key}-{self.reused[key]}")
-        self.keys.setdefault((mark.note, mark.id), key)
-        known[key] = definition
-        self.calls[mark.start] = key
-
-    def words(self, definition: Definition) -> list[str]:
-        return self.text[definition.start : definition.end].split()
-
-    def is_stand_in(self, id: str, start: int, end: int) -> bool:
-        """Whether POI's sentence for a missing note stands here, and nothing else."""
-        missing = MISSING.format(id=id)
-        return self.text.startswith(missing, start) and self.text[start:end].rstrip() == missing
-
-    def stand_ins(self) -> Iterator[tuple[int, int]]:
-        """The first and last tokens of stand-ins for notes that no definition is paired with."""
-        for index, (token, closing) in enumerate(zip(self.tokens, self.tokens[2:], strict=False)):
-            if (token.kind, closing.kind) != ("open", "close") or index in self.skipped:
-                continue
-            if self.is_stand_in(token.id, token.end, closing.start):
-                span = Span(token.start, closing.end)
-                self.found.append(report("M007", span, id=token.id))
-                yield index, index + 2
-
-    def call_again(self, mark: Token) -> None:
-        """A mark without a definition of its own cites the note of its id, if there is one."""
-        key = self.keys.get((mark.note, mark.id))
-        if key is None:
-            return
-        self.calls[mark.start] = key
-        if key not in self.cited_again:
-            self.found.append(report("M003", Span(mark.start, mark.end), id=mark.id))
-        self.cited_again.add(key)
-
-    def note(self, key: NoteKey, definition: Definition) -> Note:
-        mark = self.tokens[definition.mark]
-        start = definition.start
-        symbol = self.custom_mark(mark, definition)
-        if symbol is not None:
-            self.custom[mark.start] = symbol
-            start = self.text.index(symbol, start) + len(symbol)
-        blocks = self.note_blocks(definition, start)
-        span = self.span_of(definition)
-        return Note(key, mark.note, mark.id, blocks, mark=symbol, span=span)
+            start = definition.start
+            symbol = self.calls.custom.get(mark.start)
+            if symbol is not None:
+                start = self.text.index(symbol, start) + len(symbol)
+            blocks = self.note_blocks(definition, start)
+            span = Span(self.tokens[definition.first].start, self.tokens[definition.last].end)
+            yield Note(key, mark.note, mark.id, blocks, mark=symbol, span=span)
 
     def note_blocks(self, definition: Definition, start: int) -> tuple[Block, ...]:
         """The paragraphs of a note whose words begin at `start`; most are one line without marks."""
@@ -226,14 +156,6 @@ class _Reader:
         lines = self.lines(definition.first + 1, definition.last + 1, start, definition.end)
         return tuple(self.blocks(lines, in_note=True))
 
-    def custom_mark(self, mark: Token, definition: Definition) -> str | None:
-        """A symbol that stands behind the mark and opens the note (``w:customMarkFollows``)."""
-        if self.text[mark.end : mark.end + 1] not in CUSTOM_MARKS:
-            return None
-        opening = CUSTOM_MARK.match(self.text, definition.start, definition.end)
-        symbol = opening and (opening[1] or opening[2])
-        return symbol if symbol and self.text.startswith(symbol, mark.end) else None
-
     # Lines
 
     def body_lines(self) -> Iterator[Line]:
@@ -242,24 +164,26 @@ class _Reader:
     def lines(self, first: int, last: int, start: int, end: int) -> Iterator[Line]:
         """The lines of the tokens `first` to `last`, cut to the characters `start` to `end`."""
         line: Line = []
-        place = bisect_left(self.breaks, first)
-        while place < len(self.breaks) and self.breaks[place] < last:
-            token = self.tokens[self.breaks[place]]
+        tokens, breaks, custom = self.tokens, self.breaks, self.calls.custom
+        place, end_place = bisect_left(breaks, first), bisect_left(breaks, last)
+        while place < end_place:
+            token = tokens[breaks[place]]
             if token.start > start:
                 line.append(Span(start, token.start))
             start = token.end
-            if token.kind == "newline":
+            if token.kind == "open":
+                after = self.skipped[breaks[place]]
+                start = tokens[after].end
+                place = bisect_right(breaks, after, place) - 1
+            elif token.kind == "newline":
                 yield self.trimmed(line)
                 if self.text[token.start : token.end] not in ("\n", "\r\n", "\r"):
                     yield []
                 line = []
-            elif token.kind == "open":
-                after = self.skipped[self.breaks[place]]
-                start = self.tokens[after].end
-                place = bisect_right(self.breaks, after) - 1
             else:
                 line.append(token)
-                start += len(self.custom.get(token.start, ""))
+                if token.start in custom:
+                    start += len(custom[token.start])
             place += 1
         if end > start:
             line.append(Span(start, end))
@@ -267,12 +191,16 @@ class _Reader:
 
     def trimmed(self, line: Line) -> Line:
         """A line; an empty one if it holds nothing but blanks and tabs."""
-        return line if any(not self.is_layout(piece) for piece in line) else []
+        for piece in line:
+            if not self.is_layout(piece):
+                return line
+        return []
 
     def is_layout(self, piece: Piece) -> bool:
         if isinstance(piece, Token):
             return piece.kind == "tab"
-        return not self.text[piece.start : piece.end].strip(LAYOUT)
+        text = self.text
+        return text[piece.start] in LAYOUT and not text[piece.start : piece.end].strip(LAYOUT)
 
     # Blocks
 
@@ -401,7 +329,7 @@ class _Reader:
         return end
 
     def is_call(self, piece: Piece) -> bool:
-        return isinstance(piece, Token) and piece.start in self.calls
+        return isinstance(piece, Token) and piece.start in self.calls.called
 
     def mark(self, token: Token) -> Inline:
         """A mark as a call of its note, as the number of a note, or as the text that it is."""
@@ -413,27 +341,20 @@ class _Reader:
         canonical = f"[{token.note}Ref:{token.id}]"
         if words != canonical:
             self.found.append(report("M012", span, mark=words, meant=canonical))
-        if token.start in self.calls:
-            return NoteRef(self.calls[token.start], span=span)
-        key = self.keys.get((token.note, token.id))
+        if token.start in self.calls.called:
+            return NoteRef(self.calls.called[token.start], span=span)
+        key = self.calls.keys.get((token.note, token.id))
         if key is not None:
             self.found.append(report("M010", span, mark=words))
             return CrossRef("mark", (key,), (NoteNumber(key, span=span),), span=span)
         self.found.append(report("M001", span, mark=words))
         return Stray(words, "M001", span=span)
 
-    # Places
-
-    def span_of(self, definition: Definition) -> Span:
-        return Span(self.tokens[definition.first].start, self.tokens[definition.last].end)
-
-    def say(self, code: str, definition: Definition, **words: str) -> None:
-        self.found.append(report(code, self.span_of(definition), **words))
-
 
 def _merged(content: list[Inline]) -> list[Inline]:
     """Neighbouring texts made one."""
-    if not any(type(one) is Text and type(two) is Text for one, two in pairwise(content)):
+    kinds = [type(inline) for inline in content]
+    if (Text, Text) not in pairwise(kinds):
         return content
     merged: list[Inline] = []
     for is_text, group in groupby(content, key=lambda inline: type(inline) is Text):

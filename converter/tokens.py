@@ -45,6 +45,7 @@ SPECIAL = re.compile(
     (?: (?<=\[) (?: \ {0,3} (?i: (?P<note>foot|end)noteRef\ {0,3}:\ {0,3}(?P<ref>-?[0-9]{1,9})\ {0,3}\]
                                | (?P<odd>(?:foot|end)noteRef\b[^\[\]\n\r]{0,40}\]) )
                 | \ {0,3} (?P<id>-?[0-9]{1,9}):
+                | (?P<words>[^\[\]\t\n\r\v\f\x85\u2028\u2029]{0,300}\](?=[^\[\]\s]))
                 | (?P<bracket>\[*(?=\[)|) )
       | (?<=\]) (?P<close>\]*\ *)
       | (?<=\t) (?P<tab>\t*)
@@ -72,10 +73,13 @@ def tokenize(text: str, start: int = 0) -> list[Token]:
     """
     tokens: list[Token] = []
     for piece in SPECIAL.finditer(text, start):
+        group = piece.lastgroup
+        if group == "words":
+            continue
         begin, end = piece.span()
         if begin > start:
             tokens.append(Token("text", start, begin))
-        kind = KINDS[piece.lastgroup]
+        kind = KINDS[group]
         if kind == "mark":
             foot = piece["note"].lower() == "foot"
             note: NoteKind = "footnote" if foot else "endnote"

@@ -17,11 +17,13 @@ from converter.renderers import RENDERERS
 PACKAGE = Path(converter.__file__).parent
 
 LAYERS = [
-    ["model"],
+    ["patterns", "model"],
     ["diagnostics"],
     ["notes", "tokens", "templates", "files"],
     ["configuration"],
-    ["numbering", "pairing", "inlines", "layout", "metadata", "crossrefs"],
+    ["numbering", "token_index", "inlines", "layout", "metadata", "crossrefs"],
+    ["pairing"],
+    ["calls"],
     ["parser"],
     ["renderers"],
     ["readers", "filling"],

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from converter.crossrefs.grammar import CitationStyle, Pattern
+from converter.crossrefs.grammar import CitationStyle
 from converter.crossrefs.references import LabelRange, Reference, find_references
 from converter.crossrefs.spans import Span, around, bracket_spans
+from converter.patterns import Pattern
 
 Target = int | str
 """The number of a note, or its label as typed where that is no number ("5c", "TK", "*")."""

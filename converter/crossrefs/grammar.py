@@ -7,36 +7,11 @@ character class, so that no match costs more than a constant.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from functools import cached_property
-from sys import maxsize
 from typing import Literal
 
+from converter.patterns import Pattern
+
 CitationStyle = Literal["bluebook", "oscola", "aglc", "mcgill", "chicago"]
-
-
-class Pattern:
-    """A regular expression, compiled on first use: a text needs few of so many."""
-
-    def __init__(self, pattern: str) -> None:
-        self.pattern = pattern
-
-    @cached_property
-    def compiled(self) -> re.Pattern[str]:
-        return re.compile(self.pattern)
-
-    def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
-        return self.compiled.match(text, start, end)
-
-    def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
-        return self.compiled.search(text, start, end)
-
-    def fullmatch(self, text: str) -> re.Match[str] | None:
-        return self.compiled.fullmatch(text)
-
-    def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
-        return self.compiled.finditer(text, start, end)
 
 
 # The words that may make a reference

@@ -18,8 +18,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from converter.crossrefs import grammar as g
-from converter.crossrefs.grammar import CitationStyle, Pattern
+from converter.crossrefs.grammar import CitationStyle
 from converter.crossrefs.spans import Span, foreign_spans, overlaps
+from converter.patterns import Pattern
 
 Kind = Literal[
     "supra", "infra", "id", "ibid", "n", "above_n", "note",

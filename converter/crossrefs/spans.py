@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from converter.crossrefs.grammar import Pattern
+from converter.patterns import Pattern
 
 Span = tuple[int, int]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import assert_never
 
+from converter.calls import CUSTOM_MARK
 from converter.diagnostics import Diagnostic, report
 from converter.model import (
     Block,
@@ -44,7 +45,7 @@ from converter.model import (
     without_spans,
 )
 from converter.notes import NoteIndex, index_notes
-from converter.parser import CUSTOM_MARK, parse
+from converter.parser import parse
 from converter.renderers import Rendered
 
 USABLE_ID = re.compile(r"-?[0-9]{1,9}\Z")

@@ -78,8 +78,12 @@ def escape(text: str) -> str:
     """Text for the content of an element or a double-quoted attribute."""
     if not text.isprintable():
         text = re.sub(FORBIDDEN, "\ufffd", text)
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text.replace('"', "&quot;")
+    return _with_entities(text)
+
+
+def _with_entities(text: str) -> str:
+    text = text.replace("&", "&amp;").replace("<", "&lt;")
+    return text.replace(">", "&gt;").replace('"', "&quot;")
 
 
 @cache
@@ -103,20 +107,24 @@ def runs(text: str, form: Format) -> str:
     Tabs and breaks become elements of their own, and Hebrew, Arabic and East Asian words runs that
     name their script: Word sets the order, font and proofing of such words by it.
     """
-    if (text.isascii() and text.isprintable()) or not re.search(MAYBE_NOT_PLAIN, text):
-        return _run(text, form)
+    if text.isascii() and text.isprintable():
+        return _run(_with_entities(text), form)
+    if not re.search(MAYBE_NOT_PLAIN, text):
+        return _run(escape(text), form)
     plain_and_other = re.split(PIECES, text)
     return "".join(
-        _piece(piece, form) if number % 2 else _run(piece, form)
+        _piece(piece, form) if number % 2 else _run(escape(piece), form)
         for number, piece in enumerate(plain_and_other)
     )
 
 
-def _run(text: str, form: Format) -> str:
+def _run(escaped: str, form: Format) -> str:
+    if not escaped:
+        return ""
     # Without xml:space, Word drops blanks at the edges.
-    space = ' xml:space="preserve"' if text != text.strip() or "  " in text else ""
+    space = ' xml:space="preserve"' if escaped != escaped.strip() or "  " in escaped else ""
     formatting = properties(form) if form else ""
-    return f"<w:r>{formatting}<w:t{space}>{escape(text)}</w:t></w:r>" if text else ""
+    return f"<w:r>{formatting}<w:t{space}>{escaped}</w:t></w:r>"
 
 
 def _piece(text: str, form: Format) -> str:
@@ -124,7 +132,7 @@ def _piece(text: str, form: Format) -> str:
         return f"<w:r>{properties(form)}<w:tab/></w:r>"
     if text[0] in "\r\n":
         return line_break(form)
-    return _run(text, form | next(script for ranges, script in SCRIPTS if _has(text, ranges)))
+    return _run(escape(text), form | next(script for ranges, script in SCRIPTS if _has(text, ranges)))
 
 
 def _has(text: str, ranges: str) -> bool:
