@@ -17,11 +17,12 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict, deque
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import zip_longest
 
 from msgspec import Struct
 
 from converter.diagnostics import Diagnostic
-from converter.token_index import TokenIndex
+from converter.token_index import LINE_ENDS, TokenIndex
 from converter.tokens import Token
 
 ENDS_COMPARED = 8
@@ -67,23 +68,27 @@ def _pair_by_order(source: TokenIndex) -> tuple[list[Definition], list[int]]:
     definitions: list[Definition] = []
     unpaired: list[int] = []
     queue = _Queue()
+    tokens = source.tokens
     index = 0
-    while index < len(source.tokens):
-        token = source.tokens[index]
-        if token.kind == "mark":
+    while index < len(tokens):
+        token = tokens[index]
+        kind = token.kind
+        if kind == "text":
+            pass
+        elif kind == "mark":
             queue.add(token.id, index)
-        elif token.kind == "newline" and queue.marks:
+        elif kind == "newline" and queue.marks:
             if source.is_blank_line(index):
                 unpaired += queue.clear()
             queue.start_line()
-        elif token.kind == "open" and (place := queue.calling(token.id)) is not None:
-            following = {
-                source.tokens[mark].id for mark in queue.marks[place + 1 : place + ENDS_COMPARED]
-            }
-            if _is_definition(source, index, following):
-                run = _definitions_from(source, index, queue.marks[place:])
+        elif kind == "open" and (place := queue.calling(token.id)) is not None:
+            marks = queue.marks[place:]
+            run = _regular_run(source, index, marks)
+            if not run and _is_definition(source, index, marks):
+                run = _definitions_from(source, index, marks)
+            if run:
                 paired = {definition.mark for definition in run}
-                unpaired += (mark for mark in queue.clear() if mark not in paired)
+                unpaired += [mark for mark in queue.clear() if mark not in paired]
                 definitions += run
                 index = run[-1].last
         index += 1
@@ -119,9 +124,31 @@ class _Queue:
         return marks
 
 
-def _is_definition(source: TokenIndex, opening: int, following: set[str]) -> bool:
-    """Whether ``[1:`` begins a definition here, or is body text that only looks like one."""
-    if _is_well_closed(source, opening, following):
+def _regular_run(source: TokenIndex, opening: int, marks: list[int]) -> list[Definition]:
+    """What the extractor writes: a definition for each mark, brackets matched, and the line's end.
+
+    Anything else gives no run, and is read the long way, which would read this one alike.
+    """
+    tokens, match = source.tokens, source.match
+    end = source.end_of_search(opening)
+    run: list[Definition] = []
+    for mark, following in zip_longest(marks, marks[1:]):
+        closing = match.get(opening, end)
+        if closing >= end:
+            return []
+        start = tokens[opening].end
+        run.append(Definition(mark, opening, closing, start, source.bracket_end(closing) - 1))
+        opening = source.after(closing)
+        if following is None:
+            return run if source.kind(opening) in LINE_ENDS else []
+        if source.kind(opening) != "open" or tokens[opening].id != tokens[following].id:
+            return []
+    return []
+
+
+def _is_definition(source: TokenIndex, opening: int, marks: list[int]) -> bool:
+    """Whether ``[1:`` begins the definition of the first of `marks`, or is body text like one."""
+    if _is_well_closed(source, opening, marks):
         return True
     end = source.end_of_cell(opening)
     if not source.follows_blank(opening) or source.crosses(source.marks, opening, end):
@@ -129,12 +156,12 @@ def _is_definition(source: TokenIndex, opening: int, following: set[str]) -> boo
     alike = source.openings_of[source.tokens[opening].id]
     place = bisect_right(alike, opening)
     return not any(
-        index < end and _is_well_closed(source, index, following)
+        index < end and _is_well_closed(source, index, marks)
         for index in alike[place : place + ENDS_COMPARED]
     )
 
 
-def _is_well_closed(source: TokenIndex, opening: int, following: set[str]) -> bool:
+def _is_well_closed(source: TokenIndex, opening: int, marks: list[int]) -> bool:
     """Whether the bracket's match ends the line, or leads to the next definition in the queue."""
     closing = source.match.get(opening)
     if closing is None or closing >= source.end_of_search(opening):
@@ -142,6 +169,7 @@ def _is_well_closed(source: TokenIndex, opening: int, following: set[str]) -> bo
     if source.ends_line(closing):
         return True
     joined = source.joined_to(closing)
+    following = (source.tokens[mark].id for mark in marks[1:ENDS_COMPARED])
     return joined is not None and source.tokens[joined].id in following
 
 

@@ -13,6 +13,9 @@ from converter.tokens import Token
 MARKS_LOOKED_PAST = 20
 """A note may hold marks of its own; the search for its end looks past this many, to stay linear."""
 
+LINE_ENDS = ("newline", "tab", "end")
+"""What stands behind a line or cell: a token, or nothing."""
+
 
 class TokenIndex:
     """The tokens of a text, with what the pairing asks of them again and again, computed once."""
@@ -107,7 +110,7 @@ class TokenIndex:
 
     def ends_line(self, closing: int) -> bool:
         """Whether a line, a cell or the text ends behind this closing bracket."""
-        return self.kind(self.after(closing)) in ("newline", "tab", "end")
+        return self.kind(self.after(closing)) in LINE_ENDS
 
     def joined_to(self, closing: int) -> int | None:
         """The opening that follows a closing bracket, at once or on the next line."""
