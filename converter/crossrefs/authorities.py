@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from msgspec import Struct
@@ -53,20 +54,77 @@ _CLAUSE_END = Pattern(
 )
 
 
+IDS = ("id", "ibid")
+
+
+class NoteText:
+    """The words of a note: what they cite and refer to, each found when it is asked for."""
+
+    def __init__(self, text: str, style: CitationStyle = "bluebook") -> None:
+        self.text = text
+        self.style = style
+
+    @cached_property
+    def references(self) -> list[Reference]:
+        return find_references(self.text, self.style)
+
+    @cached_property
+    def has_id(self) -> bool:
+        return any(found.kind in IDS for found in self.references)
+
+    @cached_property
+    def brackets(self) -> list[Span]:
+        return bracket_spans(self.text)
+
+    @cached_property
+    def anchors(self) -> list[int]:
+        """Where something stands that only a citation has."""
+        cited = [one.start for one in self.references if one.name or one.kind in (*IDS, "n")]
+        return sorted(cited + [match.start() for match in _ANCHOR.finditer(self.text)])
+
+    def authorities(self) -> list[Authority]:
+        """What the note cites, clause by clause. Sources within brackets do not count (Bluebook 4.1)."""
+        anchors = _outside(self.brackets, self.anchors)
+        ends = _outside(self.brackets, [end.end() for end in _CLAUSE_END.finditer(self.text)])
+        return [
+            Authority(start, end)
+            for start, end in pairwise([0, *ends, len(self.text)])
+            if bisect_left(anchors, start) < bisect_left(anchors, end)
+        ]
+
+    def resolved(self, this_note: int) -> list[tuple[Reference, tuple[Target, ...]]]:
+        """The references, each with the notes it points at, if this is note `this_note`.
+
+        An ``Id.`` points at this note when an authority stands before it there, else at the one before.
+        """
+        if not self.has_id:
+            return [(found, numbers(found)) for found in self.references]
+        first = min(_outside(self.brackets, self.anchors), default=len(self.text))
+        before = (this_note - 1,) if this_note > 1 else ()
+        resolved: list[tuple[Reference, tuple[Target, ...]]] = []
+        for found in self.references:
+            targets = numbers(found)
+            if found.kind in IDS:
+                here = first < found.start or self._has_anchor_before(found.start)
+                targets = (this_note,) if here else before
+            resolved.append((found, targets))
+        return resolved
+
+    def _has_anchor_before(self, at: int) -> bool:
+        """Whether an authority stands before `at` within the same brackets."""
+        bracket = around(at, self.brackets)
+        if bracket is None:
+            return False
+        return bisect_left(self.anchors, bracket[0]) < bisect_left(self.anchors, at)
+
+
 def authorities(text: str, style: CitationStyle = "bluebook") -> list[Authority]:
-    """What a note cites, clause by clause. Sources within brackets do not count (Bluebook 4.1).
+    """What a note cites, clause by clause.
 
     >>> len(authorities("Id. at 3 (citing Roe v. Wade, 410 U.S. 113 (1973)); Lee, supra note 5."))
     2
     """
-    brackets = bracket_spans(text)
-    anchors = _outside(brackets, _anchors(text, find_references(text, style)))
-    ends = _outside(brackets, [match.end() for match in _CLAUSE_END.finditer(text)])
-    return [
-        Authority(start, end)
-        for start, end in pairwise([0, *ends, len(text)])
-        if bisect_left(anchors, start) < bisect_left(anchors, end)
-    ]
+    return NoteText(text, style).authorities()
 
 
 def resolve(
@@ -74,34 +132,10 @@ def resolve(
 ) -> list[tuple[Reference, tuple[Target, ...]]]:
     """The references of note `this_note`, each with the notes it points at.
 
-    An ``Id.`` points at this note when an authority stands before it there, else at the one before.
-
     >>> [targets for _, targets in resolve("See id. at 4; Byun, supra notes 2, 35-37, at 5.", 40)]
     [(39,), (2, 35, 36, 37)]
     """
-    references = find_references(text, style)
-    brackets = bracket_spans(text)
-    anchors = _anchors(text, references)
-    first = min(_outside(brackets, anchors), default=len(text))
-    resolved: list[tuple[Reference, tuple[Target, ...]]] = []
-    for found in references:
-        targets = numbers(found)
-        if found.kind in ("id", "ibid"):
-            here = first < found.start or _has_anchor(found.start, anchors, brackets)
-            targets = (this_note,) if here else (this_note - 1,) if this_note > 1 else ()
-        resolved.append((found, targets))
-    return resolved
-
-
-def _has_anchor(at: int, anchors: Sequence[int], brackets: Sequence[Span]) -> bool:
-    """Whether an authority stands before `at` within the same brackets."""
-    bracket = around(at, brackets)
-    return bracket is not None and bisect_left(anchors, bracket[0]) < bisect_left(anchors, at)
-
-
-def _anchors(text: str, references: Sequence[Reference]) -> list[int]:
-    cited = [found.start for found in references if found.name or found.kind in ("id", "ibid", "n")]
-    return sorted(cited + [match.start() for match in _ANCHOR.finditer(text)])
+    return NoteText(text, style).resolved(this_note)
 
 
 def _outside(brackets: Sequence[Span], places: Sequence[int]) -> list[int]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from converter.crossrefs.authorities import Target, authorities, numbers, resolve
+from converter.crossrefs.authorities import IDS, NoteText, numbers
 from converter.crossrefs.grammar import CitationStyle
 from converter.crossrefs.references import Reference, find_references
 from converter.diagnostics import Diagnostic, report
@@ -49,9 +49,6 @@ def bind(
     return structs.replace(document, blocks=blocks, notes=notes)
 
 
-Resolved = list[tuple[Reference, tuple[Target, ...]]]
-
-
 class Antecedents(Struct, frozen=True):
     """For each note with a number the note before it, and the note whose authority it ends with."""
 
@@ -74,7 +71,7 @@ class _Binder:
         self.found = found
         self.index = index_notes(document)
         self.keys = keys_by_label(self.index)
-        self.resolved: dict[str, Resolved] = {}  # by the text of a note or of its paragraph
+        self.read: dict[str, NoteText] = {}  # texts of notes and of their paragraphs
 
     def may_refer(self, node: Node | Note) -> bool:
         """Whether a word that a cross reference begins with stands in the source of a node."""
@@ -83,11 +80,11 @@ class _Binder:
         place = bisect_left(self.triggers, node.span.start)
         return place < len(self.triggers) and self.triggers[place] < node.span.end
 
-    def resolve(self, text: str) -> Resolved:
-        """The references in the text of a note, as if that were note 2."""
-        if text not in self.resolved:
-            self.resolved[text] = resolve(text, 2, self.style)
-        return self.resolved[text]
+    def note_text(self, text: str) -> NoteText:
+        """A text that is read once, though a note and its only paragraph have the same."""
+        if text not in self.read:
+            self.read[text] = NoteText(text, self.style)
+        return self.read[text]
 
     @cached_property
     def antecedents(self) -> Antecedents:
@@ -97,11 +94,11 @@ class _Binder:
         """Whether the one authority of a note is an ``Id.`` for that of the note before it."""
         if not self.may_refer(note):
             return False
-        text = note_text(note)
-        repeats = any(
-            found.kind in ("id", "ibid") and to == (1,) for found, to in self.resolve(text)
-        )
-        return repeats and len(authorities(text, self.style)) <= 1
+        text = self.note_text(words_of(note))
+        if not text.has_id:
+            return False
+        repeats = any(found.kind in IDS and to == (1,) for found, to in text.resolved(2))
+        return repeats and len(text.authorities()) <= 1
 
     def note(self, note: Note) -> Note:
         if not self.may_refer(note):
@@ -143,11 +140,11 @@ class _Binder:
         """The references in a paragraph and their targets; ``Id.`` means nothing outside a note."""
         if note is None:
             for reference in find_references(text, self.style):
-                if reference.kind not in ("id", "ibid"):
+                if reference.kind not in IDS:
                     yield reference, self.targets(reference)
             return
-        for reference, resolved in self.resolve(text):
-            if reference.kind in ("id", "ibid"):
+        for reference, resolved in self.note_text(text).resolved(2):
+            if reference.kind in IDS:
                 yield reference, self.antecedent(note, here=resolved == (2,))
             else:
                 yield reference, self.targets(reference)
@@ -234,7 +231,7 @@ def find_antecedents(index: NoteIndex, only_repeats: Callable[[Note], bool]) -> 
     return Antecedents(before, roots)
 
 
-def note_text(note: Note) -> str:
+def words_of(note: Note) -> str:
     """The words of a note, its paragraphs on lines of their own."""
     return "\n\n".join(
         "".join(map(plain_words, getattr(block, "content", ()))) for block in walk(note.blocks)

@@ -104,15 +104,17 @@ def _styles_and_lists(parts: Parts, stories: dict[str, bytes]) -> Iterator[str]:
 
 def _bookmarks(stories: dict[str, bytes]) -> Iterator[str]:
     """Bookmarks open and close, under names of their own (17.13.6), and fields find theirs."""
-    text = b"".join(stories.values())
-    tags = b"".join(re.findall(rb"<w:bookmark[^>]*>", text))
+    tags = b""
+    pointed: set[bytes] = set()
+    for content in stories.values():
+        tags += b"".join(re.findall(rb"<w:bookmark[^>]*>", content))
+        pointed.update(re.findall(rb" NOTEREF ([^ ]*)", content), _values(content, ' w:anchor="'))
     names = _values(tags, ' w:name="')
     if len(names) != len(set(names)):
         yield "two bookmarks have one name"
     starts = _values(tags, '<w:bookmarkStart [^>]*w:id="')
     if sorted(starts) != sorted(_values(tags, '<w:bookmarkEnd [^>]*w:id="')):
         yield "a bookmark does not open and close once"
-    pointed = {*re.findall(rb" NOTEREF ([^ ]*)", text), *_values(text, ' w:anchor="')}
     for name in sorted(pointed.difference(names)):
         yield f"a field points at {name.decode()}, which is no bookmark"
 
