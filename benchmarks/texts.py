@@ -24,7 +24,12 @@ SENTENCES = (
 
 
 def note(number: int) -> str:
+    """A citation with two links, or, as in half the notes of a law review, one that refers back."""
     author = ("Ash", "Elm", "Żółkiewska", "Lindqvist", "Okafor")[number % 5]
+    if number % 3 == 0:
+        return f"Id. at {number + 9}."
+    if number > 5 and number % 5 == 0:
+        return f"See {author}, supra note {number - 5}, at {number + 8}."
     return (
         f"See {author}, The Law of the Quay, {number} HARB. L. REV. {number + 7}, {number + 9} (1999), "
         f"https://example.org/quay/{number} [https://perma.cc/AB12-{number % 9000 + 1000}]."
@@ -32,7 +37,7 @@ def note(number: int) -> str:
 
 
 def marker_text(notes: int) -> str:
-    """An article of so many notes, two a paragraph, two links a note."""
+    """An article of so many notes, two a paragraph."""
     paragraphs = []
     for first in range(1, notes + 1, 2):
         numbers = range(first, min(first + 2, notes + 1))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from converter.crossrefs.grammar import CitationStyle
 from converter.diagnostics import FAULTS
 from converter.parser import parse
 from tests.conftest import ROOT
+from tests.growth import is_linear
 from tests.texts import marker_texts
 
 EVERYTHING = Selection(select=("ALL",))
@@ -111,15 +111,12 @@ def test_a_finding_names_its_place_and_its_note() -> None:
 
 
 def test_time_grows_no_faster_than_the_text() -> None:
-    def seconds(count: int) -> float:
+    def make(count: int) -> str:
         notes = ["Ana Roe, Oil, 9 Coastal L. Rev. 4 (1988)."]
         notes += ["Roe, supra note 1, at 5; see id.; Lund, supra note 99999."] * count
-        parsed = parse(example_text("\n".join(f"{n}. {note}" for n, note in enumerate(notes, 1))))
-        start = time.process_time()
-        check(parsed, EVERYTHING)
-        return time.process_time() - start
+        return example_text("\n".join(f"{n}. {note}" for n, note in enumerate(notes, 1)))
 
-    assert min(seconds(1600), seconds(1600)) < 3 * seconds(800) + 0.1
+    assert is_linear(make, lambda text: check(parse(text), EVERYTHING), 800)
 
 
 @given(text=marker_texts)

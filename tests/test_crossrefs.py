@@ -6,7 +6,6 @@ sentences stand in note 40.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 from converter.crossrefs.authorities import authorities, resolve
 from converter.crossrefs.grammar import CitationStyle
 from converter.crossrefs.references import find_references
+from tests.growth import enough, is_linear
 
 SUPRA_AND_INFRA = [
     ("Okafor, supra note 5, at 12.", "supra <supra note 5> 5"),
@@ -484,20 +484,14 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 }
 
 
-def seconds(text: str) -> float:
-    start = time.process_time()
-    resolve(text, 40)
-    authorities(text)
-    return time.process_time() - start
-
-
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_takes_linear_time(name: str) -> None:
-    make, size = HOSTILE[name], 4_000
-    while seconds(make(size)) < 0.02 and size < 1_000_000:
-        size *= 4
-    ratios = (seconds(make(size * 2)) / max(seconds(make(size)), 0.001) for _ in range(4))
-    assert any(ratio <= 2.3 for ratio in ratios)
+    def work(text: str) -> None:
+        resolve(text, 40)
+        authorities(text)
+
+    make = HOSTILE[name]
+    assert is_linear(make, work, enough(make, work, 4_000))
 
 
 def test_the_table_is_large() -> None:

@@ -20,6 +20,7 @@ from converter.model import (
     without_spans,
 )
 from converter.notes import walk, walk_text
+from converter.pairing import pair
 from converter.parser import FORBIDDEN, REPLACEMENT
 from converter.tokens import line_starts, tokenize
 from tests.texts import any_texts, marker_texts
@@ -197,3 +198,12 @@ def test_hostile_text_is_read(name: str) -> None:
     parsed = parse(text)
     assert len(parsed.document.notes) == notes
     assert len(parsed.diagnostics) == diagnostics
+
+
+@given(any_texts)
+@settings(max_examples=300)
+def test_the_quick_way_to_pair_gives_what_the_long_way_gives(text: str) -> None:
+    quick = pair(text, tokenize(text))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("converter.pairing._regular_run", lambda *_: [])
+        assert quick == pair(text, tokenize(text))

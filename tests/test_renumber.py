@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import re
 import subprocess
-import time
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,6 +18,7 @@ from converter.notes import index_notes, walk
 from converter.parser import parse
 from converter.renumber import Edit, Renumbered, renumber
 from converter.renumber.diff import unified_diff
+from tests.growth import is_linear
 from tests.texts import marker_texts
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -506,14 +506,7 @@ def test_any_text_is_renumbered_once_or_refused(text: str) -> None:
 )
 @pytest.mark.parametrize("edit", [insert("1"), delete("1")])
 def test_the_time_is_linear(make: Any, edit: Edit) -> None:
-    def seconds(size: int) -> float:
-        text = make(size)
-        start = time.process_time()
-        renumber(text, edit)
-        return time.process_time() - start
-
-    ratios = (seconds(400) / max(seconds(200), 0.001) for _ in range(4))
-    assert any(ratio <= 2.6 for ratio in ratios)
+    assert is_linear(make, lambda text: renumber(text, edit), 200)
 
 
 # The difference
