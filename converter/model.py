@@ -72,9 +72,15 @@ class NoteRef(Node, frozen=True):
 
 
 class NoteNumber(Node, frozen=True):
-    """The printed number of a note, in running text, wherever that note may move."""
+    """The printed number of a note, in running text, wherever that note may move.
+
+    Where it ends a range of numbers, it may be printed without the digits that it shares with the
+    number of `after`, the note that begins it; its last `digits` are always printed: ``135-38``.
+    """
 
     note: NoteKey
+    after: NoteKey | None = None
+    digits: int = 2
 
 
 class CrossRef(Node, frozen=True):

@@ -13,6 +13,7 @@ from converter.model import (
     Note,
     NoteKey,
     NoteKind,
+    NoteNumber,
     NoteRef,
     NumberFormat,
     Numbering,
@@ -46,6 +47,13 @@ class NoteIndex(Struct, frozen=True):
     def label(self, key: NoteKey) -> str:
         """The number or custom mark printed for a note; ``?`` for a note that no mark calls."""
         return self.labels.get(key, "?")
+
+    def number(self, node: NoteNumber) -> str:
+        """What is printed for a number in running text."""
+        label = self.label(node.note)
+        if node.after is None:
+            return label
+        return shortened(self.label(node.after), label, node.digits)
 
 
 def index_notes(document: Document) -> NoteIndex:
@@ -108,6 +116,21 @@ def walk(nodes: tuple[model.Node, ...]) -> Iterator[model.Node]:
         yield node
         for name in reversed(CHILDREN[type(node)]):
             stack.extend(reversed(getattr(node, name)))
+
+
+def shortened(first: str, last: str, least: int) -> str:
+    """The end of a range without the digits that it shares with the beginning, but for the `least`
+    that are always printed: two, by Bluebook rule 3.2(a).
+
+    >>> shortened("136", "139", 2), shortened("198", "203", 2)
+    ('39', '203')
+    """
+    if not (first.isdecimal() and last.isdecimal() and len(first) == len(last)):
+        return last
+    for length in range(least, len(last)):
+        if first[:-length] == last[:-length]:
+            return last[-length:]
+    return last
 
 
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lxml import html as lxml_html
+from msgspec import structs
 
-from converter import convert, parse
-from converter.model import CrossRef, Document, NoteNumber, NoteRef
+from converter import convert, parse, render
+from converter.model import CrossRef, Document, Note, NoteKey, NoteNumber, NoteRef, Paragraph
 from converter.notes import index_notes, walk
 from converter.renderers.latex_work import label
 from tests.renderers.docx_parts import W, find, roots
@@ -85,7 +86,7 @@ def _fields(story: str, root: Any) -> list[Field]:
 
 def updated(document: Any) -> dict[str, str]:
     """What Word shows for each bookmark once fields are updated: the number of the note reference
-    that it encloses (ECMA-376 Part 1, 17.16.5.38), here counted anew."""
+    that it encloses (ECMA-376 Part 1, 17.16.5.40), here counted anew."""
     shown: dict[str, str] = {}
     count, opened = 0, {}
     for node in document.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}footnoteReference"):
@@ -247,3 +248,38 @@ def test_the_end_of_a_shortened_range_is_judged_whole() -> None:
     notes = "".join(f"A.[footnoteRef:{n}] [{n}: x]\n\n" for n in range(1, 131))
     said = parse(f"{notes}See supra notes 128-30, 129-31.").diagnostics
     assert [one.message for one in said if one.code == "X001"] == ["note 131 does not exist"]
+
+
+RANGES = "See supra notes 128-30, 98–101, 99-100; supra notes 128-9."
+
+
+def with_ranges(*, inserted: int = 0) -> Document:
+    """130 notes and a text that names ranges of them; `inserted` notes come first without a name."""
+    notes = "".join(f"A.[footnoteRef:{n}] [{n}: x]\n\n" for n in range(1, 131))
+    document = parse(f"{notes}{RANGES}").document
+    first = tuple(Note(NoteKey(f"new-{n}"), "footnote", "1", ()) for n in range(inserted))
+    marks = Paragraph(tuple(NoteRef(note.key) for note in first))
+    blocks, all_notes = (marks, *document.blocks), (*first, *document.notes)
+    moved: Document = structs.replace(document, blocks=blocks, notes=all_notes)
+    return moved
+
+
+def test_a_shortened_range_is_shortened_wherever_its_notes_move() -> None:
+    for inserted, expected in (
+        (0, "supra notes 128-30, 98–101, 99-100; supra notes 128-9"),
+        (3, "supra notes 131-33, 101–104, 102-103; supra notes 131-2"),
+        (71, "supra notes 199-201, 169–172, 170-171; supra notes 199-200"),
+    ):
+        document = with_ranges(inserted=inserted)
+        for format in ("marker", "html"):
+            output = str(render(document, format).output)
+            assert expected in re.sub("<[^>]*>", "", output)
+        words = "".join(roots(render(document, "docx").output)["document.xml"].itertext())
+        assert expected in re.sub(r" NOTEREF \S+ \\h ", "", words)
+
+
+def test_tex_and_typst_shorten_a_range_themselves() -> None:
+    document = with_ranges()
+    assert r"\ref{fn:128}-\lastref{fn:128}{fn:130}" in str(render(document, "latex").output)
+    typst = str(render(document, "typst").output)
+    assert "#note-number(<footnote-130>, after: <footnote-128>)" in typst

@@ -189,22 +189,21 @@ class _Binder:
                     self.found.append(report("X001", span, label=number))
 
     def reference_content(self, text: Text, start: int, reference: Reference) -> Iterator[Inline]:
-        """The words of a reference, with its numbers as numbers of notes.
-
-        The second number of a shortened range (``135-38``) stays as typed.
-        """
+        """The words of a reference, with its numbers as numbers of notes."""
         done, end = reference.start - start, reference.end - start
-        labels = [label for ends in reference.labels for label in ends.labels]
-        for label in labels if reference.kind not in ("part", "page") else []:
-            key = self.keys.get(label.text)
-            shortened = any(label == ends.last and is_shortened(ends.first.text, label.text)
-                            for ends in reference.labels)  # fmt: skip
-            if key is None or shortened:
-                continue
-            first, last = label.start - start, label.end - start
-            yield part(text, done, first)
-            yield NoteNumber(key, span=place(text, first, last))
-            done = last
+        for ends in reference.labels if reference.kind not in ("part", "page") else ():
+            begin = self.keys.get(ends.first.text)
+            for label in ends.labels:
+                number = whole(ends.first.text, label.text)
+                key = self.keys.get(number)
+                is_short = number != label.text
+                if key is None or (is_short and begin is None):
+                    continue
+                first, last = label.start - start, label.end - start
+                yield part(text, done, first)
+                ending = (begin, len(label.text)) if is_short else ()
+                yield NoteNumber(key, *ending, span=place(text, first, last))
+                done = last
         if done < end:
             yield part(text, done, end)
 

@@ -58,8 +58,10 @@ def _check_notes(document: Document) -> None:
 
 def _check_targets(node: Node, keys: set[NoteKey]) -> None:
     match node:
-        case NoteRef(note) | NoteNumber(note):
+        case NoteRef(note) | NoteNumber(note=note, after=None):
             targets: tuple[NoteKey, ...] = (note,)
+        case NoteNumber(note=note, after=str(first)):
+            targets = (note, NoteKey(first))
         case CrossRef(targets=targets):
             pass
         case _:

@@ -125,7 +125,7 @@ def _mark_id(page: Page, target: _Target, count: int) -> str:
 def _mark(page: Page, node: NoteRef) -> str:
     target = page.targets.get(node.note)
     if target is None or page.in_note:
-        return f"<sup>{_number(page, node.note)}</sup>"
+        return f"<sup>{_number(page, node.note, page.index.label(node.note))}</sup>"
     count = page.marks[node.note] = page.marks.get(node.note, 0) + 1
     beside = _note_beside(page, node.note) if page.beside and count == 1 else ""
     return (
@@ -135,14 +135,13 @@ def _mark(page: Page, node: NoteRef) -> str:
     )
 
 
-def _number(page: Page, key: NoteKey) -> str:
+def _number(page: Page, key: NoteKey, shown: str) -> str:
     """The number of a note in running text; a link to it where links may stand."""
     target = page.targets.get(key)
+    number = escape(shown)
     if target is None or page.in_link:
-        return escape(page.index.label(key))
-    return (
-        f'<a href="#{page.prefix}note-{target.slug}" aria-label="{target.name}">{target.label}</a>'
-    )
+        return number
+    return f'<a href="#{page.prefix}note-{target.slug}" aria-label="{target.name}">{number}</a>'
 
 
 def _cross_ref(page: Page, node: CrossRef) -> str:
@@ -220,7 +219,7 @@ def _inline(page: Page, node: Inline) -> str:
         case CrossRef():
             return _cross_ref(page, node)
         case NoteNumber():
-            return _number(page, node.note)
+            return _number(page, node.note, page.index.number(node))
         case Strong():
             return f"<strong>{render_inlines(page, node.content)}</strong>"
         case Superscript():
@@ -317,5 +316,5 @@ def plain(page: Page, nodes: tuple[Node, ...]) -> str:
         if isinstance(node, Text | Code | Stray):
             words.append(node.text)
         elif isinstance(node, NoteNumber):
-            words.append(page.index.label(node.note))
+            words.append(page.index.number(node))
     return " ".join("".join(words).split())

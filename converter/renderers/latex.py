@@ -56,6 +56,7 @@ PARTS = (
     "strikeouts",
     "marks",
     "held",
+    "ranges",
     "strays",
     "codelines",
     "breaks",

@@ -140,8 +140,8 @@ def _inline(node: Inline, work: Work, place: Place) -> str:
             return _link(node, work, place)
         case CrossRef(content=content):
             return inlines(content, work, place)
-        case NoteNumber(note=key):
-            return _note_number(key, work)
+        case NoteNumber():
+            return _note_number(node, work)
         case SmallCaps(content=content):
             return f"\\textsc{{{inlines(content, work, place)}}}"
         case Strong(content=content):
@@ -206,11 +206,16 @@ def _note(note: Note, work: Work, place: Place, command: str) -> str:
     return f"{command}{{\0{note.key}\0{text}}}"
 
 
-def _note_number(key: NoteKey, work: Work) -> str:
+def _note_number(node: NoteNumber, work: Work) -> str:
+    key, first = node.note, node.after
     if key not in work.index.calls:
-        return escape(work.index.label(key), work.preamble)
+        return escape(work.index.number(node), work.preamble)
     work.pointed.add(key)
-    return f"\\ref{{{label(key)}}}"
+    if first is None or first not in work.index.calls:
+        return f"\\ref{{{label(key)}}}"
+    work.pointed.add(first)
+    work.used.add("ranges")
+    return f"\\lastref{{{label(first)}}}{{{label(key)}}}"
 
 
 def _link(node: Link, work: Work, place: Place) -> str:

@@ -33,8 +33,8 @@ def bare(content: tuple[Inline, ...], index: NoteIndex) -> tuple[Inline, ...]:
         match node:
             case NoteRef():
                 continue
-            case NoteNumber(note=key):
-                kept.append(Text(index.label(key)))
+            case NoteNumber():
+                kept.append(Text(index.number(node)))
             case LineBreak():
                 kept.append(Text(" "))
             case Image(alt=alt):

@@ -185,8 +185,8 @@ class _Writer:
                 return text
             case NoteRef(note):
                 return self.mark(note)
-            case NoteNumber(note):
-                return self.index.label(note)
+            case NoteNumber():
+                return self.index.number(inline)
             case CrossRef(kind, targets, content):
                 return self.mark(targets[0]) if kind == "mark" else self.inlines(content)
             case Link(url, content):

@@ -146,8 +146,8 @@ def _inline(node: Inline, work: Work) -> str:
             return SENTENCE.sub("\n", escape(text, work.coded))
         case NoteRef(note=key):
             return _note_ref(key, work)
-        case NoteNumber(note=key):
-            return _number(key, work)
+        case NoteNumber(note=key, after=first):
+            return _number(key, work, first)
         case CrossRef(content=content):
             return inlines(content, work, closed=True)
         case Link():
@@ -201,18 +201,22 @@ def _note_text(content: tuple[Block, ...], work: Work) -> str:
     return text
 
 
-def _number(key: NoteKey, work: Work) -> str:
-    """The number of a note, counted by Typst; a mark of its own is printed as it is."""
+def _number(key: NoteKey, work: Work, first: NoteKey | None = None) -> str:
+    """The number of a note, counted by Typst; a mark of its own is printed as it is.
+
+    `first` is the note that begins the range which this one ends.
+    """
     if key not in work.index.calls:
         return escape(work.index.label(key), work.coded)
     note = work.index.notes[key]
     if note.mark is not None:
         return f"#link({label(key)}){bracketed(escape(note.mark, work.coded))}"
-    return (
-        f"#note-number({label(key)})"
-        if note.kind == "footnote"
-        else f"#endnote-number({string(label(key)[1:-1])})"
-    )
+    called = first is not None and first in work.index.calls
+    if note.kind == "footnote":
+        after = f", after: {label(first)}" if first is not None and called else ""
+        return f"#note-number({label(key)}{after})"
+    after = f", after: {string(label(first)[1:-1])}" if first is not None and called else ""
+    return f"#endnote-number({string(label(key)[1:-1])}{after})"
 
 
 def _link(node: Link, work: Work) -> str:

@@ -230,7 +230,7 @@ def _stretches(content: tuple[Inline, ...], index: NoteIndex) -> Iterator[tuple[
 def _words(inline: Inline, index: NoteIndex) -> str:
     """The words of an inline as they were typed; a number was typed as the note's label."""
     if isinstance(inline, NoteNumber):
-        return index.label(inline.note)
+        return index.number(inline)
     if isinstance(inline, NoteRef) or (isinstance(inline, CrossRef) and inline.kind == "mark"):
         return ""
     if isinstance(inline, CrossRef | Link):

@@ -14,6 +14,7 @@ from converter.crossrefs.grammar import NOUN
 from converter.crossrefs.references import LabelRange
 from converter.diagnostics import Diagnostic, report
 from converter.model import NoteKey
+from converter.notes import shortened
 from converter.renumber.edits import Replacement
 from converter.renumber.order import Plan
 from converter.renumber.places import Survey, Typed
@@ -175,18 +176,6 @@ def _run(run: Sequence[NoteKey], labels: LabelRange, typed: Typed, plan: Plan) -
     if is_shortened(labels.first.text, labels.last.text):
         last = shortened(first, last, len(labels.last.text))
     return f"{first}{dash}{last}"
-
-
-def shortened(first: str, last: str, least: int) -> str:
-    """The end of a range without the digits that it shares with the beginning.
-
-    >>> shortened("136", "139", 2), shortened("198", "203", 2)
-    ('39', '203')
-    """
-    for length in range(least, len(last)):
-        if len(first) == len(last) and first[:-length] == last[:-length]:
-            return last[-length:]
-    return last
 
 
 def _replace(typed: Typed, span: tuple[int, int], words: str, printed: Printed) -> None:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from converter import convert
+from converter import convert, render
 from converter.model import NoteNumber
 from converter.notes import index_notes, walk
 from converter.renderers.latex_work import label
 from tests.programs.conftest import Open
 from tests.programs.test_browser import OPEN
-from tests.programs.test_tex import compiled
-from tests.test_living_references import article
+from tests.programs.test_tex import compiled, words_of
+from tests.test_living_references import article, with_ranges
 
 POPUP = f"{OPEN} > .popup-text"
 PEEK = f"{OPEN} .peek .popup-text"
@@ -76,3 +77,16 @@ def test_tex_prints_the_number_that_every_note_has() -> None:
     expected = re.findall(r"(?:supra|infra) notes? (\d+)", text)
     assert sorted(printed) == sorted(expected)
     assert {index.label(note.key) for note in document.notes} >= set(printed)
+
+
+def test_tex_and_typst_print_the_ends_of_ranges_shortened(tmp_path: Path) -> None:
+    """Even ``128-9``: they know the two digits of Bluebook rule 3.2(a)."""
+    document = with_ranges(inserted=2)
+    expected = "See supra notes 130-32, 100–103, 101-102; supra notes 130-31."
+    pdf = compiled("pdflatex", str(render(document, "latex").output))
+    assert expected in pdf.text
+    file = tmp_path / "typst.pdf"
+    output = render(document, "pdf", pdf_engine="typst").output
+    assert isinstance(output, bytes)
+    file.write_bytes(output)
+    assert expected in words_of(file)

@@ -62,7 +62,7 @@ def inlines(content: Iterable[Inline], story: Story, form: Format) -> None:
             case CrossRef():
                 inlines(node.content, story, form)
             case NoteNumber():
-                note_number(node.note, story, form)
+                note_number(node, story, form)
             case SmallCaps():
                 inlines(node.content, story, form | SMALL_CAPS)
             case Strong():
@@ -157,21 +157,24 @@ def space_from_previous_mark(story: Story) -> None:
 def cite_again(key: NoteKey, story: Story) -> None:
     kind = frozenset({story.book.index.notes[key].kind})
     space_from_previous_mark(story)
-    story.out.append(pointer(key, story, kind, r"\f \h"))
+    shown = runs(story.book.index.label(key), kind)
+    story.out.append(pointer(key, shown, story, kind, r"\f \h"))
 
 
-def note_number(key: NoteKey, story: Story, form: Format) -> None:
-    story.out.append(pointer(key, story, form, r"\h"))
+def note_number(node: NoteNumber, story: Story, form: Format) -> None:
+    shown = runs(story.book.index.number(node), form)
+    story.out.append(pointer(node.note, shown, story, form, r"\h"))
 
 
-def pointer(key: NoteKey, story: Story, form: Format, switches: str) -> str:
+def pointer(key: NoteKey, shown: str, story: Story, form: Format, switches: str) -> str:
     """A note's number in running text, which Word keeps right: a NOTEREF field (17.16.5.38).
+
+    `shown` are the runs that show it until Word updates its fields; ``135-38`` is ``135-138`` then.
 
     A custom mark is no number and would be lost when the field is updated: a link inside the
     document shows it. What no mark calls is plain text, as nothing is there to point at.
     """
     book = story.book
-    shown = runs(book.index.label(key), form)
     if key not in book.ids:
         return shown
     book.cited.add(key)
