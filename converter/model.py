@@ -75,12 +75,13 @@ class NoteNumber(Node, frozen=True):
     """The printed number of a note, in running text, wherever that note may move.
 
     Where it ends a range of numbers, it may be printed without the digits that it shares with the
-    number of `after`, the note that begins it; its last `digits` are always printed: ``135-38``.
+    number of `after`, the note that begins it: ``135-38``. Its last `digits` are always printed, two
+    if nothing is said (Bluebook rule 3.2(a)).
     """
 
     note: NoteKey
     after: NoteKey | None = None
-    digits: int = 2
+    digits: int | None = None
 
 
 class CrossRef(Node, frozen=True):

@@ -53,7 +53,7 @@ class NoteIndex(Struct, frozen=True):
         label = self.label(node.note)
         if node.after is None:
             return label
-        return shortened(self.label(node.after), label, node.digits)
+        return shortened(self.label(node.after), label, node.digits or LEAST_DIGITS)
 
 
 def index_notes(document: Document) -> NoteIndex:
@@ -118,9 +118,11 @@ def walk(nodes: tuple[model.Node, ...]) -> Iterator[model.Node]:
             stack.extend(reversed(getattr(node, name)))
 
 
+LEAST_DIGITS = 2
+
+
 def shortened(first: str, last: str, least: int) -> str:
-    """The end of a range without the digits that it shares with the beginning, but for the `least`
-    that are always printed: two, by Bluebook rule 3.2(a).
+    """The end of a range without digits that it shares with the beginning, but for the `least` last.
 
     >>> shortened("136", "139", 2), shortened("198", "203", 2)
     ('39', '203')
