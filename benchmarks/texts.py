@@ -1,6 +1,7 @@
 """The same article as marker text and as Markdown: ``python -m benchmarks.texts SOURCE STEM``.
 
-SOURCE is a file of marker text, or the number of notes of an article to make up. Written are STEM.txt
+SOURCE is a file of marker text, or the number of notes of an article to make up, with an ``r`` behind
+it if half of them are to refer to others. Written are STEM.txt
 and STEM.md. The Markdown is made of the tree that the marker text is read to, so both have the same
 words, notes and links.
 """
@@ -23,12 +24,12 @@ SENTENCES = (
 )
 
 
-def note(number: int) -> str:
-    """A citation with two links, or, as in half the notes of a law review, one that refers back."""
+def note(number: int, *, refers: bool) -> str:
+    """A citation with two links; if `refers`, half of them point back at an earlier note instead."""
     author = ("Ash", "Elm", "Żółkiewska", "Lindqvist", "Okafor")[number % 5]
-    if number % 3 == 0:
+    if refers and number % 3 == 0:
         return f"Id. at {number + 9}."
-    if number > 5 and number % 5 == 0:
+    if refers and number > 5 and number % 5 == 0:
         return f"See {author}, supra note {number - 5}, at {number + 8}."
     return (
         f"See {author}, The Law of the Quay, {number} HARB. L. REV. {number + 7}, {number + 9} (1999), "
@@ -36,13 +37,13 @@ def note(number: int) -> str:
     )
 
 
-def marker_text(notes: int) -> str:
+def marker_text(notes: int, *, refers: bool = False) -> str:
     """An article of so many notes, two a paragraph."""
     paragraphs = []
     for first in range(1, notes + 1, 2):
         numbers = range(first, min(first + 2, notes + 1))
         words = " ".join(f"{SENTENCES[n % 3]}[footnoteRef:{n}]" for n in numbers)
-        paragraphs.append(words + " ".join(f" [{n}:  {note(n)}] " for n in numbers))
+        paragraphs.append(words + " ".join(f" [{n}:  {note(n, refers=refers)}] " for n in numbers))
     return "\n\n".join(paragraphs) + "\n"
 
 
@@ -82,7 +83,10 @@ def inline(one: Inline, index: NoteIndex) -> str:
 
 
 def main(source: str, stem: str) -> None:
-    text = marker_text(int(source)) if source.isdecimal() else Path(source).read_text("utf-8")
+    made = re.fullmatch(r"([0-9]+)(r?)", source)
+    text = (
+        marker_text(int(made[1]), refers=bool(made[2])) if made else Path(source).read_text("utf-8")
+    )
     Path(f"{stem}.txt").write_text(text, encoding="utf-8")
     Path(f"{stem}.md").write_text(markdown(parse(text).document), encoding="utf-8")
 
