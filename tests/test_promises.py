@@ -6,14 +6,17 @@ import io
 import re
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from html import unescape
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import given, settings
 
 from converter import parse, render
 from converter.model import Code, Document, Node, NoteNumber, NoteRef, Stray, Text
 from converter.notes import NoteIndex, index_notes, walk, walk_text
+from tests.growth import is_linear
 from tests.texts import any_texts
 
 
@@ -30,7 +33,9 @@ def printed(document: Document) -> Counter[str]:
 def word(node: Node, index: NoteIndex) -> str:
     if isinstance(node, Text | Stray | Code):
         return node.text
-    return index.label(node.note) if isinstance(node, NoteRef | NoteNumber) else ""
+    if isinstance(node, NoteNumber):
+        return index.number(node)
+    return index.label(node.note) if isinstance(node, NoteRef) else ""
 
 
 def visible(text: str) -> Counter[str]:
@@ -149,3 +154,38 @@ def test_every_mark_with_a_note_gives_one_note_in_every_format(text: str) -> Non
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         body = package.read("word/document.xml").decode()
     assert body.count("<w:footnoteReference ") + body.count("<w:endnoteReference ") == len(called)
+
+
+def notes(words: str) -> Callable[[int], str]:
+    """Texts of so many notes of these words."""
+    return lambda n: "".join(f"A.[footnoteRef:{i}] [{i}: {words}] \n\n" for i in range(1, n))
+
+
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "references between marks": lambda n: notes("x")(3) + "See supra note 1.[footnoteRef:1] " * n,
+    "references between links": lambda n: f"A.[footnoteRef:1] [1: {'Id.; https://x.org/a ' * n}]",
+    "marks of one line": lambda n: (
+        "".join(f"a.[footnoteRef:{i}]" for i in range(n)) + "".join(f" [{i}: x] " for i in range(n))
+    ),
+    "marks without notes": lambda n: "".join(f"a.[footnoteRef:{i}]" for i in range(n)),
+    "notes without marks": lambda n: "".join(f"[{i}: x] " for i in range(n)),
+    "one note called again": lambda n: "a.[footnoteRef:1]" * n + "[1: x]",
+    "notes under one number": lambda n: "a.[footnoteRef:1] [1: x] \n\n" * n,
+    "notes that point back": notes("Id. at 4; Ash, supra note 1, at 2."),
+    "brackets": lambda n: "a.[footnoteRef:1] [1: " + "[ab " * n + "].c" * n,
+    "rows": lambda n: "a\tb\n" * n,
+    "columns": lambda n: ("a\t" * n + "b\n") * 2,
+    "lines": lambda n: "some words that may or may not go on in the next\n" * n,
+    "scripts": lambda n: "등대 מגדלור منارة “a” " * n,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_the_time_is_linear_in_every_format(name: str) -> None:
+    def work(text: str) -> None:
+        document = parse(text).document
+        for format in ("html", "docx", "latex", "typst", "marker", "json", "tree"):
+            render(document, format)
+
+    work(HOSTILE[name](10))  # loads what all sizes need
+    assert is_linear(HOSTILE[name], work, 1_500)

@@ -126,8 +126,12 @@ class _Binder:
         starts = [0, *accumulate(map(len, words))]
         found = [*self.references(text, note)]
         bound: list[Inline] = []
+        done = 0
         for inline, start, end in zip(content, starts, starts[1:], strict=False):
-            here = [one for one in found if start <= one[0].start and one[0].end <= end]
+            first = done
+            while done < len(found) and found[done][0].end <= end:
+                done += 1
+            here = [one for one in found[first:done] if one[0].start >= start]
             if isinstance(inline, Text) and here:
                 bound += self.cut(inline, start, here)
             else:

@@ -95,7 +95,8 @@ def _placed(rows: Iterable[list[Entry]]) -> Iterator[list[Entry]]:
             placed.append(entry._replace(columns=width))
             covered.update(dict.fromkeys(range(column, column + width), entry.rows - 1))
             column += width
-        while covered and column <= max(covered):
+        last = max(covered, default=-1)
+        while column <= last:
             column = _skip(covered, column, placed)
             column += 1
         yield placed
@@ -123,7 +124,8 @@ def _columns(head: Rows, rows: Rows) -> list[Column]:
     if sum(widths) + 3 * count <= NARROW and not any(one.long for row in every for one in row):
         return [Column(align) for align in aligns]
     weights = [min(max(width, 6), 60) for width in widths]
-    shares = [weight / sum(weights) for weight in weights]
+    whole = sum(weights)
+    shares = [weight / whole for weight in weights]
     return [Column(align, share) for align, share in zip(aligns, shares, strict=True)]
 
 
