@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import cleandoc
 from pathlib import Path
 
 import msgspec
@@ -48,6 +49,9 @@ def diagnostics_page() -> str:
 def tree_schema() -> str:
     """The JSON Schema (2020-12) of what ``-t json`` writes, made from the types."""
     schema = msgspec.json.schema(TreeFile)
+    for node in schema["$defs"].values():
+        if "description" in node:
+            node["description"] = cleandoc(node["description"])  # as Python does from 3.13 on
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
     return msgspec.json.format(msgspec.json.encode(schema), indent=1).decode() + "\n"
 
