@@ -15,8 +15,8 @@ Piece = Span | Token
 Line = list[Piece]
 """A line without the definitions in it; a blank line has no pieces."""
 
-LAYOUT = " \t"
-"""What is not text at the edges of a line, and before a mark."""
+LAYOUT = " \t\u2009"
+"""What is not text at the edges of a line, and before a mark. A thin space sets two marks apart."""
 
 WRAPPED_WIDTHS = range(40, 101)
 """Widths, in characters, at which people wrap lines by hand."""

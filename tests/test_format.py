@@ -445,3 +445,8 @@ def test_line_ends_of_other_systems() -> None:
     found = read(text)
     assert found.body == ["A.{1}", "B.", "C."]
     assert found.notes == {"1": "x¶y"}
+
+
+def test_a_thin_space_between_marks_is_layout() -> None:
+    found = read("A.[footnoteRef:12]\u2009[footnoteRef:13] B\u2009C. [12:  x]  [13:  y] \n")
+    assert found.body == ["A.{1}{2} B\u2009C."]
