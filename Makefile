@@ -40,7 +40,7 @@ benchmark: .venv/tools
 system-packages:
 	sh tests/system-packages.sh
 
-# The judges of web pages: the Nu HTML checker and axe-core.
+# The judges of web pages, the Nu HTML checker and axe-core; and Paged.js, which prints them.
 tests/web/node_modules: tests/web/package-lock.json
 	npm ci --prefix tests/web --ignore-scripts --no-audit --no-fund
 	touch $@

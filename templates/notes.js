@@ -12,13 +12,18 @@
   const text = document.createElement("div");
   const peek = document.createElement("aside"); // in the popup: the note a link in it leads to
   const peekText = document.createElement("div");
+  back.type = "button";
   popup.className = "popup";
   popup.tabIndex = -1;
-  popup.setAttribute("role", "doc-footnote");
+  popup.role = "doc-footnote";
   peek.className = "peek";
   for (const box of [popup, peek]) {
     if (box.showPopover) box.popover = "manual"; // in the top layer nothing clips or covers it
-    else box.hidden = true;
+    else {
+      box.showPopover = () => (box.hidden = false);
+      box.hidePopover = () => (box.hidden = true);
+      box.hidden = true;
+    }
   }
   text.className = peekText.className = "popup-text";
   peek.append(peekText);
@@ -43,9 +48,7 @@
   }
 
   const isOutside = target => mark && !popup.contains(target) && !mark.contains(target);
-  const isFocused = () =>
-    popup.contains(document.activeElement) ||
-    (mark === document.activeElement && mark.matches(":focus-visible"));
+  const isFocused = () => popup.contains(document.activeElement) || mark.matches(":focus-visible");
   const nameOf = note =>
     document.querySelector(`[role="doc-noteref"][href="#${note.id}"]`)?.ariaLabel ?? "note";
 
@@ -54,10 +57,9 @@
     timer = setTimeout(act, wait);
   }
 
-  function withoutPopup(act) {
+  function beQuiet() {
     quiet = true;
-    act();
-    quiet = false;
+    setTimeout(() => (quiet = false));
   }
 
   function wordsOf(note) {
@@ -70,7 +72,7 @@
     clearTimeout(timer);
     peek.remove();
     text.replaceChildren(...wordsOf(trail.at(-1)));
-    popup.setAttribute("aria-label", nameOf(trail.at(-1)));
+    popup.ariaLabel = nameOf(trail.at(-1));
     if (trail.length > 1) {
       back.textContent = `back to ${nameOf(trail.at(-2))}`;
       text.prepend(back);
@@ -86,7 +88,7 @@
       mark.classList.add("open");
       trail = [noteOf(link)];
       fill();
-      open(popup, link);
+      popup.showPopover({ source: link }); // its links follow this one in tab order
     }
     pinned ||= pin;
     place();
@@ -101,9 +103,10 @@
     mark = null;
     pinned = false;
     peek.remove();
-    if (popup.hidePopover) popup.hidePopover();
-    else popup.hidden = true;
-    if (wasInside) withoutPopup(() => left.focus({ preventScroll: true }));
+    popup.hidePopover();
+    if (!wasInside) return;
+    beQuiet();
+    left.focus({ preventScroll: true });
   }
 
   function turn(notes) {
@@ -114,16 +117,11 @@
     popup.focus({ preventScroll: true });
   }
 
-  function open(box, link) {
-    if (box.showPopover) box.showPopover({ source: link }); // its links follow this one in tab order
-    else box.hidden = false;
-  }
-
   function peekAt(link) {
     peek.remove();
     popup.append(peek);
     peekText.replaceChildren(...wordsOf(noteOf(link)));
-    open(peek, link);
+    peek.showPopover({ source: link });
     put(peek, peekText, link.getBoundingClientRect());
   }
 
@@ -140,9 +138,8 @@
   }
 
   function screen() {
-    const view = window.visualViewport;
-    const [left, top] = [view.offsetLeft, view.offsetTop];
-    return { left, top, right: left + view.width, bottom: top + view.height };
+    const { offsetLeft: left, offsetTop: top, width, height } = visualViewport;
+    return { left, top, right: left + width, bottom: top + height };
   }
 
   function put(box, words, at) {
@@ -154,19 +151,18 @@
     box.style.maxHeight = `${over ? above : below}px`;
     const x = (at.left + at.right - box.offsetWidth) / 2;
     box.style.left = `${Math.max(left + EDGE, Math.min(x, right - EDGE - box.offsetWidth))}px`;
-    box.style.top = `${over ? at.top - box.offsetHeight : at.bottom}px`;
+    const [side, up] = over ? ["top", box.offsetHeight] : ["bottom", 0];
+    box.style.top = `${at[side] - up}px`;
+    // Where the browser has anchors this holds, and it moves the box with the link while that scrolls
+    box.style.top = `calc(anchor(${side}, ${at[side]}px) - ${up}px)`;
+    box.style.positionAnchor = "auto"; // the popover's source
   }
 
   function hover(target) {
     const link = callAt(target);
-    if (popup.contains(target)) {
-      if (peek.contains(target)) clearTimeout(timer);
-      else if (link) later(OPEN_AFTER, () => peekAt(link));
-      else later(CLOSE_AFTER, () => peek.remove());
-      return;
-    }
-    if (pinned) return later(CLOSE_AFTER, () => peek.remove());
-    if (link && link === mark) clearTimeout(timer);
+    if (peek.contains(target) || (link && link === mark)) clearTimeout(timer);
+    else if (link && popup.contains(link)) later(OPEN_AFTER, () => peekAt(link));
+    else if (pinned || popup.contains(target)) later(CLOSE_AFTER, () => peek.remove());
     else if (link) later(OPEN_AFTER, () => show(link, false));
     else if (mark && !isFocused()) later(CLOSE_AFTER, hide);
     else clearTimeout(timer);
@@ -187,7 +183,7 @@
   on("click", event => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     if (event.target === back) return turn(trail.slice(0, -1));
-    if (event.target.closest('[role="doc-backlink"]')) return withoutPopupOnArrival();
+    if (event.target.closest('[role="doc-backlink"]')) return beQuiet();
     const link = callAt(event.target);
     if (!link) return;
     event.preventDefault();
@@ -197,11 +193,6 @@
     if (!event.detail) popup.focus({ preventScroll: true }); // by keyboard: read it, use its links
   });
 
-  function withoutPopupOnArrival() {
-    quiet = true;
-    setTimeout(() => (quiet = false));
-  }
-
   on("pointerdown", event => (pressed = isOutside(event.target)));
   on("pointerup", event => {
     if (pressed && isOutside(event.target) && !callAt(event.target)) hide();
@@ -210,8 +201,8 @@
   on("keydown", event => event.key === "Escape" && hide());
 
   const follow = event => popup.contains(event.target) || place();
-  window.addEventListener("scroll", follow, { capture: true, passive: true });
-  window.addEventListener("resize", place);
-  window.visualViewport.addEventListener("resize", place);
-  window.visualViewport.addEventListener("scroll", place);
+  document.addEventListener("scroll", follow, true);
+  addEventListener("resize", place);
+  visualViewport.addEventListener("resize", place);
+  visualViewport.addEventListener("scroll", place);
 })();

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from binascii import b2a_base64
+from importlib import import_module
 
 from converter import templates
 from converter.diagnostics import ConversionError, report
@@ -70,8 +71,8 @@ def render(
     values["body"], values["notes"] = text_and_notes(page, document, notes_as)
     values["contents"] = render_contents(page) if toc else ""
     values |= _look(assets, notes_as) if not fragment else dict.fromkeys(LOOK, "")
-    hover = notes_as in ("popup", "footnotes-per-section") and page.targets
-    values["hover"] = _hover(page) if hover else ""
+    listed = notes_as in ("popup", "footnotes-per-section")
+    values["hover"] = _hover(page) if listed and 0 < len(page.targets) <= NAMED else ""
     values["beside"] = "yes" if page.beside else ""
     values["class"] = "footnoted" + _kind(page)
     values["scripted"] = "yes" if index.calls and notes_as != "endnotes" else ""
@@ -83,6 +84,9 @@ def render(
 
 LONG = 200
 """Notes from which on a browser is told to lay out only what is in sight. It is slower to scroll then."""
+
+NAMED = 500
+"""Notes up to which a page has a style rule for each, by which it shows without a script."""
 
 
 def _kind(page: Page) -> str:
@@ -113,7 +117,7 @@ def _look(assets: str | None, notes_as: NotesAs) -> dict[str, str]:
 
 
 def _hover(page: Page) -> str:
-    values = {"selectors": no_script_hover(page)}
+    values = {"selectors": no_script_hover(page), "prefix": page.prefix}
     return templates.fill(templates.load("hover.css"), values, templates.HTML)
 
 
@@ -172,15 +176,19 @@ def _direction(lang: str) -> str:
     return "rtl" if language in RTL_LANGUAGES else "ltr"
 
 
+LONGEST_TITLE = 60
+"""Characters of a title that is made of the beginning of the text."""
+
+
 def _page_title(page: Page, document: Document) -> str:
     """The title, or the beginning of the text; HTML wants one that is not empty."""
     if title := plain(page, document.meta.title):
         return title
-    beginnings = (plain(page, (block,)) for block in document.blocks)
+    beginnings = (plain(page, (block,), most=4 * LONGEST_TITLE) for block in document.blocks)
     words = next(filter(None, beginnings), "Untitled")
-    if len(words) <= 60:
+    if len(words) <= LONGEST_TITLE:
         return words
-    return (words[:60].rpartition(" ")[0] or words[:60]) + "…"
+    return (words[:LONGEST_TITLE].rpartition(" ")[0] or words[:LONGEST_TITLE]) + "…"
 
 
 def _policy(page: str) -> str:
@@ -202,11 +210,19 @@ def _policy(page: str) -> str:
 
 
 def _sources(page: str, element: str, from_file: str) -> str:
-    from hashlib import sha256
-
     openings = re.finditer(rf"<{element}\b(?![^>]*json)[^>]*>", page)
     contents = [page[found.end() : page.find(f"</{element}>", found.end())] for found in openings]
-    digests = [sha256(content.encode()).digest() for content in contents if content]
+    digests = [_sha256(content.encode()) for content in contents if content]
     hashes = [b2a_base64(digest, newline=False).decode() for digest in digests]
     sources = ["'self'"] if from_file in page else []
     return " ".join(sources + [f"'sha256-{digest}'" for digest in hashes]) or "'none'"
+
+
+def _sha256(data: bytes) -> bytes:
+    """Python's own SHA-256, as `random` takes it: that of `hashlib` loads OpenSSL first, for 3 ms."""
+    for name in ("_sha2", "_sha256", "hashlib"):  # since 3.12; before; if Python was built without
+        try:
+            return import_module(name).sha256(data).digest()  # type: ignore[no-any-return]
+        except ImportError:
+            continue
+    raise AssertionError("hashlib is always there")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
+from sys import maxsize
 from typing import Any, NamedTuple, assert_never
 
 from msgspec import Struct, structs
@@ -156,9 +157,11 @@ def _cross_ref(page: Page, node: CrossRef) -> str:
 
 
 def _note_beside(page: Page, key: NoteKey) -> str:
-    """A note at its mark, where only words may stand (HTML, 3.2.5.2.5); any other has to wait."""
+    """A note at its mark, where only words may stand (HTML, 3.2.5.2.5); any other has to wait, and
+    so have those after it."""
     note, target = page.index.notes[key], page.targets[key]
-    if page.in_block or not all(isinstance(block, Paragraph) for block in note.blocks):
+    words_alone = all(isinstance(block, Paragraph) for block in note.blocks)
+    if page.in_block or page.waiting or not words_alone:
         page.waiting.append(note)
         return ""
     page.in_note = key
@@ -309,12 +312,18 @@ def _with_link_inside(link: Link | CrossRef, node: Any) -> Inline:
     return structs.replace(node, content=(inner,))  # type: ignore[no-any-return]
 
 
-def plain(page: Page, nodes: tuple[Node, ...]) -> str:
-    """The words of these nodes, without marks."""
-    words = []
+def plain(page: Page, nodes: tuple[Node, ...], *, most: int = maxsize) -> str:
+    """The words of these nodes, without marks; of long ones the beginning, `most` characters or more."""
+    words: list[str] = []
+    length = 0
     for node in walk(nodes):
         if isinstance(node, Text | Code | Stray):
             words.append(node.text)
         elif isinstance(node, NoteNumber):
             words.append(page.index.number(node))
+        else:
+            continue
+        length += len(words[-1])
+        if length >= most:
+            break
     return " ".join("".join(words).split())

@@ -55,11 +55,16 @@ def render_note(page: Page, note: Note, element: str = "li", role: str = "") -> 
     )
 
 
+BETWEEN_BLOCKS = re.compile(r"\n(?=</?(?:blockquote|div|li|ol|p|pre|t|ul)[a-z]*\b)")
+"""Line ends that WeasyPrint prints as empty lines in a footnote."""
+
+
 def render_waiting(page: Page) -> str:
     """The notes that could not stand at their marks, once what holds these is written."""
     notes, page.waiting = page.waiting, []
     role = ' class="note" role="doc-footnote"'
-    return "".join([f"\n{render_note(page, note, 'aside', role)}" for note in notes])
+    written = [render_note(page, note, "aside", role) for note in notes]
+    return "".join([f"\n{BETWEEN_BLOCKS.sub('', note)}" for note in written])
 
 
 # Blocks

@@ -96,6 +96,72 @@ def test_without_javascript_pointing_at_a_mark_or_tabbing_to_it_shows_its_note(
     expect(shown).to_be_in_viewport(ratio=1)
 
 
+def test_without_javascript_the_pointer_can_follow_a_note_and_use_its_links(
+    open_page: Open,
+) -> None:
+    page = open_page(QUAY, java_script_enabled=False, **NARROW)
+    shown = page.locator("#note-footnote-2")
+    mark(page, "2").hover()
+    box = shown.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 9, box["y"] - 60)
+    page.wait_for_timeout(50)  # less than the delay, with room for a busy machine
+    page.mouse.move(box["x"] + 9, box["y"] + 9)
+    page.wait_for_timeout(700)
+    expect(shown).to_be_in_viewport(ratio=1)
+    shown.get_by_role("link", name="example.org").click(trial=True)
+    mark(page, "3").hover()
+    expect(shown).not_to_be_in_viewport()
+
+
+def test_without_javascript_a_note_of_a_long_text_is_shown_too(open_page: Open) -> None:
+    ids = [str(number) for number in range(400)]
+    blocks = tuple(paragraph("The tide keeps no ledger.", ref(id)) for id in ids)
+    document = Document(blocks, tuple(note(id, "See there.") for id in ids))
+    page = open_page(document, java_script_enabled=False, **NARROW)
+    mark(page, "5").hover()
+    expect(page.locator("#note-footnote-5")).to_be_in_viewport(ratio=1)
+
+
+def test_without_javascript_a_note_in_its_list_stays_there_under_the_pointer(
+    open_page: Open,
+) -> None:
+    page = open_page(QUAY, java_script_enabled=False, **NARROW)
+    listed = page.locator("#note-footnote-1")
+    listed.scroll_into_view_if_needed()
+    before = listed.bounding_box()
+    listed.hover()
+    page.wait_for_timeout(600)
+    assert listed.bounding_box() == before
+
+
+@pytest.mark.parametrize("width", [400, 760, 1400])
+def test_without_javascript_a_note_does_not_cover_its_mark(open_page: Open, width: int) -> None:
+    low = Document((*QUAY.blocks[3:], *QUAY.blocks[:3], *QUAY.blocks[3:]), QUAY.notes)
+    screen = {"width": width, "height": 500}
+    page = open_page(low, java_script_enabled=False, viewport=screen)
+    one, shown = mark(page, "3"), page.locator("#note-footnote-3")
+    one.evaluate("mark => scrollTo(0, mark.getBoundingClientRect().top - 470)")
+    at = one.bounding_box()
+    assert at
+    page.mouse.move(at["x"] + 3, at["y"] + 4)
+    expect(shown).to_be_in_viewport()
+    in_front = """one => {
+        const { x, y } = one.getBoundingClientRect();
+        return document.elementFromPoint(x + 3, y + 4) === one;
+    }"""
+    assert one.evaluate(in_front)
+    page.mouse.move(1, 1)
+    page.keyboard.press("Tab")
+    mark(page, "2").focus()
+    page.keyboard.press("Tab")
+    here, there = one.bounding_box(), shown.bounding_box()
+    assert here
+    assert there
+    above = here["y"] + here["height"] <= there["y"]
+    assert above or here["x"] + here["width"] <= there["x"]
+
+
 def test_without_javascript_a_tap_shows_a_folded_sidenote(open_page: Open) -> None:
     page = open_page(QUAY, looks=SIDENOTES, java_script_enabled=False, **PHONE)
     mark(page, "2").tap()

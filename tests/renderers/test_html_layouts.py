@@ -128,6 +128,17 @@ def test_a_sidenote_that_is_more_than_words_follows_the_block_of_its_mark() -> N
     )
 
 
+def test_sidenotes_stand_in_the_order_of_their_marks_even_where_one_has_to_follow_its_block() -> (
+    None
+):
+    listed = note("2", BulletList((ListItem((paragraph("an item"),)),)))
+    marked = paragraph("Salt,", ref("1"), " fish,", ref("2"), " rope.", ref("3"))
+    document = Document((marked,), (note("1", "Dear."), listed, note("3", "Long.")))
+    output = page(document, notes_as="sidenotes")
+    assert re.findall(r' id="note-footnote-(\d)"', output) == ["1", "2", "3"]
+    assert re.findall(r"<(\w+) class=\"note\"", output) == ["span", "aside", "aside"]
+
+
 def test_the_note_of_a_heading_title_or_table_is_not_inside_it() -> None:
     output = page(EVERYTHING, notes_as="sidenotes")
     for element in ("header", "h2", "div"):
@@ -147,6 +158,17 @@ def test_a_note_in_a_link_stands_outside_of_it_and_keeps_its_own_links() -> None
 def test_endnotes_need_no_script_and_the_other_layouts_do() -> None:
     for notes_as in LAYOUTS:
         assert ("pointerover" in page(SECTIONS, notes_as=notes_as)) == (notes_as != "endnotes")
+
+
+@pytest.mark.parametrize(("count", "shows"), [(500, True), (501, False)])
+def test_up_to_500_notes_have_a_rule_that_shows_them_without_a_script(
+    count: int, shows: bool
+) -> None:
+    ids = [str(number) for number in range(count)]
+    document = Document(tuple(paragraph(ref(id)) for id in ids), tuple(note(id, id) for id in ids))
+    output = page(document, id_prefix="a-")
+    assert ("[href='#a-note-footnote-9']" in output) == shows
+    assert ('[href^="#a-note-"]' in output) == shows
 
 
 def test_a_layout_that_there_is_not_is_refused() -> None:
