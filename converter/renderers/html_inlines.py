@@ -38,6 +38,9 @@ from converter.notes import NoteIndex, walk
 
 NOT_IN_URLS = re.compile(r'(?P<host>://\[[0-9A-Fa-f:.]+\])|[\[\]"<>\\^`{|}]')
 
+PLAIN_URL = re.compile(r"[A-Za-z0-9:/.?#=&%+,;@!$'()*~_-]*+")
+"""What nearly all addresses are like: nothing in them but `&` is written otherwise."""
+
 NOT_IN_SLUGS = re.compile("[^A-Za-z0-9.-]")
 
 NESTED_LINK = {"format": "HTML", "remedy": "Its words are kept. Let the links stand side by side."}
@@ -262,6 +265,8 @@ def _link(page: Page, link: Link) -> str:
 
 def _address(url: str) -> str:
     """An address as an attribute; what may not stand in one (URL Standard, 1.1) by its number."""
+    if PLAIN_URL.fullmatch(url):
+        return url.replace("&", "&amp;")
     valid = NOT_IN_URLS.sub(lambda found: found["host"] or f"%{ord(found[0]):02X}", url)
     return escape_attribute(valid)
 
