@@ -48,8 +48,13 @@ def report(code: str, span: Span | None = None, **words: object) -> Diagnostic:
     '[footnoteRef:1] calls a note that is not in the text'
     """
     fault = FAULTS[code]
+    if len(url := str(words.get("url", ""))) > LONGEST_ADDRESS:  # it may hold a whole picture
+        words["url"] = f"{url[:LONGEST_ADDRESS]}…"
     message, remedy = fault.message.format(**words), fault.remedy.format(**words)
     return Diagnostic(code, fault.name, fault.severity, message, remedy, span)
+
+
+LONGEST_ADDRESS = 200
 
 
 def as_text(

@@ -112,7 +112,7 @@ PARAGRAPHS = (
     ),
     (
         "FootnoteText", "footnote text", "Normal", "",
-        '<w:spacing w:after="20" w:line="212" w:lineRule="exact"/>'
+        '<w:keepLines/><w:spacing w:after="20" w:line="212" w:lineRule="exact"/>'
         '<w:ind w:firstLine="280"/><w:jc w:val="both"/>',
         size(18),
     ),
@@ -247,6 +247,8 @@ def manuscript_row(row: Row) -> Row:
     paragraph = paragraph.replace('<w:jc w:val="both"/>', "").replace("<w:contextualSpacing/>", "")
     paragraph = paragraph.replace(f'"{MEASURE // 2}"', f'"{MANUSCRIPT_MEASURE // 2}"')
     paragraph = paragraph.replace(f'w:pos="{MEASURE}"', f'w:pos="{MANUSCRIPT_MEASURE}"')
+    if id == "Header":  # the author on the left, all else on the right
+        paragraph = re.sub(r'<w:tab w:val="center"[^>]*/>', "", paragraph)
     if id in SINGLE_SPACED:
         line = ' w:line="240" w:lineRule="auto"/>'
         if "<w:spacing" in paragraph:
@@ -326,14 +328,22 @@ SETTINGS = f"""<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabSt
 <w:themeFontLang w:val="en-US"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>"""
 
 
+RULE = '<w:p><w:pPr><w:spacing w:before="80" w:after="40"/></w:pPr><w:r><w:{}/></w:r></w:p>'
+NOTES_HEADING = '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>Notes</w:t></w:r></w:p>'
+
+
 def notes(kind: str) -> str:
-    """footnotes.xml or endnotes.xml without a note, but with its separators, which come first."""
-    paragraph = (
-        '<w:p><w:pPr><w:spacing w:before="80" w:after="40"/></w:pPr><w:r><w:{}/></w:r></w:p>'
-    )
+    """footnotes.xml or endnotes.xml without a note, but with its separators, which come first.
+
+    A heading stands over the endnotes in the place of a rule, as in a book: it is there if there are
+    any, and stays above them whatever is added to the text.
+    """
     separators = "".join(
-        f'<w:{kind} w:type="{name}" w:id="{id}">{paragraph.format(name)}</w:{kind}>'
-        for id, name in ((-1, "separator"), (0, "continuationSeparator"))
+        f'<w:{kind} w:type="{name}" w:id="{id}">{content}</w:{kind}>'
+        for id, name, content in (
+            (-1, "separator", NOTES_HEADING if kind == "endnote" else RULE.format("separator")),
+            (0, "continuationSeparator", RULE.format("continuationSeparator")),
+        )
     )
     return f"<w:{kind}s {NAMESPACES}>{separators}</w:{kind}s>"
 
@@ -362,7 +372,7 @@ HEADS = {
 MANUSCRIPT_HEADS = {
     "header": (
         "Header",
-        f"<w:r><w:t>{{{{ running_authors }}}}</w:t></w:r>{TAB}{TAB}"
+        f"<w:r><w:t>{{{{ running_authors }}}}</w:t></w:r>{TAB}"
         '<w:r><w:t xml:space="preserve">{{ running_title }} · </w:t></w:r>' + PAGE,
     ),
     "first_page_footer": ("Footer", f"{TAB}{PAGE}"),

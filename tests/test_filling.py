@@ -147,6 +147,65 @@ def test_a_cell_that_held_only_a_definition_keeps_a_paragraph() -> None:
     assert notes(filled) == ["dues"]
 
 
+SEPARATE = "So.[footnoteRef:1][footnoteRef:2]", ("[1:  a]", "[2:  b]")
+
+
+def in_control(*lines: str) -> str:
+    content = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
+    return f"<w:sdt {nsdecls('w')}><w:sdtPr/><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
+def test_tables_do_not_grow_together_where_definitions_stood_between_them() -> None:
+    document = docx.Document()
+    document.add_paragraph(SEPARATE[0])
+    for definition in SEPARATE[1]:
+        document.add_table(1, 1).rows[0].cells[0].text = "port"
+        document.add_paragraph(definition)
+    filled = fill(saved(document))
+    assert notes(filled) == ["a", "b"]
+    around = find(body(roots(filled.output)), "w:p | w:tbl")
+    assert [one.tag.removeprefix(W) for one in around] == ["p", "tbl", "p", "tbl", "p"]
+
+
+def test_a_content_control_keeps_a_paragraph() -> None:
+    document = docx.Document()
+    document.add_paragraph(SEPARATE[0])
+    document.element.body.insert(1, parse_xml(in_control(*SEPARATE[1])))
+    filled = fill(saved(document))
+    assert notes(filled) == ["a", "b"]
+    assert len(find(body(roots(filled.output)), ".//w:sdtContent/w:p")) == 1
+
+
+def test_a_tracked_change_of_format_has_an_id_of_its_own_in_each_piece_of_a_run() -> None:
+    change = f'<w:rPrChange w:id="4" w:author="A" {nsdecls("w")}><w:rPr/></w:rPrChange>'
+    document = docx.Document()
+    run = document.add_paragraph().add_run(
+        "So.[footnoteRef:1] Then.[footnoteRef:2] End. [1:  a] [2:  b]"
+    )
+    run._r.get_or_add_rPr().append(parse_xml(change))
+    filled = fill(saved(document))
+    assert paragraphs(filled) == ["So.^ Then.^ End."]
+    changes = find(body(roots(filled.output)), ".//w:rPrChange")
+    assert len({one.get(f"{W}id") for one in changes}) == len(changes) == 3
+
+
+def test_the_digits_of_a_number_are_not_set_apart() -> None:
+    marks = "".join(f"[footnoteRef:{id}]" for id in range(1, 12))
+    definitions = " ".join(f"[{id}:  x]" for id in range(1, 12))
+    document = body(roots(fill(manuscript(f"So.{marks} {definitions}")).output))
+    spaced = [
+        bool(find(one, "w:rPr/w:spacing")) for one in find(document, ".//w:r[w:footnoteReference]")
+    ]
+    assert spaced == [True] * 9 + [False] * 2
+    assert words(document) == "So.\u2009"
+
+
+def test_a_rule_and_no_heading_stands_over_endnotes_that_are_the_first() -> None:
+    parts = roots(fill(manuscript("So.[endnoteRef:1] [1:  a]")).output)
+    assert find(parts["endnotes.xml"], "w:endnote[@w:type='separator']//w:separator")
+    assert words(parts["endnotes.xml"]).strip() == "a"
+
+
 # What stays
 
 
@@ -225,6 +284,13 @@ BOX = (
 )
 
 
+BOX_IN_TWO_FORMS = (
+    f'<w:r {nsdecls("w")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+    f'<mc:AlternateContent><mc:Choice Requires="w">{BOX}</mc:Choice><mc:Fallback>{BOX}</mc:Fallback>'
+    "</mc:AlternateContent></w:r>"
+)
+
+
 def with_xml(xml: str, text: str = "So. ") -> bytes:
     document = docx.Document()
     document.add_paragraph(text)._p.append(parse_xml(xml))
@@ -236,6 +302,7 @@ def with_xml(xml: str, text: str = "So. ") -> bytes:
     [
         (with_xml(FIELD.replace(">x<", ">So.[footnoteRef:1] [1:  x]<")), "a field"),
         (with_xml(BOX), "a text box"),
+        (with_xml(BOX_IN_TWO_FORMS), "a text box"),
         (
             with_xml(
                 f'<w:del {nsdecls("w")} w:id="1" w:author="A"><w:r><w:delText>'
@@ -244,7 +311,7 @@ def with_xml(xml: str, text: str = "So. ") -> bytes:
             "a tracked deletion",
         ),
     ],
-    ids=["field", "box", "deletion"],
+    ids=["field", "box", "box in two forms", "deletion"],
 )
 def test_what_cannot_be_a_note_is_reported_and_left(data: bytes, where: str) -> None:
     filled = fill(data)
@@ -436,7 +503,11 @@ def test_no_letter_is_lost_and_every_note_has_its_mark(text: str, size: int) -> 
     parts = roots(filled.output)
     for kind in ("footnote", "endnote"):
         assert_notes_are_paired(parts, kind)
-    stories = [words(parts[name]) for name in ("document.xml", "footnotes.xml", "endnotes.xml")]
+    notes = "w:footnote[not(@w:type)] | w:endnote[not(@w:type)]"
+    stories = [words(parts["document.xml"])]
+    stories += [
+        words(one) for name in ("footnotes.xml", "endnotes.xml") for one in find(parts[name], notes)
+    ]
     assert letters(*stories) == letters(words(roots(before)["document.xml"]))
 
 
@@ -456,6 +527,22 @@ def test_no_letter_is_lost_and_every_note_has_its_mark(text: str, size: int) -> 
 def test_what_is_no_word_file_is_refused(data: bytes) -> None:
     with pytest.raises(ConversionError):
         fill(data)
+
+
+def of_type(kind: str) -> bytes:
+    parts = members(manuscript("So.[footnoteRef:1] [1:  x]"))
+    types = parts["[Content_Types].xml"].decode()
+    plain = "vnd.openxmlformats-officedocument.wordprocessingml.document.main"
+    assert plain in types
+    return packed(parts | {"[Content_Types].xml": types.replace(plain, kind).encode()})
+
+
+def test_a_template_becomes_a_document_and_a_file_with_macros_is_refused() -> None:
+    template = of_type("vnd.openxmlformats-officedocument.wordprocessingml.template.main")
+    filled = fill(template)
+    assert b"wordprocessingml.document.main" in members(filled.output)["[Content_Types].xml"]
+    with pytest.raises(ConversionError, match="macros"):
+        fill(of_type("vnd.ms-word.document.macroEnabled.main"))
 
 
 def test_the_same_file_gives_the_same_bytes_and_reads_as_xml() -> None:

@@ -85,6 +85,7 @@ def docx_words(document: Document) -> Counter[str]:
         for name in ("document", "footnotes", "endnotes"):
             if f"word/{name}.xml" in package.namelist():
                 xml = package.read(f"word/{name}.xml").decode()
+                xml = re.sub('<w:(endnote|footnote) w:type=".*?</w:\\1>', "", xml)
                 words += "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", xml))
     words = unescape(words)
     # Word prints the numbers of first calls and of notes itself.

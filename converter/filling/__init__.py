@@ -28,9 +28,9 @@ from converter.filling.splice import Edit, Splice, edited, spliced
 from converter.model import Document, Note, NoteKey, NoteKind, NoteRef, Numbering, Paragraph, Span
 from converter.notes import NoteIndex, index_notes, walk
 from converter.parser import parse
-from converter.renderers.docx import add_links, italic_styles, word_ids, write_note
+from converter.renderers.docx import add_links, word_ids, write_note
 from converter.renderers.docx.check import inconsistencies
-from converter.renderers.docx.inlines import cite_again
+from converter.renderers.docx.inlines import KINDS, cite_again, thin_space
 from converter.renderers.docx.package import Parts, read_package, write_package
 from converter.renderers.docx.settings import AFTER_NOTE_SETTINGS
 from converter.renderers.docx.story import Book, Story, bookmark
@@ -73,6 +73,7 @@ def fill(
     """
     parts = read_package(data)
     main = package.main_part(parts)
+    changed = package.make_document(parts, main)
     manuscript = scan(parts[main])
     parsed = parse(manuscript.text, citation_style=citation_style)
     noticed = [one for one in parsed.diagnostics if one.code[0] in "MT"]
@@ -88,7 +89,8 @@ def fill(
     kept = {call.note.key for call in calls}
     notes = tuple(note for note in parsed.document.notes if note.key in kept)
     document = structs.replace(parsed.document, notes=notes)
-    return Filled(write_package(parts) if calls else data, tuple(noticed), parsed.source, document)
+    output = write_package(parts) if calls or changed else data
+    return Filled(output, tuple(noticed), parsed.source, document)
 
 
 # What can be made real
@@ -144,7 +146,7 @@ def elsewhere(parts: Parts, main: str, manuscript: Manuscript) -> list[Diagnosti
     """Markers where no note can be called: in boxes, deletions, heads, comments and notes."""
     found = [
         report("F001", None, id=token.id, where=where)
-        for where, words in manuscript.apart
+        for where, words in dict.fromkeys(manuscript.apart)  # a text box is there in two forms
         for token in tokenize(words)
         if token.kind == "mark"
     ]
@@ -174,8 +176,9 @@ def write(
     firsts = [call for call in calls if call.first]
     order = in_order(manuscript.references, firsts, package.numbering(parts, main))
     index = labelled(index_notes(order), document)
-    book = Book(index, word_ids(index), italic_styles(""))
+    book = Book(index, word_ids(index), frozenset())
     book.prefix = unused_prefix(manuscript)
+    book.form = frozenset({"greek", "cyrillic"})  # the file knows its language
     names: dict[NoteKind, str] = {}
     for kind in KINDS:
         if index.called[kind]:
@@ -204,9 +207,6 @@ def write(
         numbers = new_numbers(scan(parts[name]), manuscript, index)
         corrected = spliced(parts[name], sorted(numbers.values()))
         parts[name] = package.merge_notes(corrected, kind, there, new)
-
-
-KINDS: tuple[NoteKind, NoteKind] = ("footnote", "endnote")
 
 
 def existing(reference: Reference) -> NoteKey:
@@ -338,7 +338,8 @@ FONT = re.compile(rb"<w:(?:rFonts|sz|szCs)\s[^>]*/>")
 
 def mark(note: Note, book: Book, around: bytes, *, touching: bool) -> str:
     """The run of a note's mark (17.11.14), in the font of the words around it."""
-    form = frozenset({note.kind, "spaced"} if touching else {note.kind})
+    long = len(book.index.label(note.key)) > 1
+    form = frozenset({note.kind, "spaced"} if touching and not long else {note.kind})
     look = properties(form)
     fonts = b"".join(FONT.findall(around)).decode()
     style, end, rest = look.partition("/>")
@@ -347,6 +348,7 @@ def mark(note: Note, book: Book, around: bytes, *, touching: bool) -> str:
     return (
         f"<w:r>{style}{end}{ordered(fonts, rest)}"
         f'<w:{note.kind}Reference{custom} w:id="{book.ids[note.key]}"/>{shown}</w:r>'
+        f"{thin_space(note.kind) if touching and long else ''}"
     )
 
 

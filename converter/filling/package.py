@@ -32,6 +32,21 @@ def main_part(parts: Parts) -> str:
     raise ConversionError("the file is no Word document; open it in Word and save it as .docx")
 
 
+def make_document(parts: Parts, main: str) -> bool:
+    """See that a file is a document (.docx), and make a template one; whether that was needed.
+
+    Raises `ConversionError` for a file with macros: Word opens none under the name of a document.
+    """
+    overrides = re.findall(rb"<Override\b[^>]*>", parts[TYPES])
+    told = next((tag for tag in overrides if f'"/{main}"'.encode() in tag), b"")
+    if b"macroEnabled" in told:
+        raise ConversionError("the Word file holds macros; in Word, save it as .docx and try again")
+    if b".template." in told:
+        document = told.replace(b".template.", b".document.")
+        parts[TYPES] = parts[TYPES].replace(told, document)
+    return b".template." in told
+
+
 def related_part(parts: Parts, main: str, kind: str) -> str | None:
     """The name of the part that the text calls its styles, its footnotes or the like."""
     folder = main.rpartition("/")[0]
@@ -53,6 +68,8 @@ def needed_part(parts: Parts, main: str, kind: str) -> str:
     folder = main.rpartition("/")[0]
     name = f"{folder}/{kind}.xml"
     parts[name] = shipped[f"word/{kind}.xml"]
+    if kind == "endnotes":  # a rule above them, not a heading that nobody asked for
+        parts[name] = shipped["word/footnotes.xml"].replace(b"footnote", b"endnote")
     known = {relationship.get("Id") for relationship in _relationships(parts, main)}
     id = next(id for number in range(1, 9_999) if (id := f"{kind}{number}") not in known)
     add_relationships(
@@ -125,7 +142,7 @@ def merge_notes(data: bytes, kind: str, order: list[tuple[int, str]], new: dict[
     """A notes part with new notes among those that are there, each under its id.
 
     `order` are the ids to come and those that were, of the notes that stay; `new` are the notes to
-    add, by id. Separators come first (17.11.1), notes that no mark calls last.
+    add, by id. Separators come first, notes that no mark calls last.
     """
     there = [one for one in children(data) if one[0] == kind]
     separators: list[bytes] = []

@@ -99,7 +99,7 @@ class Reference(Struct, frozen=True):
 
 
 class Shown(Struct, frozen=True):
-    """A number that a NOTEREF field (17.16.5.38) shows: that of the mark in the bookmark `name`."""
+    """A number that a NOTEREF field (17.16.5.40) shows: that of the mark in the bookmark `name`."""
 
     name: str
     start: int

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from itertools import count
 
 from msgspec import Struct
 
-from converter.filling.scan import Container, Item, Manuscript, Run
+from converter.filling.scan import TAG, Container, Item, Manuscript, Run
 from converter.renderers.docx.text import escape
 
 
@@ -30,6 +33,7 @@ def edited(manuscript: Manuscript, edits: list[Edit], replaced: dict[int, Splice
     emptied: list[Run] = []
     splices = dict(replaced)
     starts, ends = [edit.start for edit in edits], [edit.end for edit in edits]
+    ids = _new_ids(manuscript.data)
     for run in manuscript.runs:
         last = _end_of(run)
         here = (
@@ -41,7 +45,7 @@ def edited(manuscript: Manuscript, edits: list[Edit], replaced: dict[int, Splice
             continue
         for item in run.items:
             splices.pop(item.start, None)
-        content = _cut(manuscript.data, run, here, replaced)
+        content = _with_own_ids(_cut(manuscript.data, run, here, replaced), ids)
         splices[run.start] = (run.start, run.end, content)
         if not content:
             emptied.append(run)
@@ -69,6 +73,25 @@ def _cut(data: bytes, run: Run, edits: list[Edit], replaced: dict[int, Splice]) 
                 inside += content
     pieces += [opening + inside + b"</w:r>"] if inside else []
     return b"".join(pieces)
+
+
+FORMAT_CHANGE = re.compile(rb'(<w:rPrChange\b[^>]*?\sw:id=")[^"]*')
+
+
+def _new_ids(data: bytes) -> Iterator[int]:
+    """Ids that no annotation has, where some may be needed."""
+    if b"<w:rPrChange" not in data:
+        return count()
+    return count(100_000 + max(map(int, re.findall(rb' w:id="([0-9]{1,9})"', data)), default=0))
+
+
+def _with_own_ids(runs: bytes, ids: Iterator[int]) -> bytes:
+    """Runs that were one, each with a tracked change of format (17.13.5.31) of its own."""
+    if runs.count(b"<w:rPrChange") < 2:
+        return runs
+    first, change, rest = runs.partition(b"</w:rPrChange>")
+    again = FORMAT_CHANGE.sub(lambda found: found[1] + b"%d" % next(ids), rest)
+    return first + change + again
 
 
 def _item(
@@ -124,7 +147,38 @@ def _emptied(manuscript: Manuscript, emptied: list[Run], edits: list[Edit]) -> l
         for one in containers
         if not (place := bisect_right(starts, one.start)) or paragraphs[place - 1].end < one.start
     ]
-    return paragraphs + outside
+    return _spared(manuscript.data, paragraphs) + outside
+
+
+def _spared(data: bytes, paragraphs: list[Container]) -> list[Container]:
+    """Those paragraphs that may go: not the first of some where Word wants one.
+
+    Two tables would grow together without one between them, and the text, a content control (17.5.2)
+    or what follows a table may not be left without any.
+    """
+    stretches: list[list[Container]] = []
+    for one in paragraphs:
+        if stretches and not data[stretches[-1][-1].end : one.start].strip():
+            stretches[-1].append(one)
+        else:
+            stretches.append([one])
+    return [one for stretch in stretches for one in stretch[_is_needed(data, stretch) :]]
+
+
+NEAR = 64  # bytes, for a tag and blanks
+
+
+def _is_needed(data: bytes, stretch: list[Container]) -> bool:
+    """Whether one paragraph of a stretch of them has to stay."""
+    first, last = stretch[0], stretch[-1]
+    before = data[max(first.parent, first.start - NEAR) : first.start].rstrip()
+    after = data[last.end : last.end + NEAR].lstrip()
+    opening = TAG.match(data, first.parent)
+    inside = opening.end() if opening else first.parent
+    is_first = first.start - inside < NEAR and not data[inside : first.start].strip()
+    is_last = after.startswith((b"</", b"<w:sectPr"))
+    behind_table = before.endswith(b"</w:tbl>")
+    return (is_first and is_last) or (behind_table and (is_last or after.startswith(b"<w:tbl>")))
 
 
 def _swallowed(manuscript: Manuscript, edits: list[Edit]) -> set[int]:

@@ -4,13 +4,15 @@ import java.nio.charset.StandardCharsets;
 import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 
-/** Prints the text of a Word file as Apache POI extracts it, with its notes as markers. */
+/** Prints the text of Word files as Apache POI extracts it, with their notes as markers; a form feed ends each. */
 public class ExtractMarkers {
     public static void main(String[] arguments) throws Exception {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        try (FileInputStream file = new FileInputStream(arguments[0]);
-                XWPFDocument document = new XWPFDocument(file)) {
-            out.print(new XWPFWordExtractor(document).getText());
+        for (String name : arguments) {
+            try (FileInputStream file = new FileInputStream(name);
+                    XWPFDocument document = new XWPFDocument(file)) {
+                out.print(new XWPFWordExtractor(document).getText() + "\f");
+            }
         }
     }
 }

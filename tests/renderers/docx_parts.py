@@ -93,11 +93,12 @@ def assert_consistent(data: str | bytes) -> None:
 
 def assert_every_part_has_a_type_and_is_reachable(files: dict[str, bytes]) -> None:
     types = files["[Content_Types].xml"].decode()
+    endings = set(re.findall('Extension="([^"]*)"', types)) - {"xml"}
     targets = "".join(part.decode() for name, part in files.items() if name.endswith(".rels"))
     for name in files:
         if name.endswith(".rels") or name == "[Content_Types].xml":
             continue
-        assert f'PartName="/{name}"' in types
+        assert f'PartName="/{name}"' in types or name.rpartition(".")[2] in endings
         assert f'Target="{name.removeprefix("word/")}"' in targets or f'"{name}"' in targets
 
 
@@ -107,8 +108,9 @@ def assert_all_relationships_exist(parts: dict[str, Element]) -> None:
         known = [] if rels is None else [one.get("Id") for one in rels]
         assert len(known) == len(set(known))
         for element in root.iter():
-            if (id := element.get(f"{R}id")) is not None:
-                assert id in known, f"{name}: {id}"
+            for use in ("id", "embed"):
+                if (id := element.get(f"{R}{use}")) is not None:
+                    assert id in known, f"{name}: {id}"
 
 
 def assert_all_styles_and_numberings_exist(parts: dict[str, Element]) -> None:

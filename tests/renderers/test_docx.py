@@ -139,6 +139,30 @@ def test_words_of_other_scripts_say_how_to_set_them() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("words_of_it", "lang"),
+    [
+        ("Владимир, Путин", "ru-RU"),
+        ("за\u0301мок 12 и", "ru-RU"),
+        ("Хто чекає", "uk-UA"),
+        ("воўк", "be-BY"),
+        ("Ђорђе", "sr-Cyrl-RS"),
+        ("Ѓорѓи", "mk-MK"),
+        ("Πλημμυρίδα και άμπωτις", "el-GR"),
+    ],
+)
+def test_greek_and_cyrillic_words_name_their_language(words_of_it: str, lang: str) -> None:
+    parts = written(f"So été: {words_of_it}.")
+    (run,) = find(body(parts), ".//w:r[w:rPr]")
+    assert (words(run), values(run, "w:rPr/w:lang")) == (words_of_it, [lang])
+
+
+def test_an_article_in_cyrillic_names_only_the_languages_in_other_letters() -> None:
+    parts = written("Владимир и Ελένη", lang="bg")
+    assert values(body(parts), ".//w:r/w:rPr/w:lang") == ["el-GR"]
+    assert find(parts["styles.xml"], "w:docDefaults//w:lang")[0].get(f"{W}val") == "bg"
+
+
 def test_emphasis_is_roman_in_an_italic_heading() -> None:
     parts = written(
         Heading(2, (Text("On "), Emphasis(text("Id.")))), paragraph(Emphasis(text("Id.")))
@@ -231,6 +255,49 @@ def test_marks_side_by_side_are_set_apart_without_a_character() -> None:
     assert find(first, "w:rPr/w:spacing")
     assert not find(second, "w:rPr/w:spacing")
     assert words(body(parts)) == "So."
+
+
+def test_the_digits_of_a_number_are_not_set_apart() -> None:
+    ids = [str(id) for id in range(1, 12)]
+    parts = written(
+        paragraph("So.", *map(ref, ids), ref("1"), ref("2")),
+        notes=tuple(note(id, "x") for id in ids),
+    )
+    marks = find(body(parts), ".//w:r[w:footnoteReference]")
+    assert [bool(find(mark, "w:rPr/w:spacing")) for mark in marks] == [True] * 9 + [False] * 2
+    assert words(body(parts)) == "So.\u2009\u200912"
+
+
+def test_long_notes_may_go_on_overleaf_and_short_ones_are_kept() -> None:
+    notes = (
+        note("1", "x " * 200),
+        note("2", "x " * 301),
+        note("3", BlockQuote((paragraph("x " * 301),))),
+    )
+    parts = written(paragraph("So.", ref("1"), ref("2"), ref("3")), notes=notes)
+    assert find(parts["styles.xml"], "w:style[@w:styleId='FootnoteText']/w:pPr/w:keepLines")
+    lines = find(parts["footnotes.xml"], "w:footnote[not(@w:type)]/w:p[last()]")
+    assert [values(one, "w:pPr/w:keepLines") for one in lines] == [[], ["0"], ["0"]]
+
+
+def test_a_line_with_a_long_address_is_not_justified() -> None:
+    long, short = "https://example.org/a/rather/long/address", "https://perma.cc/AB12-CD34"
+    blocks = tuple(
+        paragraph("See ", Link(url, text(shown)), ".")
+        for url, shown in ((long, long), (short, short), (long, "a book of dues"))
+    )
+    for look, expected in ((None, [["left"], [], []]), ("manuscript", [[], [], []])):
+        parts = roots(render(Document(blocks), reference_doc=look).output)
+        assert [values(one, "w:pPr/w:jc") for one in find(body(parts), "w:p")] == expected
+
+
+def test_a_heading_stands_over_the_endnotes_and_none_over_the_footnotes() -> None:
+    parts = written(paragraph("So."))
+    separators = [words(parts[f"{kind}s.xml"]) for kind in ("footnote", "endnote")]
+    assert separators == ["", "Notes"]
+    assert values(parts["endnotes.xml"], "w:endnote[@w:type='separator']/w:p/w:pPr/w:pStyle") == [
+        "Heading1"
+    ]
 
 
 @pytest.mark.parametrize(("with_footnote", "expected"), [(True, "lowerRoman"), (False, "decimal")])
@@ -374,6 +441,29 @@ def test_a_head_row_is_repeated_unless_it_calls_a_note() -> None:
     calling = Table((Row((cell("1"),)),), head=(Row((cell("Year", ref("1")),)),))
     parts = written(quiet, calling, notes=(note("1", "a"),))
     assert [len(find(one, ".//w:tblHeader")) for one in find(body(parts), "w:tbl")] == [1, 0]
+
+
+def test_only_a_table_with_a_head_has_a_first_row_of_another_look() -> None:
+    rows = (Row((cell("1"),)),)
+    looks = find(body(written(Table(rows), Table(rows, head=rows))), ".//w:tblLook")
+    assert [(one.get(f"{W}val"), one.get(f"{W}firstRow")) for one in looks] == [
+        ("0600", "0"), ("0620", "1"),
+    ]  # fmt: skip
+
+
+def test_a_table_in_a_quotation_is_no_wider_than_the_quotation() -> None:
+    quoted = BlockQuote((Table((Row((cell("1"),)),)),))
+    width = find(body(written(quoted)), ".//w:tblW")[0].get(f"{W}w")
+    assert int(width) == pytest.approx(5000 * (7560 - 2 * 540) / 7560, abs=1)
+
+
+def test_a_table_has_room_above_as_below() -> None:
+    table = Table((Row((cell("1"),)),))
+    captioned = Table(table.rows, caption=text("One"))
+    lines = find(body(written("So.", table, table, "Then.", captioned)), "w:p")
+    assert [style(one) for one in lines] == [
+        "BodyText", "TableEnd", "TableEnd", "TableEnd", "BodyText", "Caption", "TableEnd",
+    ]  # fmt: skip
 
 
 def test_a_table_without_rows_is_its_caption() -> None:

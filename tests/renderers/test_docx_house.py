@@ -9,12 +9,14 @@ from pathlib import Path
 import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
+from lxml import etree
+from msgspec.structs import replace
 
 from converter import templates
 from converter.diagnostics import ConversionError
-from converter.model import Document
+from converter.model import Document, Link, Numbering
 from converter.renderers.docx import render
-from tests.documents import EVERYTHING
+from tests.documents import EVERYTHING, note, paragraph, ref, text
 from tests.renderers.docx_parts import (
     Element,
     W,
@@ -150,6 +152,80 @@ def test_what_concerned_the_old_text_is_left_out() -> None:
     assert not find(settings, "w:trackRevisions | w:documentProtection")
 
 
+def test_heads_that_the_last_section_takes_from_one_before_are_kept() -> None:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "The House Review"
+    document.sections[0].footer.paragraphs[0].text = "At the Quay"
+    document.add_section().different_first_page_header_footer = True
+    document.sections[1].first_page_header.paragraphs[0].text = "First"
+    file = BytesIO()
+    document.save(file)
+    parts = in_house(file.getvalue())
+    kinds = [
+        (etree.QName(one).localname, one.get(f"{W}type"))
+        for one in find(parts["document.xml"], "//w:sectPr/*[@r:id]")
+    ]
+    assert sorted(kinds) == [
+        ("footerReference", "default"),
+        ("headerReference", "default"),
+        ("headerReference", "first"),
+    ]
+    heads = "".join(words(root) for name, root in parts.items() if re.match("header|footer", name))
+    assert all(said in heads for said in ("The House Review", "At the Quay", "First"))
+
+
+def test_what_a_house_says_of_notes_in_its_section_is_said_once() -> None:
+    told = (
+        '<w:footnotePr><w:pos w:val="beneathText"/><w:numFmt w:val="upperLetter"/></w:footnotePr>'
+        '<w:endnotePr><w:numFmt w:val="decimal"/></w:endnotePr>'
+    )
+    reference = changed("word/document.xml", ("<w:pgSz", f"{told}<w:pgSz"))
+    document = replace(EVERYTHING, numbering=Numbering("symbols", 2, "section"))
+    parts = in_house(reference, document)
+    for section in find(parts["document.xml"], "//w:sectPr"):
+        assert [len(find(section, f"w:{kind}Pr")) for kind in ("footnote", "endnote")] == [1, 0]
+        (said,) = find(section, "w:footnotePr")
+        assert [etree.QName(one).localname for one in said] == [
+            "pos",
+            "numFmt",
+            "numStart",
+            "numRestart",
+        ]
+
+
+def test_bullets_that_are_pictures_go_with_their_pictures() -> None:
+    bullet = '<w:numPicBullet w:numPicBulletId="0"><w:pict/></w:numPicBullet><w:abstractNum '
+    reference = changed("word/numbering.xml", ("<w:abstractNum ", bullet))
+    assert not find(in_house(reference)["numbering.xml"], "//w:numPicBullet")
+
+
+def test_a_house_file_whose_section_says_nothing_can_be_numbered_by_section() -> None:
+    document = members(REFERENCE)["word/document.xml"].decode()
+    section = document[document.index("<w:sectPr") : document.index("</w:body>")]
+    reference = changed("word/document.xml", (section, ""))
+    numbered = replace(EVERYTHING, numbering=Numbering(restart="section"))
+    rendered = render(numbered, reference_doc=reference, line_numbers=True)
+    sections = find(roots(rendered.output)["document.xml"], "//w:sectPr")
+    assert [[etree.QName(one).localname for one in section] for section in sections] == [
+        ["footnotePr", "lnNumType"], ["footnotePr", "type", "lnNumType"],
+    ]  # fmt: skip
+
+
+def test_lines_and_addresses_of_a_house_are_set_as_it_says() -> None:
+    url = "https://example.org/a/rather/long/address"
+    document = Document(
+        (paragraph("See ", Link(url, text(url)), ref("1")),), (note("1", "x " * 400),)
+    )
+    ours, theirs = render(document), render(document, reference_doc=REFERENCE)
+    for rendered, expected in ((ours, (1, 1)), (theirs, (0, 0))):
+        parts = roots(rendered.output)
+        loose = (
+            find(parts["document.xml"], "//w:pPr/w:jc"),
+            find(parts["footnotes.xml"], "//w:keepLines"),
+        )
+        assert tuple(map(len, loose)) == expected
+
+
 def hostile(name: str, content: bytes) -> bytes:
     return packed(members(REFERENCE) | {name: content})
 
@@ -159,12 +235,13 @@ def hostile(name: str, content: bytes) -> bytes:
     [
         (b"", "no Word document"),
         (b"just text", "no Word document"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "protected by a password"),
         (packed({"a.txt": b"a"}), "no Word file"),
         (packed({f"{number}": b"" for number in range(1001)}), "1000 are the most"),
         (hostile("word/media/x.png", bytes(20_000_000)), "unpacks to more than"),
         (hostile("word/styles.xml", b"<not xml"), "no Word file"),
     ],
-    ids=["empty", "text", "zip", "many", "bomb", "broken"],
+    ids=["empty", "text", "encrypted", "zip", "many", "bomb", "broken"],
 )
 def test_what_is_no_word_file_is_refused_in_words(reference: bytes, said: str) -> None:
     with pytest.raises(ConversionError, match=said):

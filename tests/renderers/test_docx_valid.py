@@ -12,12 +12,14 @@ from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 
 from converter import parse, templates
 from converter.filling import fill
-from converter.model import Document, Metadata, Numbering
+from converter.model import Document, Metadata, Numbering, Row, Table
 from converter.notes import index_notes
+from converter.numbering import turned
 from converter.renderers.docx import render
 from converter.renderers.docx.check import inconsistencies
 from converter.renderers.docx.package import read_package, write_package
-from tests.documents import EVERYTHING, note, paragraph, ref, text
+from tests.documents import EVERYTHING, cell, note, paragraph, ref, text
+from tests.generated import drawn
 from tests.renderers.docx_parts import assert_consistent, find, roots, values
 from tests.test_filling import extended, rich
 
@@ -41,15 +43,21 @@ def test_the_examples_are_valid(example: Path, tmp_path: Path) -> None:
     assert findings(render(document).output, tmp_path / "a.docx") == []
 
 
-SECTIONS = replace(EVERYTHING, numbering=Numbering("upper-roman", 3, "section"))
-HEBREW = replace(EVERYTHING, meta=replace(EVERYTHING.meta, lang="he"))
+BY_SECTION = Numbering("upper-roman", 3, "section")
+SECTIONS = replace(EVERYTHING, numbering=BY_SECTION)
+ENDNOTES = turned(SECTIONS, "endnote")
+HEBREW = replace(SECTIONS, meta=replace(EVERYTHING.meta, lang="he"))
+DOCUMENTS = {
+    "empty": Document(),
+    "everything": EVERYTHING,
+    "sections": SECTIONS,
+    "endnotes": ENDNOTES,
+    "hebrew": HEBREW,
+    **{f"drawn {seed}": drawn(seed, lang) for seed, lang in enumerate(("en-US", "ar", "ko-KR"))},
+}
 
 
-@pytest.mark.parametrize(
-    "document",
-    [Document(), EVERYTHING, SECTIONS, HEBREW],
-    ids=["empty", "everything", "sections", "hebrew"],
-)
+@pytest.mark.parametrize("document", DOCUMENTS.values(), ids=DOCUMENTS)
 @pytest.mark.parametrize("template", [None, *templates.WORD_TEMPLATES])
 def test_every_node_is_valid_in_every_template(
     document: Document, template: str | None, tmp_path: Path
@@ -100,6 +108,7 @@ def broken(name: str, old: str, new: str) -> list[str]:
         ("[Content_Types].xml", "/word/footnotes.xml", "/word/notes.xml", "notes.xml has a content type"),
         ("word/_rels/document.xml.rels", "footnotes.xml", "gone.xml", "gone.xml, which is not there"),
         ("word/document.xml", 'r:id="link1"', 'r:id="link77"', "names the relationship link77"),
+        ("word/numbering.xml", "<w:abstractNum ", '<w:abstractNum r:id="rId9" ', "the relationship rId9"),
         ("word/document.xml", 'w:fldCharType="end"', 'w:fldCharType="begin"', "field that does not end"),
         ("word/document.xml", 'w:fldCharType="begin"', 'w:fldCharType="end"', "out of order"),
         ("word/document.xml", "<w:bookmarkEnd ", "<w:bookmarkStart ", "open and close once"),
@@ -168,15 +177,37 @@ def test_sections_end_before_headings_and_only_the_first_has_a_first_page() -> N
     assert [bool(find(one, "w:titlePg")) for one in ends] == [True, False, False]
     assert [values(one, "w:type") for one in ends] == [[], ["continuous"], ["continuous"]]
     assert values(parts["settings.xml"], "w:footnotePr/w:numRestart") == ["eachSect"]
+    assert values(parts["document.xml"], "//w:sectPr/w:footnotePr/w:numRestart") == ["eachSect"] * 3
+
+
+def test_the_sections_of_a_hebrew_article_are_all_read_from_the_right() -> None:
+    sections = find(roots(render(HEBREW).output)["document.xml"], "//w:sectPr")
+    assert len(sections) > 1
+    assert all(find(one, "w:bidi") for one in sections)
+
+
+def test_endnotes_that_are_all_the_notes_are_not_roman_in_the_section_either() -> None:
+    parts = roots(render(turned(EVERYTHING, "endnote")).output)
+    assert values(parts["document.xml"], "//w:sectPr/w:endnotePr/w:numFmt") == ["decimal"]
+    assert not find(roots(render(EVERYTHING).output)["document.xml"], "//w:sectPr/w:endnotePr")
 
 
 def test_paragraphs_that_begin_from_right_to_left_say_so() -> None:
-    document = Document((paragraph("שלום OECD"), paragraph("“OECD” שלום"), paragraph("1988")))
+    lines = ("שלום OECD", "“OECD” שלום", "1988", "שלום [Peace], a greeting")
+    document = Document(tuple(map(paragraph, lines)))
     marked = [
         bool(find(one, "w:pPr/w:bidi"))
         for one in find(roots(render(document).output)["document.xml"], "//w:p")
     ]
-    assert marked == [True, False, False]
+    assert marked == [True, False, False, False]
+
+
+def test_a_word_from_right_to_left_stands_in_line_with_its_column() -> None:
+    cells = (cell("port"), cell("נמל"), replace(cell("נמל"), align="right"))
+    parts = roots(render(Document((Table((Row(cells),)),))).output)
+    lines = find(parts["document.xml"], "//w:tc/w:p")
+    assert [values(one, "w:pPr/w:jc") for one in lines] == [[], ["right"], ["left"]]
+    assert [bool(find(one, "w:pPr/w:bidi")) for one in lines] == [False, True, True]
 
 
 def test_in_a_hebrew_article_only_paragraphs_of_latin_letters_run_from_the_left() -> None:

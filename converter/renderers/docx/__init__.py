@@ -20,9 +20,10 @@ from converter.notes import NoteIndex, index_notes
 from converter.renderers import Rendered
 from converter.renderers.docx.blocks import BULLETS, blocks, line
 from converter.renderers.docx.check import inconsistencies
-from converter.renderers.docx.metadata import set_metadata, slot_of
+from converter.renderers.docx.metadata import letters_of, set_metadata, slot_of
 from converter.renderers.docx.package import Parts, add_relationships, read_package, write_package
 from converter.renderers.docx.settings import (
+    last_section,
     number_lines,
     right_to_left_section,
     section_ends,
@@ -32,7 +33,9 @@ from converter.renderers.docx.story import Book, Place, Story, mark_targets
 from converter.renderers.docx.text import escape, mark_properties
 
 LINK_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+IMAGE_TYPE = LINK_TYPE.replace("hyperlink", "image")
 NOTE_PLACES = {"footnote": Place("FootnoteText"), "endnote": Place("EndnoteText")}
+NOTE_STYLES = frozenset({"FootnoteText", "FootnoteBlockText"})
 NOTE_SPACE = '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
 
 
@@ -58,7 +61,8 @@ def render(
     if line_numbers:
         number_lines(parts)
     try:
-        diagnostics += write(document, parts, created)
+        in_house = isinstance(reference_doc, bytes)
+        diagnostics += write(document, parts, created, in_house=in_house)
     except RecursionError:
         raise ConversionError(
             "the text is nested too deeply for Word; flatten its lists and quotations"
@@ -81,12 +85,22 @@ def template(
     return adopt(read_package(reference_doc), shipped, styles or {})
 
 
-def write(document: Document, parts: Parts, created: int | None = None) -> list[Diagnostic]:
-    """Put a document into the parts of a template."""
+def write(
+    document: Document, parts: Parts, created: int | None = None, *, in_house: bool = False
+) -> list[Diagnostic]:
+    """Put a document into the parts of a template, one of ours or `in_house`."""
     index = index_notes(document)
-    book = Book(index, word_ids(index), italic_styles(parts["word/styles.xml"].decode()))
+    styles = parts["word/styles.xml"].decode()
+    book = Book(index, word_ids(index), styles_with("<w:i/>", styles))
+    if not in_house:  # a house has its reasons for what it says of lines
+        book.justified = styles_with('<w:jc w:val="both"/>', styles)
+        book.kept = NOTE_STYLES
     set_numbering(parts, index)
     book.right_to_left = slot_of(document.meta.lang) == "bidi"
+    if book.right_to_left:
+        parts["word/document.xml"] = right_to_left_section(parts["word/document.xml"])
+    book.page = parts["word/document.xml"]
+    book.form = letters_of(document.meta.lang)
     body = Story("body", book)
     if document.numbering.restart == "section":
         body.section_ends = section_ends(parts["word/document.xml"].decode())
@@ -99,15 +113,16 @@ def write(document: Document, parts: Parts, created: int | None = None) -> list[
         insert(parts, f"word/{kind}s.xml", story.out, before=f"</w:{kind}s>")
         add_links(parts, f"word/{kind}s.xml", story)
     mark_targets(book, body)
-    if book.right_to_left:
-        parts["word/document.xml"] = right_to_left_section(parts["word/document.xml"])
     insert(parts, "word/document.xml", body.out, before="<w:sectPr")
     if body.section_ends is not None and body.sections:
         before, _, _ = parts["word/document.xml"].rpartition(b"<w:sectPr")
-        parts["word/document.xml"] = (
-            before + f"{body.section_ends[1]}</w:body></w:document>".encode()
-        )
+        last = last_section(body.section_ends[1], index)
+        parts["word/document.xml"] = before + f"{last}</w:body></w:document>".encode()
     add_links(parts, "word/document.xml", body)
+    if book.pictures:
+        from converter.renderers.docx.pictures import add_media
+
+        add_media(parts, book.pictures)
     insert(parts, "word/numbering.xml", list_instances(book), before="</w:numbering>")
     set_metadata(parts, document.meta, created)
     uncalled = [report("R004", note.span, id=note.id) for note in index.uncalled]
@@ -122,10 +137,10 @@ def word_ids(index: NoteIndex) -> dict[NoteKey, int]:
     return {note.key: id for called in index.called.values() for id, note in enumerate(called, 1)}
 
 
-def italic_styles(styles: str) -> frozenset[str]:
-    """The ids of the styles that set text in italics, where emphasis has to be roman."""
-    slanted = (style for style in styles.split("</w:style>") if "<w:i/>" in style)
-    return frozenset(found[1] for style in slanted if (found := STYLE_ID.search(style)))
+def styles_with(property: str, styles: str) -> frozenset[str]:
+    """The ids of the styles that have a property, such as ``<w:i/>``."""
+    found = (style for style in styles.split("</w:style>") if property in style)
+    return frozenset(id[1] for style in found if (id := STYLE_ID.search(style)))
 
 
 STYLE_ID = re.compile(r'w:styleId="([^"]*)"')
@@ -150,7 +165,7 @@ def write_note(note: Note, story: Story) -> None:
     shown = f"<w:{note.kind}Ref/>" if note.mark is None else f"<w:t>{escape(note.mark)}</w:t>"
     story.opening = f"<w:r>{mark_properties(note.kind)}{shown}</w:r>{NOTE_SPACE}"
     story.out.append(f'<w:{note.kind} w:id="{story.book.ids[note.key]}">')
-    if not isinstance(next(iter(note.blocks), None), Paragraph):
+    if not note.blocks or type(note.blocks[0]) is not Paragraph:
         line((), story, place)  # no list or table can bear the number
     blocks(note.blocks, story, place)
     story.out.append(f"</w:{note.kind}>")
@@ -169,15 +184,19 @@ def list_instances(book: Book) -> list[str]:
 def insert(parts: Parts, name: str, content: list[str], *, before: str) -> None:
     """Put content into a part, before the last place where `before` stands."""
     head, mark, tail = parts[name].rpartition(before.encode())
-    parts[name] = b"".join((head, "".join(content).encode(), mark, tail))
+    parts[name] = b"".join((head, *map(str.encode, content), mark, tail))
 
 
 def add_links(parts: Parts, name: str, story: Story) -> None:
-    """Tell a part where its links lead. No part sees the relationships of another."""
-    if story.links:
-        relationships = (
-            f'<Relationship Id="{id}" Type="{LINK_TYPE}" Target="{escape(target)}"'
-            ' TargetMode="External"/>'
-            for target, id in story.links.items()
-        )
+    """Tell a part where its links and pictures are. No part sees the relationships of another."""
+    relationships = [
+        f'<Relationship Id="{id}" Type="{LINK_TYPE}" Target="{escape(target)}"'
+        ' TargetMode="External"/>'
+        for target, id in story.links.items()
+    ]
+    relationships += [
+        f'<Relationship Id="{id}" Type="{IMAGE_TYPE}" Target="{target}"/>'
+        for target, id in story.pictures.items()
+    ]
+    if relationships:
         add_relationships(parts, name, "".join(relationships))

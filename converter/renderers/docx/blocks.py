@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import assert_never
@@ -30,9 +31,9 @@ from converter.model import (
 from converter.notes import walk
 from converter.renderers.docx.direction import is_right_to_left
 from converter.renderers.docx.inlines import inlines
+from converter.renderers.docx.settings import text_size
 from converter.renderers.docx.story import Place, Story
 from converter.renderers.docx.tables import Slot, layout
-from converter.renderers.docx.text import PLAIN
 
 QUOTE_INDENT = 540  # twips, as in the style Quote of the template
 LIST_INDENT = 360
@@ -79,15 +80,44 @@ def blocks(nodes: Iterable[Block], story: Story, place: Place) -> None:
 
 def line(content: Sequence[Inline], story: Story, place: Place, keep: str = "") -> None:
     """One paragraph (17.3.1.22). `keep` holds properties that follow the style."""
-    style = style_at(place)
-    story.last = len(story.out)
-    story.emphasis = ROMAN if style in story.book.italic_styles else ITALIC
-    bidi = is_right_to_left(content, in_such_a_document=story.book.right_to_left)
-    where = position(place, bidi=bidi)
-    story.out.append(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{where}</w:pPr>{story.opening}')
+    book, out = story.book, story.out
+    plain = not (place.quotes or place.lists or place.align)
+    style = place.style if plain else style_at(place)
+    at = story.last = len(out)
+    story.place = place
+    story.emphasis = ROMAN if style in book.italic_styles else ITALIC
+    bidi = is_right_to_left(content, in_such_a_document=book.right_to_left)
+    if bidi and place.of and not (place.align or book.right_to_left):
+        place = replace(place, align="left")  # in line with the rest of its column
+    where = "" if plain and not bidi else position(place, bidi=bidi)
+    out.append(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{where}</w:pPr>{story.opening}')
     story.opening = ""
-    inlines(content, story, PLAIN)
-    story.out.append("</w:p>")
+    inlines(content, story, book.form)
+    out.append("</w:p>")
+    if story.addressed == at and style in book.justified:
+        out[at] = out[at].replace("</w:pPr>", RAGGED, 1)
+    if style in book.kept and is_long(content):
+        add_property(story, BREAKABLE)
+
+
+RAGGED = '<w:jc w:val="left"/></w:pPr>'
+"""For a paragraph with an address, which Word does not break: all blanks before it would be wide."""
+LONG_NOTE = 600  # characters, about seven lines
+BREAKABLE = "(<w:pStyle [^>]*/>(?:<w:keepNext/>)?)", r'\1<w:keepLines w:val="0"/>'
+"""For a note that may go on overleaf (17.3.1.14): kept whole, it would leave half a page empty."""
+
+
+def is_long(content: Sequence[Inline]) -> bool:
+    """Whether inlines have more than `LONG_NOTE` characters, in the source if they come from one."""
+    first, last = (content[0].span, content[-1].span) if content else (None, None)
+    if first is not None and last is not None:
+        return last.end - first.start > LONG_NOTE
+    return sum(len(node.text) for node in walk(tuple(content)) if type(node) is Text) > LONG_NOTE
+
+
+def add_property(story: Story, property: tuple[str, str]) -> None:
+    """Put a property where CT_PPr has it into the opening of the last paragraph."""
+    story.out[story.last] = re.sub(*property, story.out[story.last], count=1)
 
 
 def style_at(place: Place) -> str:
@@ -182,7 +212,7 @@ def ordered_list(node: OrderedList, story: Story, place: Place) -> int:
 
 def figure(node: Figure, story: Story, place: Place) -> None:
     """Matter and caption, held together by the style of the matter."""
-    blocks(node.blocks, story, Place("Figure"))
+    blocks(node.blocks, story, replace(place, style="Figure", align=""))
     if node.caption:
         line(node.caption, story, Place("Caption"))
 
@@ -192,19 +222,22 @@ def code_block(node: CodeBlock, story: Story, place: Place) -> None:
 
 
 def captioned_table(node: Table, story: Story, place: Place) -> None:
-    """A table, its caption above, and below a thin paragraph.
+    """A table, its caption above, or a thin paragraph as room, and below a thin paragraph.
 
     That paragraph keeps two tables from growing together, and Word wants one at the end of a cell.
     """
+    grid = layout((*node.head, *node.rows))
     if node.caption:
         line(node.caption, story, Place("Caption"), keep="<w:keepNext/>")
-    if grid := layout((*node.head, *node.rows)):
+    elif grid and story.place == place:  # words of the text stand right above
+        line((), story, Place("TableEnd"), keep="<w:keepNext/>")
+    if grid:
         table(grid, node.head, story, place)
         line((), story, Place("TableEnd"))
 
 
 def repeated_rows(head: tuple[Row, ...]) -> int:
-    """How many rows to repeat on every page (17.4.78): those above the first that calls a note.
+    """How many rows to repeat on every page (17.4.49): those above the first that calls a note.
 
     LibreOffice leaves out the notes of a repeated row, and a lost note is worse than a lost head.
     """
@@ -218,29 +251,35 @@ def table(grid: list[list[Slot]], head: tuple[Row, ...], story: Story, place: Pl
     columns = sum(slot.columns for slot in grid[0])
     column = f'<w:gridCol w:w="{TEXT_WIDTH // columns}"/>'
     left = left_indent(place.quotes, place.lists)
+    width = 5000
+    if left:
+        across = text_size(story.book.page)[0]
+        width -= 5000 * min(left + QUOTE_INDENT * place.quotes, across // 2) // across
     direction = "<w:bidiVisual/>" if story.book.right_to_left else ""
     story.out.append(
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="ArticleTable"/>{direction}<w:tblW w:w="5000" w:type="pct"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="ArticleTable"/>{direction}'
+        f'<w:tblW w:w="{width}" w:type="pct"/>'
         + (f'<w:tblInd w:w="{left}" w:type="dxa"/>' if left else "")
-        + f'<w:tblLook w:val="0020" w:firstRow="{int(bool(head))}" w:lastRow="0" w:firstColumn="0"'
-        f' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
+        + f'<w:tblLook w:val="06{20 if head else 0:02}" w:firstRow="{int(bool(head))}" w:lastRow="0"'
+        f' w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
         f"<w:tblGrid>{column * columns}</w:tblGrid>"
     )
     for number, row in enumerate(grid):
         repeat = "<w:tblHeader/>" if number < repeated else ""
         story.out.append(f"<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>")
         for slot in row:
-            cell(slot, story)
+            cell(slot, story, columns)
         story.out.append("</w:tr>")
     story.out.append("</w:tbl>")
 
 
-def cell(slot: Slot, story: Story) -> None:
-    """A table cell (17.4.65), which holds one paragraph at least."""
+def cell(slot: Slot, story: Story, columns: int) -> None:
+    """A table cell (17.4.65) of a table of so many columns; it holds one paragraph at least."""
     span = f'<w:gridSpan w:val="{slot.columns}"/>' if slot.columns > 1 else ""
     merge = f'<w:vMerge w:val="{slot.merge}"/>' if slot.merge else ""
     story.out.append(f'<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/>{span}{merge}</w:tcPr>')
-    place = Place("TableText", align="" if slot.cell.align == "default" else slot.cell.align)
+    align = "" if slot.cell.align == "default" else slot.cell.align
+    place = Place("TableText", align=align, columns=slot.columns, of=columns)
     begun = len(story.out)
     if slot.merge != "continue":
         blocks(slot.cell.blocks, story, place)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from converter.renderers.docx.package import Parts
 
 STORIES = re.compile(r"word/(?:document|footnotes|endnotes|header[^/]*|footer[^/]*)\.xml")
+LISTS = "word/numbering.xml"
 KINDS = ("footnote", "endnote")
 
 
@@ -21,6 +22,7 @@ def inconsistencies(parts: Parts) -> list[str]:
     found: list[str] = []
     stories = {name: content for name, content in parts.items() if STORIES.fullmatch(name)}
     found += _package(parts)
+    found += _relationships(parts, LISTS, parts.get(LISTS, b""))  # of pictures used as bullets
     for name, content in stories.items():
         found += _relationships(parts, name, content)
         found += _fields(name, content)
@@ -94,7 +96,7 @@ def _styles_and_lists(parts: Parts, stories: dict[str, bytes]) -> Iterator[str]:
     styles = _values(parts.get("word/styles.xml", b""), ' w:styleId="')
     if len(styles) != len(set(styles)):
         yield "two styles have one id"
-    numbers = _values(parts.get("word/numbering.xml", b""), '<w:num [^>]*w:numId="')
+    numbers = _values(parts.get(LISTS, b""), '<w:num [^>]*w:numId="')
     for name, content in stories.items():
         for id in sorted(set(_values(content, 'Style w:val="')).difference(styles)):
             yield f"{name} uses the style {id.decode()}, which is not there"

@@ -14,15 +14,19 @@ FIRST_RIGHT_TO_LEFT = "\u0590"
 def is_right_to_left(content: Sequence[Inline], *, in_such_a_document: bool) -> bool:
     """Whether a paragraph of these inlines runs from right to left.
 
-    Its first letter decides (UAX #9, rules P2 and P3). In an article whose language is written from
-    right to left, any such letter does, or that there is no letter at all.
+    Its first letter must (UAX #9, rules P2 and P3), and at least as many as run the other way: an
+    English note that begins with a Hebrew title stays an English note. In an article whose language
+    is written from right to left, one such letter is enough, or that there is no letter at all.
     """
     if not in_such_a_document:
         if content and type(content[0]) is Text and "A" <= content[0].text[:1] <= "z":
             return False  # the usual case, and the quickest
-        return next(_directions(content), "L") != "L"
-    directions = set(_directions(content))
-    return directions != {"L"}
+        directions = _directions(content)
+        if next(directions, "L") == "L":
+            return False
+        others = list(directions)
+        return 2 * others.count("L") <= len(others) + 1
+    return set(_directions(content)) != {"L"}
 
 
 def _directions(content: Sequence[Inline]) -> Iterator[str]:

@@ -10,6 +10,7 @@ and notes have no business in another article.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from io import BytesIO
 from types import MappingProxyType
 from typing import Any
@@ -235,10 +236,27 @@ def _empty_body(root: Element) -> None:
     """Leave the last section's page set-up, and of its notes nothing that would count them anew."""
     body = root.find(qn("w:body"))
     section = body.find(qn("w:sectPr"))
+    if section is None:
+        section = etree.Element(qn("w:sectPr"))
+    heads = _heads_so_far(body, section)
     for element in list(body):
         body.remove(element)
-    body.append(etree.Element(qn("w:sectPr")) if section is None else section)
-    _remove(body, "w:sectPrChange", "w:numFmt", "w:numStart", "w:numRestart")
+    body.append(section)
+    _remove(body, "w:headerReference", "w:footerReference", "w:sectPrChange")
+    _remove(body, "w:numFmt", "w:numStart", "w:numRestart")
+    section[:0] = heads
+    section.text = ""  # for an end tag, even if nothing else is in it
+
+
+def _heads_so_far(body: Element, last: Element) -> list[Element]:
+    """The heads and feet of the last section: its own, else those of a section before (17.10.5)."""
+    found: dict[tuple[str, str], Element] = {}
+    for section in (*body.iter(qn("w:sectPr")), last):
+        for head in section.findall(qn("w:headerReference")):
+            found["header", head.get(qn("w:type"))] = head
+        for foot in section.findall(qn("w:footerReference")):
+            found["footer", foot.get(qn("w:type"))] = foot
+    return [deepcopy(element) for element in found.values()]
 
 
 def _keep_separators(notes: Element, ours: list[Element]) -> None:
@@ -284,7 +302,7 @@ def _place_of_note_settings(settings: Element) -> int:
 
 def _add_numberings(numbering: Element, ours: list[Element]) -> None:
     """Add our two list numberings, for bullets and numbers, before the instances of the old text."""
-    _remove(numbering, "w:numIdMacAtCleanup")
+    _remove(numbering, "w:numIdMacAtCleanup", "w:numPicBullet", "w:lvlPicBulletId")
     ids = {one.get(qn("w:abstractNumId")) for one in ours}
     for element in list(numbering):
         if element.tag == qn("w:abstractNum"):

@@ -15,6 +15,7 @@ from converter.model import (
     LineBreak,
     Link,
     NoteKey,
+    NoteKind,
     NoteNumber,
     NoteRef,
     Quoted,
@@ -38,12 +39,17 @@ from converter.renderers.docx.text import (
     uri,
 )
 
+LONGEST_DATA = 40
+"""Of an address that holds data, so much is shown where the data are of no use."""
+LONG_ADDRESS = 30
+"""Characters of an address from which on it tears the words of a justified line apart."""
 QUOTES = {"double": ("“", "”"), "single": ("‘", "’")}
 BOLD, SMALL_CAPS, STRIKE, SUPERSCRIPT, SUBSCRIPT, CODE, STRAY, LINK = (
     frozenset({name})
     for name in ("bold", "small-caps", "strike", "superscript", "subscript", "code", "stray", "link")
 )  # fmt: skip
 SPACED = frozenset({"spaced"})
+KINDS: tuple[NoteKind, NoteKind] = ("footnote", "endnote")
 
 
 def inlines(content: Iterable[Inline], story: Story, form: Format) -> None:
@@ -103,16 +109,31 @@ def link(node: Link, story: Story, form: Format) -> None:
         inlines(node.content, story, form)
         return
     # One relationship serves all links of a part that lead to one address.
-    relationship = story.links.setdefault(target, f"{story.prefix}{len(story.links) + 1}")
+    relationship = story.links.get(target)
+    if relationship is None:
+        relationship = story.links[target] = f"{story.prefix}{len(story.links) + 1}"
+    content = node.content or (Text(node.url),)
+    if len(node.url) > LONG_ADDRESS and type(content[0]) is Text and " " not in content[0].text:
+        story.addressed = story.last
     story.out.append(f'<w:hyperlink r:id="{relationship}" w:history="1">')
-    inlines(node.content or (Text(node.url),), story, form | LINK)
+    inlines(content, story, form | LINK)
     story.out.append("</w:hyperlink>")
 
 
 def image(node: Image, story: Story, form: Format) -> None:
-    """An image stands as its description: nothing is fetched."""
-    story.book.diagnostics.append(report("R002", node.span, url=node.url))
-    description = (Text(node.alt or node.url),)
+    """A picture, if the address carries it; else an image stands as its description.
+
+    Nothing is fetched.
+    """
+    address = node.url
+    if address[:5].lower() == "data:":
+        from converter.renderers.docx.pictures import embed
+
+        if embed(node, story):
+            return
+        address = f"{address[:LONGEST_DATA]}…" if len(address) > LONGEST_DATA else address
+    story.book.diagnostics.append(report("R002", node.span, url=address))
+    description = (Text(node.alt or address),)
     if is_safe_url(node.url):
         link(Link(node.url, description, span=node.span), story, form)
     else:
@@ -132,6 +153,7 @@ def first_mark(key: NoteKey, story: Story) -> None:
     book = story.book
     note = book.index.notes[key]
     space_from_previous_mark(story)
+    story.marked = key
     book.marks[key] = len(story.out)
     # Word prints a custom mark as the run's text and does not count it.
     custom = ' w:customMarkFollows="1"' if note.mark is not None else ""
@@ -145,18 +167,29 @@ def first_mark(key: NoteKey, story: Story) -> None:
 def space_from_previous_mark(story: Story) -> None:
     """Set two marks side by side apart: 3 and 7 must not be read as 37.
 
-    By letter spacing, as a comma or blank would be a character that the author did not write.
+    By letter spacing (17.3.2.35), as a comma would be a character that the author did not write. It
+    would part the digits of 12, too: a thin space follows a mark of several characters.
     """
-    if story.out and "Reference" in (previous := story.out[-1]):
-        for kind in ("footnote", "endnote"):
-            spaced = properties(frozenset({kind}) | SPACED)
-            previous = previous.replace(mark_properties(kind), spaced)
-        story.out[-1] = previous
+    if not story.out or "Reference" not in (previous := story.out[-1]):
+        return
+    kind = next((kind for kind in KINDS if mark_properties(kind) in previous), None)
+    if kind is None:
+        return
+    if story.marked and len(story.book.index.label(story.marked)) > 1:
+        story.out.append(thin_space(kind))
+    else:
+        spaced = properties(frozenset({kind}) | SPACED)
+        story.out[-1] = previous.replace(mark_properties(kind), spaced)
+
+
+def thin_space(kind: NoteKind) -> str:
+    return f'<w:r>{mark_properties(kind)}<w:t xml:space="preserve">\u2009</w:t></w:r>'
 
 
 def cite_again(key: NoteKey, story: Story) -> None:
     kind = frozenset({story.book.index.notes[key].kind})
     space_from_previous_mark(story)
+    story.marked = key
     shown = runs(story.book.index.label(key), kind)
     story.out.append(pointer(key, shown, story, kind, r"\f \h"))
 
@@ -167,7 +200,7 @@ def note_number(node: NoteNumber, story: Story, form: Format) -> None:
 
 
 def pointer(key: NoteKey, shown: str, story: Story, form: Format, switches: str) -> str:
-    """A note's number in running text, which Word keeps right: a NOTEREF field (17.16.5.38).
+    """A note's number in running text, which Word keeps right: a NOTEREF field (17.16.5.40).
 
     `shown` are the runs that show it until Word updates its fields; ``135-38`` is ``135-138`` then.
 

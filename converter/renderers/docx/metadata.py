@@ -42,6 +42,10 @@ SLOTS = {"ko": "eastAsia", "ja": "eastAsia", "zh": "eastAsia"} | dict.fromkeys(
     ("ar", "fa", "he", "ps", "ur", "yi"), "bidi"
 )
 """Word has three languages, for Latin, East Asian and right-to-left text (17.3.2.20)."""
+LETTERS = {"el": "greek"} | dict.fromkeys(
+    ("be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"), "cyrillic"
+)
+"""What languages are written in that share the first of these with Latin text."""
 
 
 def set_metadata(parts: Parts, meta: Metadata, created: int | None = None) -> None:
@@ -104,6 +108,12 @@ def _date(seconds: int) -> str:
 def slot_of(lang: str) -> str:
     """Which of Word's three languages a language is: ``val``, ``eastAsia`` or ``bidi``."""
     return SLOTS.get(lang.split("-")[0].lower(), "val")
+
+
+def letters_of(lang: str) -> frozenset[str]:
+    """What letters a language is written in, as a format of runs; nothing for Latin ones."""
+    letters = LETTERS.get(lang.split("-")[0].lower())
+    return frozenset({letters} if letters else ())
 
 
 def plain(content: tuple[Inline, ...]) -> str:

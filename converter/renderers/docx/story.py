@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct, field
 
@@ -18,47 +18,36 @@ class Book(Struct):
     `ids` are the ``w:id`` of the called notes: 1, 2 … in the order of their marks, for each kind, as
     LibreOffice pairs marks with notes by rank. `marks` says where in the body's output each mark
     stands, `cited` which of them a field points at. `lists` are the level and the first number of
-    each ordered list; `italic_styles` the paragraph styles that slant their text. The names of
-    bookmarks begin with `prefix`. `right_to_left` is the direction of the article's language.
+    each ordered list; `italic_styles` the paragraph styles that slant their text, `justified` and
+    `kept` those of our own looks that set lines of one length, and that keep them on one page. The
+    names of bookmarks begin with `prefix`. `right_to_left` is the direction of the article's language,
+    `form` what all its runs have, which is its letters.
+    `page` is the part whose last section is the page. `pictures` gives each address that holds one the
+    name of its part and the picture, `drawings` counts where they stand.
     """
 
     index: NoteIndex
     ids: dict[NoteKey, int]
     italic_styles: frozenset[str]
+    justified: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
     marks: dict[NoteKey, int] = field(default_factory=dict)
     cited: set[NoteKey] = field(default_factory=set)
     lists: list[tuple[int, int]] = field(default_factory=list)
     prefix: str = "_Ref_"
     right_to_left: bool = False
+    form: Format = PLAIN
+    page: bytes = b""
+    pictures: dict[str, tuple[str, Any]] = field(default_factory=dict)
+    drawings: int = 0
     diagnostics: list[Diagnostic] = field(default_factory=list)
-
-
-class Story(Struct):
-    """One part that holds text, as far as it is written: `out` is its XML, piece by piece.
-
-    `links` gives each address its relationship in this part, whose name begins with `prefix`.
-    `opening` is what the next paragraph begins with (a note's own number), `emphasis` the format that
-    sets a word off in the current one. `last` is the place in `out` of the last paragraph's opening;
-    with `section_ends`, what ends the first and any later section, each part is a section; `sections`
-    of them are done.
-    """
-
-    kind: Literal["body"] | NoteKind
-    book: Book
-    out: list[str] = field(default_factory=list)
-    links: dict[str, str] = field(default_factory=dict)
-    prefix: str = "link"
-    opening: str = ""
-    emphasis: Format = PLAIN
-    last: int = -1
-    section_ends: tuple[str, str] | None = None
-    sections: int = 0
 
 
 class Place(Struct, frozen=True):
     """Where a block stands: its paragraph style, and how deep in quotations and lists.
 
-    `number` is the list instance whose bullet or number the next paragraph takes, 0 for none.
+    `number` is the list instance whose bullet or number the next paragraph takes, 0 for none. A
+    table cell fills `columns` of its table's grid, which has so many `of` them; 0 outside of tables.
     """
 
     style: str
@@ -66,6 +55,36 @@ class Place(Struct, frozen=True):
     lists: int = 0
     number: int = 0
     align: str = ""
+    columns: int = 0
+    of: int = 0
+
+
+class Story(Struct):
+    """One part that holds text, as far as it is written: `out` is its XML, piece by piece.
+
+    `links` gives each address its relationship in this part, whose name begins with `prefix`;
+    `pictures` the same for the names of pictures' parts. `place` is that of the paragraph.
+    `opening` is what the next paragraph begins with (a note's own number), `emphasis` the format that
+    sets a word off in the current one, `marked` the note of the last mark. `last` is the place in `out`
+    of the last paragraph's opening; with `section_ends`, what ends the first and any later section,
+    each part is a section; `sections` of them are done. `addressed` is the last paragraph with a long
+    address in it.
+    """
+
+    kind: Literal["body"] | NoteKind
+    book: Book
+    out: list[str] = field(default_factory=list)
+    links: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, str] = field(default_factory=dict)
+    place: Place = Place("")
+    prefix: str = "link"
+    opening: str = ""
+    emphasis: Format = PLAIN
+    marked: NoteKey | None = None
+    last: int = -1
+    addressed: int = -2
+    section_ends: tuple[str, str] | None = None
+    sections: int = 0
 
 
 def bookmark(book: Book, key: NoteKey) -> str:

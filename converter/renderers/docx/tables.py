@@ -14,7 +14,7 @@ MOST_COLUMNS = 63
 
 
 class Slot(Struct, frozen=True):
-    """A cell of Word's grid. A cell that spans rows has a slot in each of them (17.4.85)."""
+    """A cell of Word's grid. A cell that spans rows has a slot in each of them (17.4.84)."""
 
     cell: Cell
     columns: int

@@ -36,6 +36,12 @@ PROPERTIES = {
     "superscript": '<w:vertAlign w:val="superscript"/>',
     "subscript": '<w:vertAlign w:val="subscript"/>',
     "right-to-left": "<w:rtl/>",
+    "el": '<w:lang w:val="el-GR"/>',
+    "ru": '<w:lang w:val="ru-RU"/>',
+    "uk": '<w:lang w:val="uk-UA"/>',
+    "be": '<w:lang w:val="be-BY"/>',
+    "sr": '<w:lang w:val="sr-Cyrl-RS"/>',
+    "mk": '<w:lang w:val="mk-MK"/>',
     "ko": '<w:lang w:eastAsia="ko-KR"/>',
     "zh": '<w:lang w:eastAsia="zh-CN"/>',
     "ja": '<w:lang w:eastAsia="ja-JP"/>',
@@ -57,11 +63,19 @@ HANGUL = "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"
 EAST_ASIAN = f"\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\uff01-\uffef{HANGUL}"
 BETWEEN_WORDS = r"[ \u00a0.,:;'\"()0-9/\u2013-]"
 
-MAYBE_NOT_PLAIN = "[^ -\u058f\u0900-\u10ff\u1200-\u2e7f]"
+GREEK, CYRILLIC = "\u0370-\u03ff\u1f00-\u1fff", "\u0400-\u052f"
+ACCENTS = "\u0300-\u036f"
+
+MAYBE_NOT_PLAIN = "[^ -\u036f\u0530-\u058f\u0900-\u10ff\u1200-\u1eff\u2000-\u2e7f]"
 """All that PIECES looks for, and a little more: far fewer characters to name, so sooner compiled."""
 PIECES = (
     f"([{RIGHT_TO_LEFT}]+(?:{BETWEEN_WORDS}++[{RIGHT_TO_LEFT}]+)*"
-    rf"|[{EAST_ASIAN}]+(?: [{EAST_ASIAN}]+)*|\t|\r\n?|\n)"
+    rf"|[{EAST_ASIAN}]+(?: [{EAST_ASIAN}]+)*|\t|\r\n?|\n"
+    + "".join(
+        f"|[{script}][{script}{ACCENTS}]*(?:{BETWEEN_WORDS}++[{script}][{script}{ACCENTS}]*)*"
+        for script in (GREEK, CYRILLIC)
+    )
+    + ")"
 )
 
 SCRIPTS: tuple[tuple[str, Format], ...] = (
@@ -72,6 +86,9 @@ SCRIPTS: tuple[tuple[str, Format], ...] = (
     (EAST_ASIAN, frozenset({"simsun", "zh"})),
 )
 """What words of a script are set with. The first that a piece of text has a letter of counts."""
+
+CYRILLIC_LETTERS = {"be": "ўЎ", "sr": "ђћџљњјЂЋЏЉЊЈ", "mk": "ѓќѕЃЌЅ", "uk": "іїєґІЇЄҐ"}
+"""Letters that tell languages written in Cyrillic from Russian, for which others are taken."""
 
 
 def escape(text: str) -> str:
@@ -104,8 +121,9 @@ def properties(form: Format) -> str:
 def runs(text: str, form: Format) -> str:
     """Text as runs, usually one.
 
-    Tabs and breaks become elements of their own, and Hebrew, Arabic and East Asian words runs that
-    name their script: Word sets the order, font and proofing of such words by it.
+    Tabs and breaks become elements of their own, and Greek, Cyrillic, Hebrew, Arabic and East Asian
+    words runs that name their language: Word sets order, font and proofing of such words by it. A
+    `form` that names ``greek`` or ``cyrillic`` is that of an article in such letters: they name none.
     """
     if text.isascii() and text.isprintable():
         return _run(_with_entities(text), form)
@@ -132,7 +150,24 @@ def _piece(text: str, form: Format) -> str:
         return f"<w:r>{properties(form)}<w:tab/></w:r>"
     if text[0] in "\r\n":
         return line_break(form)
-    return _run(escape(text), form | next(script for ranges, script in SCRIPTS if _has(text, ranges)))
+    if text[0] < "\u0530" or "\u1f00" <= text[0] < "\u2000":
+        return _run(escape(text), form if form & _letters(text) else form | _language(text))
+    return _run(
+        escape(text), form | next(script for ranges, script in SCRIPTS if _has(text, ranges))
+    )
+
+
+def _letters(text: str) -> Format:
+    return frozenset({"cyrillic" if "\u0400" <= text[0] < "\u0530" else "greek"})
+
+
+def _language(text: str) -> Format:
+    """The language of Greek or Cyrillic words, as far as their letters tell."""
+    if _letters(text) == {"greek"}:
+        return frozenset({"el"})
+    letters = set(text)
+    told = (name for name, own in CYRILLIC_LETTERS.items() if not letters.isdisjoint(own))
+    return frozenset({next(told, "ru")})
 
 
 def _has(text: str, ranges: str) -> bool:
@@ -160,8 +195,8 @@ LONGEST_URI = 2083  # what Word's own dialog takes
 def uri(url: str) -> str | None:
     """A link's address as a relationship may hold it (Part 2, 6.5.3); None if it cannot or may not.
 
-    >>> uri("https://example.org/a b[c]?q=100%#ü")
-    'https://example.org/a%20b%5Bc%5D?q=100%25#%C3%BC'
+    >>> uri("https://example.org/a[b]?q=100%#ü")
+    'https://example.org/a%5Bb%5D?q=100%25#%C3%BC'
     >>> uri("https://") is None and uri("file:///etc/passwd") is None
     True
     """
