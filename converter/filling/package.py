@@ -72,11 +72,8 @@ def needed_part(parts: Parts, main: str, kind: str) -> str:
         parts[name] = shipped["word/footnotes.xml"].replace(b"footnote", b"endnote")
     known = {relationship.get("Id") for relationship in _relationships(parts, main)}
     id = next(id for number in range(1, 9_999) if (id := f"{kind}{number}") not in known)
-    add_relationships(
-        parts,
-        main,
-        f'<Relationship Id="{id}" Type="{RELATIONSHIPS}/{kind}" Target="{kind}.xml"/>',
-    )
+    to_notes = f'<Relationship Id="{id}" Type="{RELATIONSHIPS}/{kind}" Target="{kind}.xml"/>'
+    add_relationships(parts, main, [to_notes])
     before, end, after = parts[TYPES].rpartition(b"</Types>")
     override = f'<Override PartName="/{name}" ContentType="{WML}.{kind}+xml"/>'
     parts[TYPES] = b"".join((before, override.encode(), end, after))

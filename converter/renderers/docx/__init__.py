@@ -199,4 +199,4 @@ def add_links(parts: Parts, name: str, story: Story) -> None:
         for target, id in story.pictures.items()
     ]
     if relationships:
-        add_relationships(parts, name, "".join(relationships))
+        add_relationships(parts, name, relationships)

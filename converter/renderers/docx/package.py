@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from converter.diagnostics import ConversionError
 
@@ -126,12 +126,12 @@ def _packed(content: bytes) -> bytes:
     return packer.compress(content) + packer.flush()
 
 
-def add_relationships(parts: Parts, source: str, relationships: str) -> None:
+def add_relationships(parts: Parts, source: str, relationships: Iterable[str]) -> None:
     """Add ``Relationship`` elements to those of a part (Part 2, 6.5)."""
     folder, _, name = source.rpartition("/")
     path = f"{folder}/_rels/{name}.rels"
     before, end, after = parts.get(path, NO_RELATIONSHIPS).rpartition(b"</Relationships>")
-    parts[path] = b"".join((before, relationships.encode(), end, after))
+    parts[path] = b"".join((before, *map(str.encode, relationships), end, after))
 
 
 NO_RELATIONSHIPS = (
