@@ -78,7 +78,7 @@ def render(
     values["scripted"] = "yes" if index.calls and notes_as != "endnotes" else ""
     for note in index.uncalled:
         page.diagnostics.append(report("R004", note.span, id=note.id))
-    output = _fill(templates.choose(template, ".html"), values)
+    output = _fill(templates.choose(template, ".html"), values, pictured=page.pictured)
     return Rendered(_article(output) if fragment else output, tuple(page.diagnostics))
 
 
@@ -128,11 +128,12 @@ def _article(page: str) -> str:
     return f"{opening}{article}{closing}\n" if closing else page
 
 
-def _fill(template: str, values: dict[str, str]) -> str:
+def _fill(template: str, values: dict[str, str], *, pictured: bool) -> str:
     """The template filled; first without the text, as the policy names what the template brings."""
     long = ("body", "notes", "abstract", "contents")
     outline = values | {"policy": ""} | {name: values[name] and "…" for name in long}
     policy = _policy(templates.fill(template, outline, templates.HTML))
+    policy += "; img-src data:" if pictured else ""
     return templates.fill(template, values | {"policy": policy}, templates.HTML)
 
 

@@ -10,9 +10,10 @@ import pytest
 from playwright.sync_api import expect
 
 from converter import templates
-from converter.model import Document, Heading, Metadata, Text
+from converter.model import Document, Heading, Image, Metadata, Text
 from converter.renderers import RENDERERS
 from tests.documents import EVERYTHING, note, paragraph, ref
+from tests.generated import address, png
 from tests.programs.conftest import Open, page_of
 from tests.programs.test_browser import OPEN, PHONE, QUAY, mark
 
@@ -290,3 +291,15 @@ def test_notes_and_paragraphs_out_of_sight_are_not_laid_out(open_page: Open) -> 
     assert 10 < laid_out < 200
     mark(page, "3").click()
     expect(page.locator(OPEN)).to_contain_text("See there.")
+
+
+def test_a_picture_that_its_address_carries_is_drawn_and_never_too_wide(open_page: Open) -> None:
+    picture = Image(address(png(2000, 40)), "A long pier")
+    page = open_page(Document((paragraph("Words", ref("1")), paragraph(picture)),
+                              (note("1", paragraph(picture)),)), **PHONE)  # fmt: skip
+    shown = page.get_by_role("img", name="A long pier")
+    assert shown.first.evaluate("one => one.naturalWidth") == 2000
+    mark(page, "1").tap()
+    for one in shown.all():
+        assert 0 < one.evaluate("one => one.getBoundingClientRect().width") < 390
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from converter.model import BulletList, Document, ListItem
+from converter.model import BulletList, Document, Figure, Image, ListItem
 from converter.renderers.html_notes import LAYOUTS
-from tests.documents import EVERYTHING, note, paragraph, ref
+from tests.documents import EVERYTHING, note, paragraph, ref, text
+from tests.generated import PICTURE
 from tests.programs.conftest import Open, page_of
 from tests.programs.test_browser import QUAY, hostile_document, mark
 from tests.programs.test_web_placement import crowded
@@ -37,7 +38,9 @@ def pages() -> dict[str, str]:
         for name, document in documents.items()
         for notes_as in LAYOUTS
     }
-    return found | {"arabic": page_of(crowded("ar")), "files": page_of(QUAY, assets="look")}
+    pictured = Document((Figure((paragraph(Image(PICTURE, "A ship")),), text("At anchor")),))
+    found |= {"arabic": page_of(crowded("ar")), "files": page_of(QUAY, assets="look")}
+    return found | {"pictured": page_of(pictured)}
 
 
 def nu_faults(folder: Path) -> list[str]:

@@ -36,6 +36,7 @@ from converter.model import (
 from converter.notes import index_notes, walk
 from converter.renderers import html, html_inlines
 from tests.documents import EVERYTHING, note, number, paragraph, ref, text
+from tests.generated import PICTURE
 
 VOID = {"br", "hr", "meta", "wbr"}
 MARKS = {"doc-noteref", "doc-backlink"}
@@ -267,6 +268,30 @@ def test_a_picture_is_shown_by_its_description_and_never_loaded() -> None:
     assert (
         '<a class="image" href="https://x.org/a.png">A ship</a><span class="image">ship.png</span>'
     ) in page(document)
+    assert "<img" not in page(document)
+    assert "img-src" not in page(document)
+
+
+def test_a_picture_that_its_address_carries_is_shown_with_its_description() -> None:
+    document = Document((paragraph(Image(PICTURE, 'A "ship" <1>')),))
+    assert codes(document) == []
+    assert f'<img src="{PICTURE}" alt="A &quot;ship&quot; &lt;1&gt;">' in page(document)
+    assert re.search(r'http-equiv="Content-Security-Policy"[^>]*; img-src data:"', page(document))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "data:image/svg+xml;base64,PHN2Zy8+",
+        "data:text/html;base64,PGI+",
+        'data:image/png;base64,AAAA" onerror="alert(1)',
+        "data:image/png,AAAA",
+    ],
+)
+def test_other_data_in_an_address_is_no_picture(url: str) -> None:
+    document = Document((paragraph(Image(url, "A ship")),))
+    assert codes(document) == ["R002"]
+    assert '<span class="image">A ship</span>' in page(document)
     assert "<img" not in page(document)
 
 
