@@ -187,7 +187,7 @@ WEB = (
     r"(?i)(https?://(?:[^\s/?#@\[\]]*@)?(?:[^\s/?#@:\[\]]+|\[[0-9a-f:.]+\])(?::[0-9]*)?)"
     r"([/?#].*)?"
 )
-ORDINARY = r"https?://[A-Za-z0-9.-]+(?:/(?:[A-Za-z0-9\-._~/?!$&'()*+,;=:@]|%[0-9A-Fa-f]{2})*)?"
+ORDINARY = r"https?://[A-Za-z0-9.-]++(?:/(?:[A-Za-z0-9\-._~/?!$&'()*+,;=:@]++|%[0-9A-Fa-f]{2})*+)?"
 """What nearly all addresses are like: nothing to encode."""
 LONGEST_URI = 2083  # what Word's own dialog takes
 
