@@ -181,10 +181,16 @@ def list_instances(book: Book) -> list[str]:
     ]
 
 
+ENCODED_AT_ONCE = 500
+
+
 def insert(parts: Parts, name: str, content: list[str], *, before: str) -> None:
     """Put content into a part, before the last place where `before` stands."""
     head, mark, tail = parts[name].rpartition(before.encode())
-    parts[name] = b"".join((head, *map(str.encode, content), mark, tail))
+    # Some at a time: one string of all would take twice its bytes again.
+    places = range(0, len(content), ENCODED_AT_ONCE)
+    encoded = ["".join(content[at : at + ENCODED_AT_ONCE]).encode() for at in places]
+    parts[name] = b"".join((head, *encoded, mark, tail))
 
 
 def add_links(parts: Parts, name: str, story: Story) -> None:
