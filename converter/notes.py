@@ -55,6 +55,12 @@ class NoteIndex(Struct, frozen=True):
             return label
         return shortened(self.label(node.after), label, node.digits or LEAST_DIGITS)
 
+    def is_range(self, node: NoteNumber) -> bool:
+        """Whether a number ends a range of printed numbers in figures, which can be shortened."""
+        if node.after is None or not {node.note, node.after} <= self.calls.keys():
+            return False
+        return self.label(node.after).isdecimal() and self.label(node.note).isdecimal()
+
 
 def index_notes(document: Document) -> NoteIndex:
     """Number the notes of a document.

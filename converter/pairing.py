@@ -17,7 +17,6 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict, deque
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import zip_longest
 
 from msgspec import Struct
 
@@ -82,10 +81,11 @@ def _pair_by_order(source: TokenIndex) -> tuple[list[Definition], list[int]]:
                 unpaired += queue.clear()
             queue.start_line()
         elif kind == "open" and (place := queue.calling(token.id)) is not None:
-            marks = queue.marks[place:]
-            run = _regular_run(source, index, marks)
-            if not run and _is_definition(source, index, marks):
-                run = _definitions_from(source, index, marks)
+            run = _regular_run(source, index, queue.marks, place)
+            if not run and _is_definition(
+                source, index, queue.marks[place : place + ENDS_COMPARED]
+            ):
+                run = _definitions_from(source, index, queue.marks[place:])
             if run:
                 paired = {definition.mark for definition in run}
                 unpaired += [mark for mark in queue.clear() if mark not in paired]
@@ -124,24 +124,26 @@ class _Queue:
         return marks
 
 
-def _regular_run(source: TokenIndex, opening: int, marks: list[int]) -> list[Definition]:
-    """What the extractor writes: a definition for each mark, brackets matched, and the line's end.
+def _regular_run(
+    source: TokenIndex, opening: int, marks: list[int], place: int
+) -> list[Definition]:
+    """What the extractor writes: a definition for each mark from `place` on, and the line's end.
 
     Anything else gives no run, and is read the long way, which would read this one alike.
     """
     tokens, match = source.tokens, source.match
     end = source.end_of_search(opening)
     run: list[Definition] = []
-    for mark, following in zip_longest(marks, marks[1:]):
+    for at in range(place, len(marks)):
         closing = match.get(opening, end)
         if closing >= end:
             return []
         start = tokens[opening].end
-        run.append(Definition(mark, opening, closing, start, source.bracket_end(closing) - 1))
+        run.append(Definition(marks[at], opening, closing, start, source.bracket_end(closing) - 1))
         opening = source.after(closing)
-        if following is None:
+        if at + 1 == len(marks):
             return run if source.kind(opening) in LINE_ENDS else []
-        if source.kind(opening) != "open" or tokens[opening].id != tokens[following].id:
+        if source.kind(opening) != "open" or tokens[opening].id != tokens[marks[at + 1]].id:
             return []
     return []
 
@@ -300,10 +302,14 @@ def _pair_by_id(
     for mark in sorted(unpaired):
         waiting[source.tokens[mark].id].append(mark)
     definitions: list[Definition] = []
+    begins = [definition.first for definition in nearby]
     end = -1
     for opening in _outside(source.openings, nearby):
         marks = waiting.get(source.tokens[opening].id)
         if marks and opening > end and (found := _distant(source, marks[0], opening)):
+            within = bisect_right(begins, found.last) - 1
+            if within >= 0 and nearby[within].last > found.last:
+                continue  # it would end in the middle of another
             definitions.append(found)
             end = found.last
             marks.popleft()

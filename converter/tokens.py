@@ -25,8 +25,8 @@ class Token(Struct, frozen=True, gc=False, omit_defaults=True):
 
     `kind` is ``mark`` for a mark; ``odd-mark`` for one without a usable number; ``open`` for ``[12:``,
     which may begin a definition; ``bracket`` for other opening brackets; ``close`` for closing ones
-    with the blanks after them; ``newline`` and ``tab`` for runs of these; ``text`` for the rest. A
-    bracketed word or two that the line goes on behind, ``[t]he``, is text: no definition ends there.
+    with the blanks after them; ``newline`` and ``tab`` for runs of these; ``text`` for the rest. What
+    stands in brackets is text if more words follow at once, ``[t]he``: no definition ends there.
     `id` is the number in a mark or an opening, `note` the kind that a
     mark calls.
     """

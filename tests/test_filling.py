@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -155,12 +156,20 @@ def in_control(*lines: str) -> str:
     return f"<w:sdt {nsdecls('w')}><w:sdtPr/><w:sdtContent>{content}</w:sdtContent></w:sdt>"
 
 
-def test_tables_do_not_grow_together_where_definitions_stood_between_them() -> None:
+@pytest.mark.parametrize("between", ["", "bookmarks", "blanks"])
+def test_tables_do_not_grow_together_where_definitions_stood_between_them(between: str) -> None:
     document = docx.Document()
     document.add_paragraph(SEPARATE[0])
-    for definition in SEPARATE[1]:
+    for place, definition in enumerate(SEPARATE[1]):
         document.add_table(1, 1).rows[0].cells[0].text = "port"
-        document.add_paragraph(definition)
+        paragraph = document.add_paragraph(definition)._p
+        if between == "bookmarks":
+            marks = f'{nsdecls("w")} w:id="{place}"'
+            paragraph.addprevious(parse_xml(f'<w:bookmarkStart {marks} w:name="b{place}"/>'))
+            paragraph.addnext(parse_xml(f"<w:bookmarkEnd {marks}/>"))
+        elif between == "blanks":
+            before: Any = paragraph.getprevious()
+            before.tail = paragraph.tail = "\n" + " " * 80
     filled = fill(saved(document))
     assert notes(filled) == ["a", "b"]
     around = find(body(roots(filled.output)), "w:p | w:tbl")

@@ -280,6 +280,6 @@ def test_a_shortened_range_is_shortened_wherever_its_notes_move() -> None:
 
 def test_tex_and_typst_shorten_a_range_themselves() -> None:
     document = with_ranges()
-    assert r"\ref{fn:128}-\lastref{fn:128}{fn:130}" in str(render(document, "latex").output)
+    assert r"\ref{fn:128}-\lastref[2]{fn:128}{fn:130}" in str(render(document, "latex").output)
     typst = str(render(document, "typst").output)
-    assert "#note-number(<footnote-130>, after: <footnote-128>)" in typst
+    assert "#note-number(<footnote-130>, after: <footnote-128>, digits: 2)" in typst

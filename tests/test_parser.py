@@ -47,6 +47,8 @@ def test_any_text_gives_a_document(text: str) -> None:
 
 @given(any_texts)
 @example("[footnoteRef:1] [1:  Id. Lee, supra note 1.")
+@example("A[footnoteRef:2].\n\n[2: a [footnoteRef:1] [1: P] ] w [2: S.]")
+@example("[footnoteRef:2] [footnoteRef:1] [1: P.] [s] [2: [footnoteRef:1]* [1: P.] ] w [2: S.] ")
 @settings(max_examples=400)
 def test_no_character_is_lost_or_doubled(text: str) -> None:
     """Every printed character of a node is one of the source, and the rest is syntax or reported."""

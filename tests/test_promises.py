@@ -21,10 +21,15 @@ from tests.texts import any_texts
 
 
 def printed(document: Document) -> Counter[str]:
-    """The characters that a reader must find: words once, numbers and marks at each call and note."""
+    """The characters that a reader must find: words once, numbers and marks at each call and note.
+
+    A note that no mark of the text calls has no place; it is reported (R004).
+    """
     index = index_notes(document)
     words = [word(node, index) for node in walk_text(document)]
     for note in document.notes:
+        if note.key not in index.calls:
+            continue
         words.append(index.label(note.key))
         words += [word(node, index) for node in walk(note.blocks)]
     return visible("".join(words))
@@ -179,6 +184,13 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "lines": lambda n: "some words that may or may not go on in the next\n" * n,
     "scripts": lambda n: "등대 מגדלור منارة “a” " * n,
 }
+
+
+def test_the_time_to_pair_is_linear_in_marks_whose_definitions_are_none() -> None:
+    def make(n: int) -> str:
+        return "[footnoteRef:1]" * n + " b[1: x] c" * n
+
+    assert is_linear(make, parse, 10_000)
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -18,6 +18,7 @@ PACKAGE = Path(converter.__file__).parent
 
 LAYERS = [
     ["patterns", "model"],
+    ["pictures"],
     ["diagnostics"],
     ["notes", "tokens", "templates", "files"],
     ["configuration"],

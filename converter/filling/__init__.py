@@ -270,9 +270,10 @@ def written(
     there = parts.get(f"{name.replace('word/', 'word/_rels/')}.rels", b"")
     story.prefix = next(one for one in LINK_PREFIXES if f'"{one}'.encode() not in there)
     notes = {}
+    begins = [run.first for run in manuscript.runs]
     for call in firsts:
         if call.note.kind == kind:
-            blocks = with_looks(call.note.blocks, manuscript)
+            blocks = with_looks(call.note.blocks, manuscript, begins)
             begun = len(story.out)
             write_note(structs.replace(call.note, blocks=blocks), story)
             notes[book.ids[call.note.key]] = "".join(story.out[begun:])

@@ -38,9 +38,13 @@ LOOKS: tuple[tuple[bytes, Wrap], ...] = (
 """Run properties (17.3.2) that are part of what is said; fonts and sizes are the note's own."""
 
 
-def with_looks(blocks: tuple[Block, ...], manuscript: Manuscript) -> tuple[Block, ...]:
-    """Blocks of a note whose spans count in the manuscript's text, with the looks of its runs."""
-    firsts = [run.first for run in manuscript.runs]
+def with_looks(
+    blocks: tuple[Block, ...], manuscript: Manuscript, firsts: list[int]
+) -> tuple[Block, ...]:
+    """Blocks of a note whose spans count in the manuscript's text, with the looks of its runs.
+
+    `firsts` are the places at which these begin.
+    """
     return tuple(_node(block, manuscript.runs, firsts) for block in blocks)
 
 

@@ -158,27 +158,43 @@ def _spared(data: bytes, paragraphs: list[Container]) -> list[Container]:
     """
     stretches: list[list[Container]] = []
     for one in paragraphs:
-        if stretches and not data[stretches[-1][-1].end : one.start].strip():
+        if stretches and NOTHING.fullmatch(data, stretches[-1][-1].end, one.start):
             stretches[-1].append(one)
         else:
             stretches.append([one])
     return [one for stretch in stretches for one in stretch[_is_needed(data, stretch) :]]
 
 
-NEAR = 64  # bytes, for a tag and blanks
+POINT = re.compile(rb"<w:(?:bookmark|comment|move|perm|proofErr)[^>]*/>")
+NOTHING = re.compile(rb"(?:\s|%s)*+" % POINT.pattern)
+"""What stands between paragraphs without being anything to read: blanks, and points in the text."""
 
 
 def _is_needed(data: bytes, stretch: list[Container]) -> bool:
     """Whether one paragraph of a stretch of them has to stay."""
     first, last = stretch[0], stretch[-1]
-    before = data[max(first.parent, first.start - NEAR) : first.start].rstrip()
-    after = data[last.end : last.end + NEAR].lstrip()
     opening = TAG.match(data, first.parent)
     inside = opening.end() if opening else first.parent
-    is_first = first.start - inside < NEAR and not data[inside : first.start].strip()
-    is_last = after.startswith((b"</", b"<w:sectPr"))
-    behind_table = before.endswith(b"</w:tbl>")
-    return (is_first and is_last) or (behind_table and (is_last or after.startswith(b"<w:tbl>")))
+    start = _end_before(data, inside, first.start)
+    nothing = NOTHING.match(data, last.end)
+    after = nothing.end() if nothing else last.end
+    is_last = data.startswith((b"</", b"<w:sectPr"), after)
+    behind_table = data.endswith(b"</w:tbl>", inside, start)
+    before_table = data.startswith(b"<w:tbl>", after)
+    return (start == inside and is_last) or (behind_table and (is_last or before_table))
+
+
+def _end_before(data: bytes, start: int, end: int) -> int:
+    """Where what stands before `end` ends, blanks and points left out; not before `start`."""
+    while end > start:
+        if data[end - 1 : end].isspace():
+            end -= 1
+            continue
+        opening = data.rfind(b"<", start, end) if data.endswith(b"/>", start, end) else -1
+        if opening < 0 or not POINT.fullmatch(data, opening, end):
+            break
+        end = opening
+    return end
 
 
 def _swallowed(manuscript: Manuscript, edits: list[Edit]) -> set[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from binascii import b2a_base64
 from itertools import groupby
 from sys import maxsize
 from typing import Any, NamedTuple, assert_never
@@ -40,9 +41,6 @@ NOT_IN_URLS = re.compile(r'(?P<host>://\[[0-9A-Fa-f:.]+\])|[\[\]"<>\\^`{|}]')
 
 PLAIN_URL = re.compile(r"[A-Za-z0-9:/.?#=&%+,;@!$'()*~_-]*+")
 """What nearly all addresses are like: nothing in them but `&` is written otherwise."""
-
-PICTURE = re.compile(r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/]++={0,2}")
-"""An address that holds a picture (RFC 2397)."""
 
 NOT_IN_SLUGS = re.compile("[^A-Za-z0-9.-]")
 
@@ -281,11 +279,16 @@ def _image(page: Page, image: Image) -> str:
 
     Nothing is fetched (`_policy`). Pixels run no script; SVG could, and is not taken.
     """
-    if PICTURE.fullmatch(image.url):
+    from converter.pictures import described, read_picture, short_address
+
+    picture = read_picture(image.url)
+    if picture is not None:
         page.pictured = True
-        return f'<img src="{image.url}" alt="{escape_attribute(image.alt)}">'
-    page.diagnostics.append(report("R002", image.span, url=image.url))
-    words = escape(image.alt or image.url)
+        data = b2a_base64(picture.data, newline=False).decode()
+        source = f"data:image/{picture.kind};base64,{data}"
+        return f'<img src="{source}" alt="{escape_attribute(image.alt)}">'
+    page.diagnostics.append(report("R002", image.span, url=short_address(image.url)))
+    words = escape(described(image))
     if page.in_link or not is_safe_url(image.url):
         return f'<span class="image">{words}</span>'
     return f'<a class="image" href="{_address(image.url)}">{words}</a>'

@@ -46,7 +46,7 @@ from converter.model import (
     ThematicBreak,
     is_safe_url,
 )
-from converter.notes import walk
+from converter.notes import LEAST_DIGITS, walk
 from converter.renderers import traced
 from converter.renderers.latex_table import Entry, table
 from converter.renderers.latex_text import (
@@ -211,11 +211,11 @@ def _note_number(node: NoteNumber, work: Work) -> str:
     if key not in work.index.calls:
         return escape(work.index.number(node), work.preamble)
     work.pointed.add(key)
-    if first is None or first not in work.index.calls:
+    if first is None or not work.index.is_range(node):
         return f"\\ref{{{label(key)}}}"
     work.pointed.add(first)
     work.used.add("ranges")
-    return f"\\lastref{{{label(first)}}}{{{label(key)}}}"
+    return f"\\lastref[{node.digits or LEAST_DIGITS}]{{{label(first)}}}{{{label(key)}}}"
 
 
 def _link(node: Link, work: Work, place: Place) -> str:
@@ -258,8 +258,10 @@ BLANKS = re.compile("^ +| {2,}")
 
 
 def _alternative(node: Image, work: Work) -> str:
-    work.diagnostics.append(report("R002", node.span, url=node.url))
-    return escape(node.alt or node.url, work.preamble)
+    from converter.pictures import described, short_address
+
+    work.diagnostics.append(report("R002", node.span, url=short_address(node.url)))
+    return escape(described(node), work.preamble)
 
 
 def _linked_image(node: Image, shown: str, work: Work) -> str:

@@ -45,7 +45,7 @@ from converter.model import (
     ThematicBreak,
     is_safe_url,
 )
-from converter.notes import NoteIndex, walk
+from converter.notes import LEAST_DIGITS, NoteIndex, walk
 from converter.renderers import traced
 from converter.renderers.typst_text import bracketed, escape, guarded, string
 
@@ -146,8 +146,8 @@ def _inline(node: Inline, work: Work) -> str:
             return SENTENCE.sub("\n", escape(text, work.coded))
         case NoteRef(note=key):
             return _note_ref(key, work)
-        case NoteNumber(note=key, after=first):
-            return _number(key, work, first)
+        case NoteNumber(note=key):
+            return _number(key, work, node)
         case CrossRef(content=content):
             return inlines(content, work, closed=True)
         case Link():
@@ -201,22 +201,25 @@ def _note_text(content: tuple[Block, ...], work: Work) -> str:
     return text
 
 
-def _number(key: NoteKey, work: Work, first: NoteKey | None = None) -> str:
+def _number(key: NoteKey, work: Work, node: NoteNumber | None = None) -> str:
     """The number of a note, counted by Typst; a mark of its own is printed as it is.
 
-    `first` is the note that begins the range which this one ends.
+    `node` may end a range, and is shortened then.
     """
     if key not in work.index.calls:
         return escape(work.index.label(key), work.coded)
     note = work.index.notes[key]
     if note.mark is not None:
         return f"#link({label(key)}){bracketed(escape(note.mark, work.coded))}"
-    called = first is not None and first in work.index.calls
-    if note.kind == "footnote":
-        after = f", after: {label(first)}" if first is not None and called else ""
-        return f"#note-number({label(key)}{after})"
-    after = f", after: {string(label(first)[1:-1])}" if first is not None and called else ""
-    return f"#endnote-number({string(label(key)[1:-1])}{after})"
+    name = label if note.kind == "footnote" else _endnote_name
+    after = ""
+    if node is not None and node.after is not None and work.index.is_range(node):
+        after = f", after: {name(node.after)}, digits: {node.digits or LEAST_DIGITS}"
+    return f"#{note.kind.removeprefix('foot')}-number({name(key)}{after})"
+
+
+def _endnote_name(key: NoteKey) -> str:
+    return string(label(key)[1:-1])
 
 
 def _link(node: Link, work: Work) -> str:
@@ -241,8 +244,10 @@ def _without_marks(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 
 def _image(node: Image, work: Work) -> str:
-    work.diagnostics.append(report("R002", node.span, url=node.url))
-    shown = f"\\[{escape(node.alt or node.url, work.coded)}\\]"
+    from converter.pictures import described, short_address
+
+    work.diagnostics.append(report("R002", node.span, url=short_address(node.url)))
+    shown = f"\\[{escape(described(node), work.coded)}\\]"
     return f"#link({string(node.url)})[{shown}]" if is_safe_url(node.url) else shown
 
 

@@ -22,8 +22,8 @@ from converter.model import (
     Row,
     Table,
 )
+from converter.pictures import MOST_PIXELS, Picture, read_picture
 from converter.renderers.docx import render
-from converter.renderers.docx.pictures import MOST_PIXELS, Picture, read_picture
 from tests.documents import EVERYTHING, note, paragraph, ref, text
 from tests.generated import PICTURE, address, png
 from tests.renderers.docx_parts import (
@@ -74,7 +74,7 @@ def test_a_picture_stands_in_the_text_with_its_description() -> None:
     parts = roots(rendered.output)
     (described,) = body(parts).iter(f"{WP}docPr")
     assert described.get("descr") == 'A <"quay"> & ships'
-    assert members(rendered.output)["word/media/picture1.png"] == png(120, 60)
+    assert members(rendered.output)["word/media/footnoted1.png"] == png(120, 60)
     assert words(body(parts)) == "So "
     assert render(document) == rendered
 
@@ -135,13 +135,14 @@ def test_one_picture_in_two_places_is_one_part_that_each_story_knows() -> None:
     )
     for name in ("document.xml", "footnotes.xml"):
         targets = [one.get("Target") for one in parts[f"_rels/{name}.rels"]]
-        assert targets.count("media/picture1.png") == 1
+        assert targets.count("media/footnoted1.png") == 1
     ids = [
         one.get("id")
         for name in ("document.xml", "footnotes.xml")
         for one in parts[name].iter(f"{WP}docPr")
     ]
     assert len(set(ids)) == len(ids) == 3
+    assert len(find(body(parts), "w:p/w:pPr/w:spacing")) == 1
 
 
 def test_the_line_of_a_picture_is_as_high_as_it_must_be() -> None:

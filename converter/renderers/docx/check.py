@@ -67,10 +67,10 @@ def _is_there(target: str, folder: str, parts: Parts) -> bool:
 def _relationships(parts: Parts, name: str, content: bytes) -> Iterator[str]:
     """No part sees the relationships of another (Part 2, 6.5)."""
     folder, _, file = name.rpartition("/")
-    known = _values(parts.get(f"{folder}/_rels/{file}.rels", b""), ' Id="')
+    known = _values(parts.get(f"{folder}/_rels/{file}.rels", b""), r'Id="(?<=\sId=")')
     if len(known) != len(set(known)):
         yield f"{name} has two relationships of one name"
-    used = set(_values(content, ' r:(?:id|embed|link)="'))
+    used = set(_values(content, r'r:(?<=\sr:)(?:id|embed|link)="'))
     for id in sorted(used.difference(known)):
         yield f"{name} names the relationship {id.decode()}, which it does not have"
 
@@ -93,7 +93,7 @@ def _fields(name: str, content: bytes) -> Iterator[str]:
 
 
 def _styles_and_lists(parts: Parts, stories: dict[str, bytes]) -> Iterator[str]:
-    styles = _values(parts.get("word/styles.xml", b""), ' w:styleId="')
+    styles = _values(parts.get("word/styles.xml", b""), 'w:styleId="')
     if len(styles) != len(set(styles)):
         yield "two styles have one id"
     numbers = _values(parts.get(LISTS, b""), '<w:num [^>]*w:numId="')
@@ -110,8 +110,8 @@ def _bookmarks(stories: dict[str, bytes]) -> Iterator[str]:
     pointed: set[bytes] = set()
     for content in stories.values():
         tags += b"".join(re.findall(rb"<w:bookmark[^>]*>", content))
-        pointed.update(re.findall(rb" NOTEREF ([^ ]*)", content), _values(content, ' w:anchor="'))
-    names = _values(tags, ' w:name="')
+        pointed.update(re.findall(rb" NOTEREF ([^ ]*)", content), _values(content, 'w:anchor="'))
+    names = _values(tags, 'w:name="')
     if len(names) != len(set(names)):
         yield "two bookmarks have one name"
     starts = _values(tags, '<w:bookmarkStart [^>]*w:id="')

@@ -39,8 +39,6 @@ from converter.renderers.docx.text import (
     uri,
 )
 
-LONGEST_DATA = 40
-"""Of an address that holds data, so much is shown where the data are of no use."""
 LONG_ADDRESS = 30
 """Characters of an address from which on it tears the words of a justified line apart."""
 QUOTES = {"double": ("“", "”"), "single": ("‘", "’")}
@@ -125,15 +123,15 @@ def image(node: Image, story: Story, form: Format) -> None:
 
     Nothing is fetched.
     """
-    address = node.url
-    if address[:5].lower() == "data:":
+    from converter.pictures import described, short_address
+
+    if node.url[:5].lower() == "data:":
         from converter.renderers.docx.pictures import embed
 
         if embed(node, story):
             return
-        address = f"{address[:LONGEST_DATA]}…" if len(address) > LONGEST_DATA else address
-    story.book.diagnostics.append(report("R002", node.span, url=address))
-    description = (Text(node.alt or address),)
+    story.book.diagnostics.append(report("R002", node.span, url=short_address(node.url)))
+    description = (Text(described(node)),)
     if is_safe_url(node.url):
         link(Link(node.url, description, span=node.span), story, form)
     else:
