@@ -61,16 +61,18 @@ def _run(args: list[str]) -> int:
 
 
 def _spare_imports() -> None:
-    """Load msgspec without three modules that take as long to load as a short article to convert.
+    """Load msgspec without four modules that take as long to load as a short article to convert.
 
-    It asks typing_extensions for names that typing has as well, and the others for types that no
-    node is made of. Whoever needs these modules later gets the real ones.
+    It asks typing_extensions for names that typing has as well, textwrap for one function that it
+    may never call, and the others for types that no node is made of. Whoever needs these modules
+    later gets the real ones.
     """
     unused = type("Unused", (), {})
     stand_ins: dict[str, typing.Any] = {
         "typing_extensions": typing,
         "uuid": SimpleNamespace(UUID=unused, SafeUUID=SimpleNamespace(unknown=None)),
         "decimal": SimpleNamespace(Decimal=unused),
+        "textwrap": SimpleNamespace(dedent=_dedent),
     }
     spared = stand_ins.keys() - sys.modules.keys()
     sys.modules.update({name: stand_ins[name] for name in spared})
@@ -79,6 +81,12 @@ def _spare_imports() -> None:
         import msgspec  # noqa: F401
     for name in spared:
         del sys.modules[name]
+
+
+def _dedent(text: str) -> str:
+    from textwrap import dedent
+
+    return dedent(text)
 
 
 def _usual(args: list[str]) -> dict[str, typing.Any] | None:

@@ -31,7 +31,7 @@ ITEM_END = Pattern(r"(?:;\s(?:and|or),?|,\s(?:and|or),)\Z")
 
 def is_tab(piece: Piece) -> bool:
     """Whether a piece is a run of tabs."""
-    return isinstance(piece, Token) and piece.kind == "tab"
+    return type(piece) is Token and piece.kind == "tab"
 
 
 def tab_count(line: Line) -> int:
@@ -49,9 +49,9 @@ def with_tabs_as_text(line: Line) -> Line:
     pieces: Line = []
     for piece in line:
         last = pieces[-1] if pieces else None
-        if not (isinstance(piece, Span) or is_tab(piece)):
+        if type(piece) is Token and piece.kind != "tab":
             pieces.append(piece)
-        elif isinstance(last, Span) and last.end == piece.start:
+        elif type(last) is Span and last.end == piece.start:
             pieces[-1] = Span(last.start, piece.end)
         else:
             pieces.append(Span(piece.start, piece.end))

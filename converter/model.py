@@ -14,7 +14,7 @@ A `Span` counts characters of the source text. It says where a node stood, not w
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Annotated, Any, Literal, NewType, TypeVar
+from typing import Annotated, Any, Literal, NewType, TypeVar, final
 
 from msgspec import Meta, Struct, structs
 
@@ -32,6 +32,7 @@ CrossRefKind = Literal[
 Alignment = Literal["default", "left", "center", "right"]
 
 
+@final
 class Span(Struct, frozen=True, array_like=True, gc=False):
     """A stretch of the source: characters `start` up to, not including, `end` (from 0)."""
 
@@ -56,12 +57,14 @@ class Node(Struct, frozen=True, tag=True, gc=False, kw_only=True, omit_defaults=
 # Inlines
 
 
+@final
 class Text(Node, frozen=True):
     """Characters as they are to be read, never markup. May hold tabs, never line breaks."""
 
     text: str
 
 
+@final
 class NoteRef(Node, frozen=True):
     """A mark that calls a note (OOXML ``footnoteReference``, DPUB-ARIA ``doc-noteref``).
 
@@ -108,6 +111,7 @@ class Stray(Node, frozen=True):
     code: str
 
 
+@final
 class Link(Node, frozen=True):
     """Text that leads to `url`. Renderers make it live only where `is_safe_url` allows."""
 
@@ -183,6 +187,7 @@ Inline = (
 # Blocks
 
 
+@final
 class Paragraph(Node, frozen=True):
     content: tuple[Inline, ...]
 

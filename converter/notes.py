@@ -26,6 +26,7 @@ CHILDREN = {
     if isinstance(kind, type) and issubclass(kind, model.Node)
 }  # fmt: skip
 CHILDREN[model.Figure] = ("blocks", "caption")
+LAST_FIRST = {kind: names[::-1] for kind, names in CHILDREN.items()}
 
 
 class NoteIndex(Struct, frozen=True):
@@ -120,8 +121,8 @@ def walk(nodes: tuple[model.Node, ...]) -> Iterator[model.Node]:
     while stack:
         node = stack.pop()
         yield node
-        for name in reversed(CHILDREN[type(node)]):
-            stack.extend(reversed(getattr(node, name)))
+        for name in LAST_FIRST[type(node)]:
+            stack += getattr(node, name)[::-1]
 
 
 LEAST_DIGITS = 2

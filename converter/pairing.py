@@ -42,10 +42,14 @@ class Definition(Struct, frozen=True, gc=False):
 
 
 class Pairs(Struct, frozen=True):
-    """The definitions in source order, the marks of the text without one, and what was noticed."""
+    """The definitions in source order, the marks of the text without one, and what was noticed.
+
+    `breaks` are the tokens that end a stretch of text: marks, odd ones too, tabs and newlines.
+    """
 
     definitions: list[Definition]
     unpaired: list[int]
+    breaks: list[int]
     diagnostics: list[Diagnostic]
 
 
@@ -56,7 +60,7 @@ def pair(text: str, tokens: list[Token]) -> Pairs:
     distant, unpaired = _pair_by_id(source, nearby, unpaired)
     definitions = sorted(nearby + distant, key=lambda definition: definition.first)
     _report_uncalled(source, definitions)
-    return Pairs(definitions, unpaired, source.diagnostics)
+    return Pairs(definitions, unpaired, source.breaks, source.diagnostics)
 
 
 # Definitions behind their marks
@@ -67,20 +71,18 @@ def _pair_by_order(source: TokenIndex) -> tuple[list[Definition], list[int]]:
     definitions: list[Definition] = []
     unpaired: list[int] = []
     queue = _Queue()
-    tokens = source.tokens
-    index = 0
-    while index < len(tokens):
-        token = tokens[index]
-        kind = token.kind
-        if kind == "text":
-            pass
-        elif kind == "mark":
+    behind = 0  # the first token that no definition has taken
+    for index in sorted(source.breaks + source.openings):
+        if index < behind:
+            continue
+        token = source.tokens[index]
+        if token.kind == "mark":
             queue.add(token.id, index)
-        elif kind == "newline" and queue.marks:
-            if source.is_blank_line(index):
+        elif token.kind == "newline":
+            if queue.marks and source.is_blank_line(index):
                 unpaired += queue.clear()
             queue.start_line()
-        elif kind == "open" and (place := queue.calling(token.id)) is not None:
+        elif token.kind == "open" and (place := queue.calling(token.id)) is not None:
             run = _regular_run(source, index, queue.marks, place)
             if not run and _is_definition(
                 source, index, queue.marks[place : place + ENDS_COMPARED]
@@ -90,8 +92,7 @@ def _pair_by_order(source: TokenIndex) -> tuple[list[Definition], list[int]]:
                 paired = {definition.mark for definition in run}
                 unpaired += [mark for mark in queue.clear() if mark not in paired]
                 definitions += run
-                index = run[-1].last
-        index += 1
+                behind = run[-1].last + 1
     return definitions, unpaired + queue.clear()
 
 
@@ -134,17 +135,16 @@ def _regular_run(
     tokens, match = source.tokens, source.match
     end = source.end_of_search(opening)
     run: list[Definition] = []
-    for at in range(place, len(marks)):
+    for mark in marks[place:]:
+        token = tokens[opening]
         closing = match.get(opening, end)
-        if closing >= end:
+        if closing >= end or token.id != tokens[mark].id:
             return []
-        start = tokens[opening].end
-        run.append(Definition(marks[at], opening, closing, start, source.bracket_end(closing) - 1))
+        run.append(Definition(mark, opening, closing, token.end, source.bracket_end(closing) - 1))
         opening = source.after(closing)
-        if at + 1 == len(marks):
-            return run if source.kind(opening) in LINE_ENDS else []
-        if source.kind(opening) != "open" or tokens[opening].id != tokens[marks[at + 1]].id:
-            return []
+        kind = source.kind(opening)
+        if kind != "open":
+            return run if kind in LINE_ENDS and mark == marks[-1] else []
     return []
 
 

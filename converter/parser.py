@@ -12,7 +12,7 @@ from typing import NamedTuple
 from converter.calls import Calls
 from converter.crossrefs.grammar import TRIGGERS, CitationStyle
 from converter.diagnostics import Diagnostic, report
-from converter.inlines import ExtractorText, inlines
+from converter.inlines import ExtractorText, InlineReader
 from converter.layout import (
     LAYOUT,
     WRAPPED_WIDTHS,
@@ -49,9 +49,6 @@ REPLACEMENT = "\ufffd"
 
 # What XML 1.0 (section 2.2) forbids, and the C1 controls, which HTML forbids; not line ends or tabs.
 FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-
-BREAKS = frozenset({"mark", "odd-mark", "tab", "newline"})
-"""Tokens that end a stretch of text; so do definitions."""
 
 
 class Parsed(NamedTuple):
@@ -123,16 +120,15 @@ class _Reader:
         self.tokens = tokens
         self.extractor_text = extractor_text
         self.found = found
+        self.inlines = InlineReader(text, extractor_text, found).read
         self.line_starts = line_starts(text)
+        self.has_tabs = "\t" in text
         pairs = pair(text, tokens)
         found += pairs.diagnostics
         self.calls = Calls(text, tokens, pairs, found)
         self.skipped = {definition.first: definition.last for definition in pairs.definitions}
         self.skipped.update(self.calls.stand_ins)
-        skipped = self.skipped
-        self.breaks = [
-            index for index, token in enumerate(tokens) if token.kind in BREAKS or index in skipped
-        ]
+        self.breaks = sorted((*pairs.breaks, *self.skipped))
 
     # Notes
 
@@ -197,7 +193,7 @@ class _Reader:
         return []
 
     def is_layout(self, piece: Piece) -> bool:
-        if isinstance(piece, Token):
+        if type(piece) is Token:
             return piece.kind == "tab"
         text = self.text
         return text[piece.start] in LAYOUT and not text[piece.start : piece.end].strip(LAYOUT)
@@ -253,7 +249,7 @@ class _Reader:
 
     def paragraphs(self, lines: list[Line]) -> Iterator[Paragraph]:
         """A paragraph a line, or one for them all where they look wrapped by hand."""
-        if len(lines) == 1 and len(lines[0]) == 1 and isinstance(lines[0][0], Span):
+        if len(lines) == 1 and len(lines[0]) == 1 and type(lines[0][0]) is Span:
             yield from self.plain_paragraph(lines[0][0].start, lines[0][0].end)
             return
         contents = [self.content(line) for line in lines]
@@ -268,7 +264,7 @@ class _Reader:
         """The paragraph of a line that is nothing but text; none if it is blank."""
         start = self.skip_layout(start, end)
         end = self.before_layout(start, end)
-        content = inlines(self.text, start, end, self.extractor_text, self.found)
+        content = self.inlines(start, end)
         if self.extractor_text == "drop":
             content = _merged(content)
         return (Paragraph(tuple(content), span=_around(content)),) if content else ()
@@ -303,19 +299,24 @@ class _Reader:
     def content(self, line: Line) -> tuple[Inline, ...]:
         """The inlines of a line or cell, without the layout at its edges and before its marks."""
         content: list[Inline] = []
-        pieces = with_tabs_as_text(line) if any(map(is_tab, line)) else line
+        pieces = with_tabs_as_text(line) if self.has_tabs and any(map(is_tab, line)) else line
         last = len(pieces) - 1
+        may_touch = self.extractor_text == "drop"
+        after_text = False
         for place, piece in enumerate(pieces):
-            if isinstance(piece, Token):
+            if type(piece) is Token:
                 content.append(self.mark(piece))
+                after_text = False
                 continue
             start, end = piece.start, piece.end
             if place == 0:
                 start = self.skip_layout(start, end)
             if place == last or self.is_call(pieces[place + 1]):
                 end = self.before_layout(start, end)
-            content += inlines(self.text, start, end, self.extractor_text, self.found)
-        may_touch = len(pieces) > 1 or self.extractor_text == "drop"
+            if start < end:
+                content += self.inlines(start, end)
+                may_touch = may_touch or after_text
+                after_text = True
         return tuple(_merged(content) if may_touch else content)
 
     def skip_layout(self, start: int, end: int) -> int:
@@ -329,7 +330,7 @@ class _Reader:
         return end
 
     def is_call(self, piece: Piece) -> bool:
-        return isinstance(piece, Token) and piece.start in self.calls.called
+        return type(piece) is Token and piece.start in self.calls.called
 
     def mark(self, token: Token) -> Inline:
         """A mark as a call of its note, as the number of a note, or as the text that it is."""

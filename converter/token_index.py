@@ -28,6 +28,8 @@ class TokenIndex:
         self.newlines: list[int] = []
         self.cell_ends: list[int] = []  # newlines and tabs
         self.openings: list[int] = []
+        self.breaks: list[int] = []
+        """Marks, odd ones too, tabs and newlines: what ends a stretch of text, beside definitions."""
         self.diagnostics: list[Diagnostic] = []
         self.match: dict[int, int] = {}
         """For each ``[12:`` the closing token whose last bracket matches it, where one does."""
@@ -42,12 +44,16 @@ class TokenIndex:
                 continue
             if kind == "close":
                 self._match(index, waiting)
-            elif kind == "open":
+                continue
+            if kind == "open":
                 self.openings.append(index)
                 waiting.append((index, 1))
-            elif kind == "bracket":
+                continue
+            if kind == "bracket":
                 waiting.append((index, token.end - token.start))
-            elif kind == "mark":
+                continue
+            self.breaks.append(index)
+            if kind == "mark":
                 self.marks.append(index)
                 if not marked:
                     self.marked_lines.append(line)

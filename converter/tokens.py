@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import accumulate
-from typing import Literal
+from typing import Literal, final
 
 from msgspec import Struct
 
@@ -20,6 +20,7 @@ from converter.model import NoteKind
 TokenKind = Literal["text", "mark", "odd-mark", "open", "bracket", "close", "newline", "tab"]
 
 
+@final
 class Token(Struct, frozen=True, gc=False, omit_defaults=True):
     """A piece of the text, characters `start` up to, not including, `end`.
 
@@ -43,10 +44,10 @@ class Token(Struct, frozen=True, gc=False, omit_defaults=True):
 SPECIAL = re.compile(
     r"""
     [\[\]\t\n\r\v\f\x85\u2028\u2029]
-    (?: (?<=\[) (?: \ {0,3} (?i: (?P<note>foot|end)noteRef\ {0,3}:\ {0,3}(?P<ref>-?[0-9]{1,9})\ {0,3}\]
+    (?: (?<=\[) (?: \ {0,3} (?P<id>-?[0-9]{1,9}):
+                | \ {0,3} (?i: (?P<note>foot|end)noteRef\ {0,3}:\ {0,3}(?P<ref>-?[0-9]{1,9})\ {0,3}\]
                                | (?P<odd>(?:foot|end)noteRef\b[^\[\]\n\r]{0,40}\]) )
-                | \ {0,3} (?P<id>-?[0-9]{1,9}):
-                | (?P<words>[^\[\]\t\n\r\v\f\x85\u2028\u2029]{0,300}\](?=[^\[\]\s]))
+                | (?P<words>[^\[\]\t\n\r\v\f\x85\u2028\u2029]{0,300}+\](?=[^\[\]\s]))
                 | (?P<bracket>\[*(?=\[)|) )
       | (?<=\]) (?P<close>\]*\ *)
       | (?<=\t) (?P<tab>\t*)

@@ -17,11 +17,13 @@ CitationStyle = Literal["bluebook", "oscola", "aglc", "mcgill", "chicago"]
 # The words that may make a reference
 
 # A set of first characters lets the search skip other text; what stands before them is looked at next.
-TRIGGER = Pattern(
-    r"[siabSIABn](?<!\w.)(?:(?<!n)(?:upra|UPRA|nfra|NFRA|bid|BID|[dD]|bove|elow|ccompanying)\b"
-    r"|(?<=n)n?\b(?=\.?\s{1,3}(?:\d|\[[du])))"
+DIRECTIONS = r"(?:upra|UPRA|nfra|NFRA|bid|BID|[dD]|bove|elow|ccompanying)\b"
+NUMBERED = r"\.?\s{1,3}(?:\d|\[[du])"
+TRIGGER = Pattern(rf"[siabSIABn](?<!\w.)(?:(?<!n){DIRECTIONS}|(?<=n)n?\b(?={NUMBERED}))")
+TRIGGER_CHICAGO = Pattern(
+    rf"[siabSIABnf](?<!\w.)(?:(?<![nf]){DIRECTIONS}|(?<=n)n?\b(?={NUMBERED})"
+    r"|(?:(?<=n)|(?<=f)ootn)otes?(?=\s(?:\d|\[[du])))"
 )
-TRIGGER_CHICAGO = Pattern(rf"{TRIGGER.pattern}|\b(?:foot)?notes?(?=\s(?:\d|\[[du]))")
 TRIGGERS: dict[CitationStyle, Pattern] = {
     "bluebook": TRIGGER,
     "oscola": TRIGGER,

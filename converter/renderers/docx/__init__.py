@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
+from itertools import chain
 
 from converter import templates
 from converter.diagnostics import ConversionError, Diagnostic, report
-from converter.model import Document, Metadata, Note, NoteKey, Paragraph, Text
+from converter.model import Document, Metadata, Note, NoteKey, NoteKind, Paragraph, Text
 from converter.notes import NoteIndex, index_notes
 from converter.renderers import Rendered
 from converter.renderers.docx.blocks import BULLETS, blocks, line
@@ -29,7 +31,7 @@ from converter.renderers.docx.settings import (
     section_ends,
     set_numbering,
 )
-from converter.renderers.docx.story import Book, Place, Story, mark_targets
+from converter.renderers.docx.story import PIECES_AT_ONCE, Book, Place, Story, mark_targets, settle
 from converter.renderers.docx.text import escape, mark_properties
 
 LINK_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
@@ -110,10 +112,14 @@ def write(
         story = Story(kind, book)
         for note in called:
             write_note(note, story)
-        insert(parts, f"word/{kind}s.xml", story.out, before=f"</w:{kind}s>")
+            if len(story.out) > PIECES_AT_ONCE:
+                settle(story)
+        settle(story)
+        insert(parts, f"word/{kind}s.xml", story.settled, before=f"</w:{kind}s>")
         add_links(parts, f"word/{kind}s.xml", story)
     mark_targets(book, body)
-    insert(parts, "word/document.xml", body.out, before="<w:sectPr")
+    settle(body)
+    insert(parts, "word/document.xml", body.settled, before="<w:sectPr")
     if body.section_ends is not None and body.sections:
         before, _, _ = parts["word/document.xml"].rpartition(b"<w:sectPr")
         last = last_section(body.section_ends[1], index)
@@ -123,7 +129,8 @@ def write(
         from converter.renderers.docx.pictures import add_media
 
         add_media(parts, book.pictures)
-    insert(parts, "word/numbering.xml", list_instances(book), before="</w:numbering>")
+    instances = "".join(list_instances(book)).encode()
+    insert(parts, "word/numbering.xml", [instances], before="</w:numbering>")
     set_metadata(parts, document.meta, created)
     uncalled = [report("R004", note.span, id=note.id) for note in index.uncalled]
     return book.diagnostics + uncalled
@@ -161,14 +168,20 @@ def front_matter(meta: Metadata, body: Story) -> None:
 
 def write_note(note: Note, story: Story) -> None:
     """One note (17.11.10). It opens with its own number, or with its custom mark."""
-    place = NOTE_PLACES[note.kind]
-    shown = f"<w:{note.kind}Ref/>" if note.mark is None else f"<w:t>{escape(note.mark)}</w:t>"
-    story.opening = f"<w:r>{mark_properties(note.kind)}{shown}</w:r>{NOTE_SPACE}"
-    story.out.append(f'<w:{note.kind} w:id="{story.book.ids[note.key]}">')
+    kind, place = note.kind, NOTE_PLACES[note.kind]
+    story.opening = own_mark(kind, note.mark)
+    story.out.append(f'<w:{kind} w:id="{story.book.ids[note.key]}">')
     if not note.blocks or type(note.blocks[0]) is not Paragraph:
         line((), story, place)  # no list or table can bear the number
     blocks(note.blocks, story, place)
-    story.out.append(f"</w:{note.kind}>")
+    story.out.append(f"</w:{kind}>")
+
+
+@lru_cache(maxsize=64)
+def own_mark(kind: NoteKind, mark: str | None) -> str:
+    """What a note opens with: its number, which Word fills in, or its custom mark."""
+    shown = f"<w:{kind}Ref/>" if mark is None else f"<w:t>{escape(mark)}</w:t>"
+    return f"<w:r>{mark_properties(kind)}{shown}</w:r>{NOTE_SPACE}"
 
 
 def list_instances(book: Book) -> list[str]:
@@ -181,28 +194,22 @@ def list_instances(book: Book) -> list[str]:
     ]
 
 
-ENCODED_AT_ONCE = 500
-
-
-def insert(parts: Parts, name: str, content: list[str], *, before: str) -> None:
+def insert(parts: Parts, name: str, content: list[bytes], *, before: str) -> None:
     """Put content into a part, before the last place where `before` stands."""
     head, mark, tail = parts[name].rpartition(before.encode())
-    # Some at a time: one string of all would take twice its bytes again.
-    places = range(0, len(content), ENCODED_AT_ONCE)
-    encoded = ["".join(content[at : at + ENCODED_AT_ONCE]).encode() for at in places]
-    parts[name] = b"".join((head, *encoded, mark, tail))
+    parts[name] = b"".join((head, *content, mark, tail))
 
 
 def add_links(parts: Parts, name: str, story: Story) -> None:
     """Tell a part where its links and pictures are. No part sees the relationships of another."""
-    relationships = [
-        f'<Relationship Id="{id}" Type="{LINK_TYPE}" Target="{escape(target)}"'
+    links = (
+        f'<Relationship Id="{id}" Type="{LINK_TYPE}" Target="{target.replace("&", "&amp;")}"'
         ' TargetMode="External"/>'
         for target, id in story.links.items()
-    ]
-    relationships += [
+    )
+    pictures = (
         f'<Relationship Id="{id}" Type="{IMAGE_TYPE}" Target="{target}"/>'
         for target, id in story.pictures.items()
-    ]
-    if relationships:
-        add_relationships(parts, name, relationships)
+    )
+    if story.links or story.pictures:
+        add_relationships(parts, name, chain(links, pictures))

@@ -55,9 +55,10 @@ ROMAN = frozenset({"roman"})
 def blocks(nodes: Iterable[Block], story: Story, place: Place) -> None:
     """Write blocks to the story, as they look at this place."""
     for node in nodes:
+        if type(node) is Paragraph:
+            line(node.content, story, place)
+            continue
         match node:
-            case Paragraph():
-                line(node.content, story, place)
             case Heading():
                 heading(node, story, place)
             case BlockQuote():

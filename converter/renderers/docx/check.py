@@ -47,6 +47,9 @@ def _package(parts: Parts) -> Iterator[str]:
     for name, content in parts.items():
         if name.endswith(".rels"):
             folder = name.rpartition("_rels/")[0]
+            elements = content.count(b"<Relationship") - content.count(b"<Relationships")
+            if elements == content.count(b'TargetMode="External"'):
+                continue
             for relationship in re.findall(rb"<Relationship\s([^>]*)", content):
                 if b'TargetMode="External"' in relationship:
                     continue
@@ -78,7 +81,7 @@ def _relationships(parts: Parts, name: str, content: bytes) -> Iterator[str]:
 def _fields(name: str, content: bytes) -> Iterator[str]:
     """Complex fields (17.16.18) open and close in order."""
     depth: list[bytes] = []
-    for kind in _values(content, '<w:fldChar [^>]*w:fldCharType="'):
+    for kind in _values(content, 'fldChar (?<=<w:fldChar )[^>]*w:fldCharType="'):
         if kind == b"begin":
             depth.append(kind)
         elif not depth or (kind == b"separate" and depth[-1] != b"begin"):
@@ -100,7 +103,7 @@ def _styles_and_lists(parts: Parts, stories: dict[str, bytes]) -> Iterator[str]:
     for name, content in stories.items():
         for id in sorted(set(_values(content, 'Style w:val="')).difference(styles)):
             yield f"{name} uses the style {id.decode()}, which is not there"
-        for id in sorted(set(_values(content, '<w:numId w:val="')) - {*numbers, b"0"}):
+        for id in sorted(set(_values(content, 'numId (?<=<w:numId )w:val="')) - {*numbers, b"0"}):
             yield f"{name} uses the list {id.decode()}, which is not there"
 
 
@@ -109,13 +112,14 @@ def _bookmarks(stories: dict[str, bytes]) -> Iterator[str]:
     tags = b""
     pointed: set[bytes] = set()
     for content in stories.values():
-        tags += b"".join(re.findall(rb"<w:bookmark[^>]*>", content))
-        pointed.update(re.findall(rb" NOTEREF ([^ ]*)", content), _values(content, 'w:anchor="'))
+        tags += b"".join(re.findall(rb"bookmark(?<=<w:bookmark)[^>]*>", content))
+        pointed.update(re.findall(rb'instr(?:Text[^>]*>|=") ?NOTEREF ([^ ]*)', content))
+        pointed.update(_values(content, 'anchor="(?<=w:anchor=")'))
     names = _values(tags, 'w:name="')
     if len(names) != len(set(names)):
         yield "two bookmarks have one name"
-    starts = _values(tags, '<w:bookmarkStart [^>]*w:id="')
-    if sorted(starts) != sorted(_values(tags, '<w:bookmarkEnd [^>]*w:id="')):
+    starts = _values(tags, 'bookmarkStart [^>]*w:id="')
+    if sorted(starts) != sorted(_values(tags, 'bookmarkEnd [^>]*w:id="')):
         yield "a bookmark does not open and close once"
     for name in sorted(pointed.difference(names)):
         yield f"a field points at {name.decode()}, which is no bookmark"
@@ -135,5 +139,8 @@ def _notes(parts: Parts, kind: str) -> Iterator[str]:
 
 
 def _values(content: bytes, before: str) -> list[bytes]:
-    """What stands between each `before`, a pattern, and the next quote. Fast if it begins literally."""
+    """What stands between each `before`, a pattern, and the next quote.
+
+    The search is fast if the pattern begins with characters that are rare in a part.
+    """
     return re.findall(f'{before}([^"]*)"'.encode(), content)

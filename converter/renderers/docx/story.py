@@ -62,6 +62,7 @@ class Place(Struct, frozen=True):
 class Story(Struct):
     """One part that holds text, as far as it is written: `out` is its XML, piece by piece.
 
+    `settled` is what came before it and will not change, encoded.
     `links` gives each address its relationship in this part, whose name begins with `prefix`;
     `pictures` the same for the names of pictures' parts. `place` is that of the paragraph.
     `opening` is what the next paragraph begins with (a note's own number), `emphasis` the format that
@@ -74,6 +75,7 @@ class Story(Struct):
     kind: Literal["body"] | NoteKind
     book: Book
     out: list[str] = field(default_factory=list)
+    settled: list[bytes] = field(default_factory=list)
     links: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, str] = field(default_factory=dict)
     place: Place = Place("")
@@ -85,6 +87,18 @@ class Story(Struct):
     addressed: int = -2
     section_ends: tuple[str, str] | None = None
     sections: int = 0
+
+
+PIECES_AT_ONCE = 500
+
+
+def settle(story: Story) -> None:
+    """Encode what is written, between two paragraphs: a list of all pieces would cost memory."""
+    out = story.out
+    places = range(0, len(out), PIECES_AT_ONCE)
+    story.settled += ["".join(out[at : at + PIECES_AT_ONCE]).encode() for at in places]
+    out.clear()
+    story.last, story.addressed = -1, -2
 
 
 def bookmark(book: Book, key: NoteKey) -> str:

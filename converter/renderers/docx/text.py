@@ -10,6 +10,7 @@ from functools import cache
 from typing import TypeAlias
 
 from converter.model import is_safe_url
+from converter.patterns import Pattern
 
 Format: TypeAlias = frozenset[str]
 
@@ -50,8 +51,8 @@ PROPERTIES = {
 }
 """What a format's names mean, in the order that CT_RPr gives its children."""
 
-# Patterns are kept as strings: `re` compiles one when it is first used, and caches it. Classes that
-# reach over many scripts take milliseconds, which most articles can do without.
+# Patterns are compiled when first used: classes that reach over many scripts take milliseconds, which
+# most articles can do without.
 
 FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f]|[\ud800-\udfff]|[\ufffe\uffff]"
 """What XML 1.0 cannot hold, not even escaped (section 2.2). Readers replace it; this is the last gate."""
@@ -66,8 +67,8 @@ BETWEEN_WORDS = r"[ \u00a0.,:;'\"()0-9/\u2013-]"
 GREEK, CYRILLIC = "\u0370-\u03ff\u1f00-\u1fff", "\u0400-\u052f"
 ACCENTS = "\u0300-\u036f"
 
-MAYBE_NOT_PLAIN = "[^ -\u036f\u0530-\u058f\u0900-\u10ff\u1200-\u1eff\u2000-\u2e7f]"
-"""All that PIECES looks for, and a little more: far fewer characters to name, so sooner compiled."""
+MAYBE_NOT_PLAIN = Pattern("[^ -\u036f\u2000-\u2e7f]")
+"""All that PIECES looks for, and more: a class of two ranges is far sooner compiled."""
 PIECES = (
     f"([{RIGHT_TO_LEFT}]+(?:{BETWEEN_WORDS}++[{RIGHT_TO_LEFT}]+)*"
     rf"|[{EAST_ASIAN}]+(?: [{EAST_ASIAN}]+)*|\t|\r\n?|\n"
@@ -95,10 +96,6 @@ def escape(text: str) -> str:
     """Text for the content of an element or a double-quoted attribute."""
     if not text.isprintable():
         text = re.sub(FORBIDDEN, "\ufffd", text)
-    return _with_entities(text)
-
-
-def _with_entities(text: str) -> str:
     text = text.replace("&", "&amp;").replace("<", "&lt;")
     return text.replace(">", "&gt;").replace('"', "&quot;")
 
@@ -126,8 +123,9 @@ def runs(text: str, form: Format) -> str:
     `form` that names ``greek`` or ``cyrillic`` is that of an article in such letters: they name none.
     """
     if text.isascii() and text.isprintable():
-        return _run(_with_entities(text), form)
-    if not re.search(MAYBE_NOT_PLAIN, text):
+        escaped = text.replace("&", "&amp;").replace("<", "&lt;")
+        return _run(escaped.replace(">", "&gt;").replace('"', "&quot;"), form)
+    if not MAYBE_NOT_PLAIN.compiled.search(text):
         return _run(escape(text), form)
     plain_and_other = re.split(PIECES, text)
     return "".join(
@@ -187,7 +185,9 @@ WEB = (
     r"(?i)(https?://(?:[^\s/?#@\[\]]*@)?(?:[^\s/?#@:\[\]]+|\[[0-9a-f:.]+\])(?::[0-9]*)?)"
     r"([/?#].*)?"
 )
-ORDINARY = r"https?://[A-Za-z0-9.-]++(?:/(?:[A-Za-z0-9\-._~/?!$&'()*+,;=:@]++|%[0-9A-Fa-f]{2})*+)?"
+ORDINARY = Pattern(
+    r"https?://[A-Za-z0-9.-]++(?:/(?:[A-Za-z0-9\-._~/?!$&'()*+,;=:@]++|%[0-9A-Fa-f]{2})*+)?"
+)
 """What nearly all addresses are like: nothing to encode."""
 LONGEST_URI = 2083  # what Word's own dialog takes
 
@@ -200,7 +200,7 @@ def uri(url: str) -> str | None:
     >>> uri("https://") is None and uri("file:///etc/passwd") is None
     True
     """
-    if _ordinary().fullmatch(url):
+    if ORDINARY.compiled.fullmatch(url):
         target = url
     elif not is_safe_url(url):
         return None
@@ -213,11 +213,6 @@ def uri(url: str) -> str | None:
     else:
         return None
     return target if len(target) <= LONGEST_URI else None
-
-
-@cache
-def _ordinary() -> re.Pattern[str]:
-    return re.compile(ORDINARY)
 
 
 def _percent_encoded(text: str, also: str) -> str:
