@@ -61,18 +61,19 @@ def _run(args: list[str]) -> int:
 
 
 def _spare_imports() -> None:
-    """Load msgspec without four modules that take as long to load as a short article to convert.
+    """Load msgspec without modules that take as long to load as a short article to convert.
 
-    It asks typing_extensions for names that typing has as well, textwrap for one function that it
-    may never call, and the others for types that no node is made of. Whoever needs these modules
-    later gets the real ones.
+    They are typing_extensions, asked for names that typing has as well; those of types that no node
+    is made of; and parts of msgspec itself that no command needs. Whoever loads one of these modules
+    later gets the real one.
     """
     unused = type("Unused", (), {})
     stand_ins: dict[str, typing.Any] = {
         "typing_extensions": typing,
         "uuid": SimpleNamespace(UUID=unused, SafeUUID=SimpleNamespace(unknown=None)),
         "decimal": SimpleNamespace(Decimal=unused),
-        "textwrap": SimpleNamespace(dedent=_dedent),
+        "msgspec._json_schema": SimpleNamespace(schema=None, schema_components=None),
+        **{f"msgspec.{name}": SimpleNamespace() for name in ("inspect", "msgpack", "toml", "yaml")},
     }
     spared = stand_ins.keys() - sys.modules.keys()
     sys.modules.update({name: stand_ins[name] for name in spared})
@@ -81,12 +82,6 @@ def _spare_imports() -> None:
         import msgspec  # noqa: F401
     for name in spared:
         del sys.modules[name]
-
-
-def _dedent(text: str) -> str:
-    from textwrap import dedent
-
-    return dedent(text)
 
 
 def _usual(args: list[str]) -> dict[str, typing.Any] | None:

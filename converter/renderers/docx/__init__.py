@@ -31,7 +31,15 @@ from converter.renderers.docx.settings import (
     section_ends,
     set_numbering,
 )
-from converter.renderers.docx.story import PIECES_AT_ONCE, Book, Place, Story, mark_targets, settle
+from converter.renderers.docx.story import (
+    PIECES_AT_ONCE,
+    Book,
+    Place,
+    Story,
+    finish,
+    mark_targets,
+    settle,
+)
 from converter.renderers.docx.text import escape, mark_properties
 
 LINK_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
@@ -109,17 +117,20 @@ def write(
     front_matter(document.meta, body)
     blocks(document.blocks, body, Place("BodyText"))
     for kind, called in index.called.items():
+        name = f"word/{kind}s.xml"
+        head, tail = cut(parts[name], f"</w:{kind}s>")
         story = Story(kind, book)
+        story.settled.write(head)
         for note in called:
             write_note(note, story)
             if len(story.out) > PIECES_AT_ONCE:
                 settle(story)
-        settle(story)
-        insert(parts, f"word/{kind}s.xml", story.settled, before=f"</w:{kind}s>")
-        add_links(parts, f"word/{kind}s.xml", story)
+        parts[name] = finish(story, tail)
+        add_links(parts, name, story)
     mark_targets(book, body)
-    settle(body)
-    insert(parts, "word/document.xml", body.settled, before="<w:sectPr")
+    head, tail = cut(parts["word/document.xml"], "<w:sectPr")
+    body.settled.write(head)
+    parts["word/document.xml"] = finish(body, tail)
     if body.section_ends is not None and body.sections:
         before, _, _ = parts["word/document.xml"].rpartition(b"<w:sectPr")
         last = last_section(body.section_ends[1], index)
@@ -129,8 +140,8 @@ def write(
         from converter.renderers.docx.pictures import add_media
 
         add_media(parts, book.pictures)
-    instances = "".join(list_instances(book)).encode()
-    insert(parts, "word/numbering.xml", [instances], before="</w:numbering>")
+    head, tail = cut(parts["word/numbering.xml"], "</w:numbering>")
+    parts["word/numbering.xml"] = head + "".join(list_instances(book)).encode() + tail
     set_metadata(parts, document.meta, created)
     uncalled = [report("R004", note.span, id=note.id) for note in index.uncalled]
     return book.diagnostics + uncalled
@@ -194,10 +205,10 @@ def list_instances(book: Book) -> list[str]:
     ]
 
 
-def insert(parts: Parts, name: str, content: list[bytes], *, before: str) -> None:
-    """Put content into a part, before the last place where `before` stands."""
-    head, mark, tail = parts[name].rpartition(before.encode())
-    parts[name] = b"".join((head, *content, mark, tail))
+def cut(part: bytes, before: str) -> tuple[bytes, bytes]:
+    """A part in two, before the last place where `before` stands: the text goes in between."""
+    head, mark, tail = part.rpartition(before.encode())
+    return head, mark + tail
 
 
 def add_links(parts: Parts, name: str, story: Story) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import assert_never
@@ -85,27 +84,31 @@ def line(content: Sequence[Inline], story: Story, place: Place, keep: str = "") 
     plain = not (place.quotes or place.lists or place.align)
     style = place.style if plain else style_at(place)
     at = story.last = len(out)
+    out.append("")  # its opening depends on what follows
+    opening, story.opening = story.opening, ""
     story.place = place
     story.emphasis = ROMAN if style in book.italic_styles else ITALIC
+    inlines(content, story, book.form)
+    out.append("</w:p>")
+    if style in book.kept and is_long(content):
+        keep += BREAKABLE
     bidi = is_right_to_left(content, in_such_a_document=book.right_to_left)
     if bidi and place.of and not (place.align or book.right_to_left):
         place = replace(place, align="left")  # in line with the rest of its column
-    where = "" if plain and not bidi else position(place, bidi=bidi)
-    out.append(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{where}</w:pPr>{story.opening}')
-    story.opening = ""
-    inlines(content, story, book.form)
-    out.append("</w:p>")
+    height = AS_HIGH_AS_NEEDED if story.pictured == at else ""
+    where = height if plain and not bidi else position(place, bidi=bidi, height=height)
     if story.addressed == at and style in book.justified:
-        out[at] = out[at].replace("</w:pPr>", RAGGED, 1)
-    if style in book.kept and is_long(content):
-        add_property(story, BREAKABLE)
+        where += RAGGED
+    out[at] = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{where}</w:pPr>{opening}'
 
 
-RAGGED = '<w:jc w:val="left"/></w:pPr>'
+RAGGED = '<w:jc w:val="left"/>'
 """For a paragraph with an address, which Word does not break: all blanks before it would be wide."""
-LONG_NOTE = 600  # characters, about seven lines
-BREAKABLE = "(<w:pStyle [^>]*/>(?:<w:keepNext/>)?)", r'\1<w:keepLines w:val="0"/>'
+AS_HIGH_AS_NEEDED = '<w:spacing w:line="240" w:lineRule="auto"/>'
+"""For a paragraph with a picture, which Word cuts off at an exact line height (17.3.1.33)."""
+BREAKABLE = '<w:keepLines w:val="0"/>'
 """For a note that may go on overleaf (17.3.1.14): kept whole, it would leave half a page empty."""
+LONG_NOTE = 600  # characters, about seven lines
 
 
 def is_long(content: Sequence[Inline]) -> bool:
@@ -114,11 +117,6 @@ def is_long(content: Sequence[Inline]) -> bool:
     if first is not None and last is not None:
         return last.end - first.start > LONG_NOTE
     return sum(len(node.text) for node in walk(tuple(content)) if type(node) is Text) > LONG_NOTE
-
-
-def add_property(story: Story, property: tuple[str, str]) -> None:
-    """Put a property where CT_PPr has it into the opening of the last paragraph."""
-    story.out[story.last] = re.sub(*property, story.out[story.last], count=1)
 
 
 def style_at(place: Place) -> str:
@@ -130,15 +128,16 @@ def style_at(place: Place) -> str:
     return place.style
 
 
-def position(place: Place, *, bidi: bool = False) -> str:
+def position(place: Place, *, bidi: bool = False, height: str = "") -> str:
     """Numbering, direction, indents and alignment, in the order of CT_PPr, beyond what the style says.
 
-    In a paragraph from right to left, Word takes left for the side where lines begin (17.18.44).
+    `height` is that of its lines, which goes in between. In a paragraph from right to left, Word takes
+    left for the side where lines begin (17.18.44).
     """
     direction = "<w:bidi/>" if bidi else ""
     quotes, lists, number, align = place.quotes, place.lists, place.number, place.align
     if not (quotes or lists or align):
-        return direction
+        return direction + height
     if bidi:
         align = {"left": "right", "right": "left"}.get(align, align)
     said_by_style = not lists and (not quotes or (quotes == 1 and place.style in QUOTE_STYLES))
@@ -146,6 +145,7 @@ def position(place: Place, *, bidi: bool = False) -> str:
     return (
         (numbering(number, lists) if number else "")
         + direction
+        + height
         + ("" if said_by_style or said_by_list else indent(quotes, lists, hanging=number > 0))
         + (f'<w:jc w:val="{align}"/>' if align else "")
     )

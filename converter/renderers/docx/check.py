@@ -70,11 +70,12 @@ def _is_there(target: str, folder: str, parts: Parts) -> bool:
 def _relationships(parts: Parts, name: str, content: bytes) -> Iterator[str]:
     """No part sees the relationships of another (Part 2, 6.5)."""
     folder, _, file = name.rpartition("/")
-    known = _values(parts.get(f"{folder}/_rels/{file}.rels", b""), r'Id="(?<=\sId=")')
-    if len(known) != len(set(known)):
+    ids = _values(parts.get(f"{folder}/_rels/{file}.rels", b""), r'Id="(?<=\sId=")')
+    known = set(ids)
+    if len(ids) != len(known):
         yield f"{name} has two relationships of one name"
-    used = set(_values(content, r'r:(?<=\sr:)(?:id|embed|link)="'))
-    for id in sorted(used.difference(known)):
+    used = _values(content, r'r:(?<=\sr:)(?:id|embed|link)="')
+    for id in sorted(set(used) - known):
         yield f"{name} names the relationship {id.decode()}, which it does not have"
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
+from itertools import islice
 
 from converter.diagnostics import ConversionError
 
@@ -126,12 +128,21 @@ def _packed(content: bytes) -> bytes:
     return packer.compress(content) + packer.flush()
 
 
+ELEMENTS_AT_ONCE = 500
+
+
 def add_relationships(parts: Parts, source: str, relationships: Iterable[str]) -> None:
     """Add ``Relationship`` elements to those of a part (Part 2, 6.5)."""
     folder, _, name = source.rpartition("/")
     path = f"{folder}/_rels/{name}.rels"
     before, end, after = parts.get(path, NO_RELATIONSHIPS).rpartition(b"</Relationships>")
-    parts[path] = b"".join((before, *map(str.encode, relationships), end, after))
+    part = BytesIO()
+    part.write(before)
+    elements = iter(relationships)
+    while some := list(islice(elements, ELEMENTS_AT_ONCE)):  # all at once would cost memory
+        part.write("".join(some).encode())
+    part.write(end + after)
+    parts[path] = part.getvalue()
 
 
 NO_RELATIONSHIPS = (

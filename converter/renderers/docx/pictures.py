@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from converter.model import Image
 from converter.pictures import Picture, read_picture
-from converter.renderers.docx.blocks import QUOTE_INDENT, add_property, left_indent
+from converter.renderers.docx.blocks import QUOTE_INDENT, left_indent
 from converter.renderers.docx.package import Parts
 from converter.renderers.docx.settings import text_size
 from converter.renderers.docx.story import Story
@@ -32,14 +32,8 @@ def embed(node: Image, story: Story) -> bool:
     width, height = fitted(picture, story)
     number = FIRST_ID - 1 + story.book.drawings
     story.out.append(drawing(number, relationship, width, height, node.alt))
-    if HEIGHT not in story.out[story.last]:
-        add_property(story, AS_HIGH_AS_NEEDED)
+    story.pictured = story.last
     return True
-
-
-HEIGHT = '<w:spacing w:line="240" w:lineRule="auto"/>'
-AS_HIGH_AS_NEEDED = ("(<w:ind |<w:jc |<w:sectPr|</w:pPr>)", rf"{HEIGHT}\1")
-"""Word cuts a picture off at an exact line height (17.3.1.33)."""
 
 
 def drawing(number: int, relationship: str, width: int, height: int, alt: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from itertools import islice
 from typing import Any, Literal
 
 from msgspec import Struct, field
@@ -69,13 +71,13 @@ class Story(Struct):
     sets a word off in the current one, `marked` the note of the last mark. `last` is the place in `out`
     of the last paragraph's opening; with `section_ends`, what ends the first and any later section,
     each part is a section; `sections` of them are done. `addressed` is the last paragraph with a long
-    address in it.
+    address in it, `pictured` that with a picture.
     """
 
     kind: Literal["body"] | NoteKind
     book: Book
     out: list[str] = field(default_factory=list)
-    settled: list[bytes] = field(default_factory=list)
+    settled: BytesIO = field(default_factory=BytesIO)
     links: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, str] = field(default_factory=dict)
     place: Place = Place("")
@@ -85,6 +87,7 @@ class Story(Struct):
     marked: NoteKey | None = None
     last: int = -1
     addressed: int = -2
+    pictured: int = -2
     section_ends: tuple[str, str] | None = None
     sections: int = 0
 
@@ -94,11 +97,18 @@ PIECES_AT_ONCE = 500
 
 def settle(story: Story) -> None:
     """Encode what is written, between two paragraphs: a list of all pieces would cost memory."""
-    out = story.out
-    places = range(0, len(out), PIECES_AT_ONCE)
-    story.settled += ["".join(out[at : at + PIECES_AT_ONCE]).encode() for at in places]
-    out.clear()
-    story.last, story.addressed = -1, -2
+    pieces = iter(story.out)
+    while some := list(islice(pieces, PIECES_AT_ONCE)):
+        story.settled.write("".join(some).encode())
+    story.out.clear()
+    story.last, story.addressed, story.pictured = -1, -2, -2
+
+
+def finish(story: Story, tail: bytes) -> bytes:
+    """The whole part, which ends with `tail`."""
+    settle(story)
+    story.settled.write(tail)
+    return story.settled.getvalue()
 
 
 def bookmark(book: Book, key: NoteKey) -> str:
