@@ -65,6 +65,7 @@
   function wordsOf(note) {
     const copy = note.cloneNode(true);
     for (const link of copy.querySelectorAll('[role="doc-backlink"]')) link.remove();
+    for (const run of copy.querySelectorAll("[id]")) run.removeAttribute("id");
     return copy.childNodes;
   }
 

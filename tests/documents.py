@@ -201,3 +201,35 @@ EVERYTHING = Document(
     ),
 )
 """Every kind of node, and notes wherever a note can stand."""
+
+
+DRESSED = Document(
+    meta=Metadata(title=(Text("On Sails"), ref("star"))),
+    blocks=(
+        Heading(1, (Text("Canvas"), ref("1"))),
+        paragraph("Canvas holds.", ref("2"), ref("3"), " It held before.", ref("2"), ref("4")),
+    ),
+    notes=(
+        note("star", "The author thanks the sailmakers.", mark="*"),
+        note(
+            "1",
+            paragraph(
+                "See ",
+                Emphasis((Text("Loft v. "), Strong(text("Gale")))),
+                ", 3 ",
+                SmallCaps(text("Sailcloth")),
+                " 4",
+                Superscript(text("e")),
+                "; ",
+                CrossRef("infra", (NoteKey("footnote-2"),), (Text("infra note "), number("2"))),
+                ", ",
+                Link("https://example.org/loft/1", text("https://example.org/loft/1")),
+                ".",
+            ),
+        ),
+        note("2", "Hemp was dear.", "Flax was not."),
+        note("3", paragraph("Sewn ", Code("twice"), LineBreak(), "and waxed.")),
+        note("4", "Plain words."),
+    ),
+)
+"""Footnotes of all that can stand at the foot of a printed page, and not a list or a picture."""

@@ -120,7 +120,7 @@ def test_a_page_finds_its_assets_in_a_folder_beside_it(article: Path, tmp_path: 
     page = tmp_path / "site" / "a.html"
     footnoted(article, "-o", page, "--assets", "look/notes")
     named = re.findall(r'(?:href|src)="(look/[^"]+)"', page.read_text(encoding="utf-8"))
-    assert len(named) == 4
+    assert len(named) == 5
     for name in named:
         assert (page.parent / name).read_bytes()
 

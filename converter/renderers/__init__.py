@@ -76,7 +76,7 @@ RENDERERS = {
         (".html", ".htm"),
         "a web page with hover notes",
         ("template", "notes_as", "toc", "fragment", "id_prefix", "assets"),
-        ("article.css", "notes.css", "notes.js", "sidenotes.css", "theme.js"),
+        ("article.css", "footnotes.css", "notes.css", "notes.js", "sidenotes.css", "theme.js"),
     ),
     "latex": Format(
         "converter.renderers.latex",

@@ -19,6 +19,7 @@ from converter.model import Document, Metadata
 from converter.notes import index_notes
 from converter.renderers import Rendered
 from converter.renderers.html_contents import render_contents
+from converter.renderers.html_foot import plan_foot
 from converter.renderers.html_inlines import (
     Page,
     escape,
@@ -67,13 +68,17 @@ def render(
         )
     index = index_notes(document)
     page = new_page(index, id_prefix, notes_as == "sidenotes")
+    listed = notes_as in ("popup", "footnotes-per-section")
+    page.foot = plan_foot(index) if listed else None
     values = _heading_values(page, document)
     values["body"], values["notes"] = text_and_notes(page, document, notes_as)
+    if page.foot and page.foot.overlong:
+        page.foot = None
     values["contents"] = render_contents(page) if toc else ""
-    values |= _look(assets, notes_as) if not fragment else dict.fromkeys(LOOK, "")
-    listed = notes_as in ("popup", "footnotes-per-section")
+    values |= _look(assets, page, notes_as) if not fragment else dict.fromkeys(LOOK, "")
     values["hover"] = _hover(page) if listed and 0 < len(page.targets) <= NAMED else ""
     values["beside"] = "yes" if page.beside else ""
+    values["at_foot"] = "yes" if page.foot else ""
     values["class"] = "footnoted" + _kind(page)
     values["scripted"] = "yes" if index.calls and notes_as != "endnotes" else ""
     for note in index.uncalled:
@@ -92,16 +97,17 @@ NAMED = 500
 def _kind(page: Page) -> str:
     if page.beside:
         return " sidenotes"  # each reaches beyond its paragraph, and has to be laid out with it
-    return " long" if len(page.targets) > LONG else ""
+    return (" at-foot" if page.foot else "") + (" long" if len(page.targets) > LONG else "")
 
 
 LOOK = ("style", "script", "theme", "assets")
 
 
-def _look(assets: str | None, notes_as: NotesAs) -> dict[str, str]:
+def _look(assets: str | None, page: Page, notes_as: NotesAs) -> dict[str, str]:
     """The styles and scripts of a page, or the folder that holds them, as a part of an address."""
     if assets is None:
-        sheets = ["article", "notes", *(["sidenotes"] if notes_as == "sidenotes" else [])]
+        where = {"sidenotes": page.beside, "footnotes": page.foot}
+        sheets = ["article", "notes", *(sheet for sheet, used in where.items() if used)]
         style = "\n".join(templates.load(f"{sheet}.css") for sheet in sheets)
         script = "" if notes_as == "endnotes" else templates.load("notes.js")
         return {

@@ -36,6 +36,7 @@ from converter.model import (
     is_safe_url,
 )
 from converter.notes import NoteIndex, walk
+from converter.renderers.html_foot import Foot, cut_into_runs, is_overlong, whole_on_paper
 
 NOT_IN_URLS = re.compile(r'(?P<host>://\[[0-9A-Fa-f:.]+\])|[\[\]"<>\\^`{|}]')
 
@@ -67,8 +68,8 @@ class Page(Struct):
     """What is known, and gathered, while a page is written.
 
     `prefix` begins every id. With `beside` a note stands at its first mark instead of in a list;
-    `waiting` are those that cannot stand there, and follow the block. `pictured` says that a picture is
-    part of the page.
+    `waiting` are those that cannot stand there, and follow the block. `foot` is there if footnotes can be
+    printed at the foot of pages. `pictured` says that a picture is part of the page.
     """
 
     index: NoteIndex
@@ -77,6 +78,7 @@ class Page(Struct):
     beside: bool = False
     marks: dict[NoteKey, int] = {}
     waiting: list[Note] = []
+    foot: Foot | None = None
     headings: list[HeadingLine] = []
     sections: int = 0
     heading_ids: dict[str, int] = {}
@@ -114,7 +116,10 @@ def new_page(index: NoteIndex, prefix: str, beside: bool) -> Page:
 def _find_targets(index: NoteIndex) -> dict[NoteKey, _Target]:
     """Where the notes that are printed stand, and what they are called."""
     words = {"footnote": "note", "endnote": "endnote" if index.called["footnote"] else "note"}
-    labels = {key: escape_attribute(label) for key, label in index.labels.items()}
+    labels = {
+        key: label if label.isalnum() else escape_attribute(label)
+        for key, label in index.labels.items()
+    }
     return {
         note.key: _Target(
             slug(note.key), f"{words[note.kind]} {labels[note.key]}", labels[note.key]
@@ -135,11 +140,28 @@ def _mark(page: Page, node: NoteRef) -> str:
         return f"<sup>{_number(page, node.note, page.index.label(node.note))}</sup>"
     count = page.marks[node.note] = page.marks.get(node.note, 0) + 1
     beside = _note_beside(page, node.note) if page.beside and count == 1 else ""
+    kind = outline = ""
+    if (foot := page.foot) and (count > 1 or node.note in foot.special):
+        kind, outline = _for_paper(page, foot, node.note, count)
     return (
-        f'<sup class="marks"><a role="doc-noteref" id="{_mark_id(page, target, count)}" '
-        f'href="#{page.prefix}note-{target.slug}" aria-label="{target.name}">{target.label}</a>'
+        f'<sup class="marks"><a role="doc-noteref"{kind} id="{_mark_id(page, target, count)}" '
+        f'href="#{page.prefix}note-{target.slug}" aria-label="{target.name}">{target.label}{outline}</a>'
         f"</sup>{beside}"
     )
+
+
+def _for_paper(page: Page, foot: Foot, key: NoteKey, count: int) -> tuple[str, str]:
+    """What a mark says of its note as an attribute, and its outline (`html_foot`)."""
+    note, target = page.index.notes[key], page.targets[key]
+    if count > 1 or note.kind == "endnote":
+        return ' class="listed"', ""
+    number = f' data-number="{target.label}"' if key in foot.renumbered else ""
+    if key not in foot.dressed:
+        return number, ""
+    runs = f"{page.prefix}run%s-{target.slug}"
+    foot.cut[key], outline = cut_into_runs(_note_words(page, note), runs)
+    foot.overlong |= is_overlong(foot.cut[key])
+    return number, outline
 
 
 def _number(page: Page, key: NoteKey, shown: str) -> str:
@@ -170,17 +192,23 @@ def _note_beside(page: Page, key: NoteKey) -> str:
     if page.in_block or page.waiting or not words_alone:
         page.waiting.append(note)
         return ""
-    page.in_note = key
-    in_link, page.in_link = page.in_link, False
-    words = [render_inlines(page, block.content) for block in note.blocks]  # type: ignore[union-attr]
-    page.in_note, page.in_link = None, in_link
+    words = _note_words(page, note)
     text = (
         words[0] if len(words) == 1 else "".join(f'<span class="p">{one}</span>' for one in words)
     )
-    return (
+    return whole_on_paper(
         f'<span class="note" role="doc-footnote" id="{page.prefix}note-{target.slug}">'
         f'<span class="label">{target.label}</span> {text} {back_links(page, key)}</span>'
     )
+
+
+def _note_words(page: Page, note: Note) -> list[str]:
+    """The paragraphs of a note that has nothing else, written where its mark stands."""
+    page.in_note = note.key
+    in_link, page.in_link = page.in_link, False
+    words = [render_inlines(page, block.content) for block in note.blocks]  # type: ignore[union-attr]
+    page.in_note, page.in_link = None, in_link
+    return words
 
 
 def back_links(page: Page, key: NoteKey) -> str:
@@ -205,6 +233,8 @@ def _back_link(page: Page, target: _Target, count: int, place: str, number: str)
 
 def render_inlines(page: Page, nodes: tuple[Inline, ...]) -> str:
     """Inlines in a row. Marks side by side share a ``sup``, which tells them apart on the screen."""
+    if len(nodes) == 1:
+        return _inline(page, nodes[0])
     joined = "".join([_inline(page, node) for node in nodes])
     if page.beside:
         return joined.replace(

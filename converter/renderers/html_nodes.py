@@ -23,6 +23,7 @@ from converter.model import (
     Table,
     ThematicBreak,
 )
+from converter.renderers.html_foot import whole_on_paper
 from converter.renderers.html_inlines import (
     HeadingLine,
     Page,
@@ -45,7 +46,8 @@ def render_note(page: Page, note: Note, element: str = "li", role: str = "") -> 
     """A note as a block of its own: an item of a list, or after the block that holds its mark."""
     target = page.targets[note.key]
     page.in_note = note.key
-    text = render_blocks(page, note.blocks)
+    cut = page.foot.cut.get(note.key) if page.foot and page.foot.cut else None
+    text = cut or render_blocks(page, note.blocks)
     page.in_note = None
     back = back_links(page, note.key)
     text = f"{text[:-4]} {back}</p>" if text.endswith("</p>") else f"{text}\n{back}"
@@ -64,13 +66,15 @@ def render_waiting(page: Page) -> str:
     notes, page.waiting = page.waiting, []
     role = ' class="note" role="doc-footnote"'
     written = [render_note(page, note, "aside", role) for note in notes]
-    return "".join([f"\n{BETWEEN_BLOCKS.sub('', note)}" for note in written])
+    return "".join([f"\n{whole_on_paper(BETWEEN_BLOCKS.sub('', note))}" for note in written])
 
 
 # Blocks
 
 
 def render_blocks(page: Page, blocks: tuple[Block, ...]) -> str:
+    if len(blocks) == 1:
+        return _block(page, blocks[0])
     return "\n".join([_block(page, block) for block in blocks])
 
 
@@ -119,7 +123,7 @@ def _heading(page: Page, heading: Heading) -> str:
 
 def _heading_id(page: Page, heading: Heading) -> str:
     words = "-".join(re.findall(r"\w+", plain(page, heading.content).lower())) or "section"
-    if re.match(r"(note|mark\d*)-", words) or words in OWN_IDS:
+    if re.match(r"(note|mark\d*|run\d+)-", words) or words in OWN_IDS:
         words = f"section-{words}"
     count = page.heading_ids.get(words, 0) + 1
     while f"{words}-{count}" in page.heading_ids:
@@ -132,7 +136,7 @@ def _heading_id(page: Page, heading: Heading) -> str:
 
 def _words_alone(html: str) -> str:
     """A heading without its marks, links and anchors, for the table of contents."""
-    without_marks = re.sub(r'<sup class="marks">.*?</sup>', "", html)
+    without_marks = re.sub(r'<sup class="marks">.*?</a></sup>', "", html)
     return re.sub(r"</?a\b[^>]*>|<wbr>", "", without_marks).strip()
 
 

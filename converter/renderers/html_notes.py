@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Literal, get_args
 
 from converter.model import Block, Document, Heading, Note, NoteKind
+from converter.renderers.html_foot import is_overlong
 from converter.renderers.html_inlines import Page
 from converter.renderers.html_nodes import render_body, render_note, render_waiting
 
@@ -78,9 +79,13 @@ def _section(page: Page, blocks: tuple[Block, ...]) -> str:
 
 
 def _note_list(page: Page, notes: tuple[Note, ...], id: str, title: str, level: int = 2) -> str:
-    items = "\n".join([render_note(page, note) for note in notes])
+    items = [render_note(page, note) for note in notes]
+    if page.foot and notes[0].kind == "footnote":
+        long = [item for item in items if len(item) > 1000]  # no short one is, if it is plain
+        page.foot.overlong |= any(map(is_overlong, long))
+    lines = "\n".join(items)
     return (
         f'<section role="doc-endnotes" aria-labelledby="{page.prefix}{id}">\n'
         f'<h{level} id="{page.prefix}{id}">{title}</h{level}>\n'
-        f'<ul class="notes">\n{items}\n</ul>\n</section>'
+        f'<ul class="notes">\n{lines}\n</ul>\n</section>'
     )

@@ -260,7 +260,7 @@ def test_no_date_is_made_up(date: str) -> None:
 
 def test_a_fragment_is_the_article_alone() -> None:
     output = page(SECTIONS, fragment=True, id_prefix="tide-")
-    assert output.startswith('<article class="footnoted" lang="en" dir="ltr">\n')
+    assert output.startswith('<article class="footnoted at-foot" lang="en" dir="ltr">\n')
     assert output.endswith("</article>\n")
     assert not re.search("<(script|style|html|head|body|link)", output)
 
@@ -281,7 +281,8 @@ def test_a_prefix_that_can_stand_in_no_id_is_refused(prefix: str) -> None:
 
 
 def test_a_page_with_assets_names_only_files_that_are_written() -> None:
-    output = page(SECTIONS, notes_as="sidenotes", assets='look/ä"&<')
+    looks = [{"notes_as": "sidenotes"}, {"notes_as": "popup"}]
+    output = "".join(page(SECTIONS, assets='look/ä"&<', **one) for one in looks)
     named = re.findall(r'(?:href|src)="(look/[^"]+)"', output)
     assert {name.rpartition("/")[2] for name in named} == set(RENDERERS["html"].assets)
     assert all(name.startswith("look/%C3%A4%22%26%3C/") for name in named)
