@@ -16,17 +16,19 @@ ExtractorText = Literal["keep", "drop"]
 # An address may hold balanced brackets and any letters, but no blank, quote or East Asian stop.
 # POI writes comments as TAB "Comment by NAME: text" (XWPFCommentsDecorator); Tika adds the rest.
 LETTER = r'[^\s\[\]<>"“”„«»‹›、。，；：）（「」『』【】\ufffd]'
-URL = rf"(?=[\w\[])({LETTER}*(?:\[[^\s\[\]<>]{{0,80}}\]{LETTER}*)*)"
-ADDRESS = Pattern(rf"://(?:(?<=http://)|(?<=(https)://)){URL}")
+IN_BRACKETS = r"\[[^\s\[\]<>]{0,80}\]"
+URL = rf"(?=\w|{IN_BRACKETS})({LETTER}*(?:{IN_BRACKETS}{LETTER}*)*)"
+URL_GROUP = 1
+ADDRESS = Pattern(rf"://(?:(?<=http://)|(?<=https://)){URL}")
 """An address is found by the characters in it that are rare elsewhere."""
 SPECIAL = Pattern(
     rf"""(?x) [:wC\[]
-    (?: (?: // (?: (?<=http://) | (?<=(https)://) ) | (?<=w)ww\. (?<![A-Za-z0-9]www\.) ) {URL}
+    (?: (?: // (?: (?<=http://) | (?<=https://) ) | (?<=w)ww\. (?<![A-Za-z0-9]www\.) ) {URL}
       | (?<=\tC)omment\ by\ ([^:\n\t]{{1,80}}):[^\n\t]*
       | (?<=\[)(?:bookmark|image):\ [^\[\]\n]{{0,200}}\] )
     """
 )
-"""An address, a comment (whose author is group 3) or a placeholder."""
+"""An address, a comment (whose author is its last group) or a placeholder."""
 RARE = ("www.", "\tComment by ", "[bookmark: ", "[image: ")
 """Without any of these in a text, `ADDRESS` finds all that `SPECIAL` does, and sooner."""
 
@@ -55,14 +57,14 @@ class InlineReader:
         content: list[Inline] = []
         for special in self.specials(text, start, end):
             begin, stop = special.span()
-            url = special[2]
+            is_url = special.lastindex == URL_GROUP
             scheme = ""
-            if url is not None:
-                if text[begin] != ":":
-                    scheme = "https://"
+            if is_url:
+                if text[begin] == ":":
+                    begin -= 5 if text[begin - 1] == "s" else 4
                 else:
-                    begin -= 5 if special[1] else 4
-                if not url or begin < start or text[begin - 1 : begin].isalnum():
+                    scheme = "https://"
+                if begin < start or text[begin - 1 : begin].isalnum():
                     continue
                 url = text[begin:stop]
                 if url[-1] in MAYBE_TRAILING:
@@ -70,7 +72,7 @@ class InlineReader:
                     stop = begin + len(url)
             if begin > start:
                 content.append(Text(text[start:begin], span=Span(start, begin)))
-            if url is not None:
+            if is_url:
                 span = Span(begin, stop)
                 content.append(Link(scheme + url, (Text(url, span=span),), span=span))
             else:
@@ -97,8 +99,8 @@ def _left_behind(
     words, span = special[0], Span(*special.span())
     if extractor_text == "drop":
         found.append(report("T003", span, text=words))
-    elif special[3]:
-        found.append(report("T001", span, author=special[3]))
+    elif special[2]:
+        found.append(report("T001", span, author=special[2]))
         yield Stray(words, "T001", span=span)
     else:
         found.append(report("T002", span, text=words))

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from converter.model import Span
 from converter.patterns import Pattern
+from converter.regular import RegularLine
 from converter.tokens import Token
 
 Piece = Span | Token
 """A stretch of text, or the token of a mark or tab."""
 
-Line = list[Piece]
+Pieces = list[Piece]
 """A line without the definitions in it; a blank line has no pieces."""
+
+Line = Pieces | RegularLine
 
 LAYOUT = " \t\u2009"
 """What is not text at the edges of a line, and before a mark. A thin space sets two marks apart."""
@@ -36,17 +40,27 @@ def is_tab(piece: Piece) -> bool:
 
 def tab_count(line: Line) -> int:
     """How many tabs a line has; lines of one table have equally many."""
+    if type(line) is RegularLine:
+        return 0
     return sum(piece.end - piece.start for piece in line if is_tab(piece))
 
 
-def span_of(lines: list[Line]) -> Span:
-    """From the first piece of these lines to the last; none of them blank."""
-    return Span(lines[0][0].start, lines[-1][-1].end)
+def span_of(lines: Sequence[Line]) -> Span:
+    """From the first words of these lines to the last; none of them blank."""
+    last = lines[-1]
+    return Span(
+        first_character(lines[0]), last.behind if type(last) is RegularLine else last[-1].end
+    )
 
 
-def with_tabs_as_text(line: Line) -> Line:
+def first_character(line: Line) -> int:
+    """Where a line begins that is not blank."""
+    return line.start if type(line) is RegularLine else line[0].start
+
+
+def with_tabs_as_text(line: Pieces) -> Pieces:
     """A line in which tabs are part of the text around them."""
-    pieces: Line = []
+    pieces: Pieces = []
     for piece in line:
         last = pieces[-1] if pieces else None
         if type(piece) is Token and piece.kind != "tab":

@@ -21,7 +21,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from converter.diagnostics import Diagnostic
-from converter.token_index import LINE_ENDS, TokenIndex
+from converter.token_index import TokenIndex
 from converter.tokens import Token
 
 ENDS_COMPARED = 8
@@ -78,21 +78,22 @@ def _pair_by_order(source: TokenIndex) -> tuple[list[Definition], list[int]]:
         token = source.tokens[index]
         if token.kind == "mark":
             queue.add(token.id, index)
+        elif token.kind == "regular":
+            unpaired += queue.clear()
         elif token.kind == "newline":
             if queue.marks and source.is_blank_line(index):
                 unpaired += queue.clear()
             queue.start_line()
-        elif token.kind == "open" and (place := queue.calling(token.id)) is not None:
-            run = _regular_run(source, index, queue.marks, place)
-            if not run and _is_definition(
-                source, index, queue.marks[place : place + ENDS_COMPARED]
-            ):
-                run = _definitions_from(source, index, queue.marks[place:])
-            if run:
-                paired = {definition.mark for definition in run}
-                unpaired += [mark for mark in queue.clear() if mark not in paired]
-                definitions += run
-                behind = run[-1].last + 1
+        elif (
+            token.kind == "open"
+            and (place := queue.calling(token.id)) is not None
+            and _is_definition(source, index, queue.marks[place : place + ENDS_COMPARED])
+        ):
+            run = _definitions_from(source, index, queue.marks[place:])
+            paired = {definition.mark for definition in run}
+            unpaired += [mark for mark in queue.clear() if mark not in paired]
+            definitions += run
+            behind = run[-1].last + 1
     return definitions, unpaired + queue.clear()
 
 
@@ -123,29 +124,6 @@ class _Queue:
         marks, self.marks, self.line = self.marks, [], 0
         self.places.clear()
         return marks
-
-
-def _regular_run(
-    source: TokenIndex, opening: int, marks: list[int], place: int
-) -> list[Definition]:
-    """What the extractor writes: a definition for each mark from `place` on, and the line's end.
-
-    Anything else gives no run, and is read the long way, which would read this one alike.
-    """
-    tokens, match = source.tokens, source.match
-    end = source.end_of_search(opening)
-    run: list[Definition] = []
-    for mark in marks[place:]:
-        token = tokens[opening]
-        closing = match.get(opening, end)
-        if closing >= end or token.id != tokens[mark].id:
-            return []
-        run.append(Definition(mark, opening, closing, token.end, source.bracket_end(closing) - 1))
-        opening = source.after(closing)
-        kind = source.kind(opening)
-        if kind != "open":
-            return run if kind in LINE_ENDS and mark == marks[-1] else []
-    return []
 
 
 def _is_definition(source: TokenIndex, opening: int, marks: list[int]) -> bool:

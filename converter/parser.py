@@ -18,6 +18,8 @@ from converter.layout import (
     WRAPPED_WIDTHS,
     Line,
     Piece,
+    Pieces,
+    first_character,
     is_tab,
     is_wrapped,
     span_of,
@@ -43,7 +45,8 @@ from converter.model import (
     Text,
 )
 from converter.pairing import Definition, pair
-from converter.tokens import Token, line_starts, tokenize
+from converter.regular import RegularLine, RegularNote, outline
+from converter.tokens import Token, line_starts
 
 REPLACEMENT = "\ufffd"
 
@@ -79,8 +82,7 @@ def parse(
     text = _without_forbidden(text, found)
     front = read_front_matter(text)
     found += front.diagnostics
-    tokens = tokenize(text, front.end)
-    reader = _Reader(text, front.end, tokens, extractor_text, found)
+    reader = _Reader(text, front.end, extractor_text, found)
     notes = tuple(reader.notes())
     blocks = tuple(reader.blocks(reader.body_lines()))
     if not blocks and not notes:
@@ -111,29 +113,39 @@ class _Reader:
         self,
         text: str,
         start: int,
-        tokens: list[Token],
         extractor_text: ExtractorText,
         found: list[Diagnostic],
     ) -> None:
         self.text = text
         self.start = start
-        self.tokens = tokens
+        self.tokens, self.regular = outline(text, start)
         self.extractor_text = extractor_text
         self.found = found
         self.inlines = InlineReader(text, extractor_text, found).read
         self.line_starts = line_starts(text)
         self.has_tabs = "\t" in text
-        pairs = pair(text, tokens)
+        pairs = pair(text, self.tokens)
         found += pairs.diagnostics
-        self.calls = Calls(text, tokens, pairs, found)
+        self.calls = Calls(text, self.tokens, pairs, found)
         self.skipped = {definition.first: definition.last for definition in pairs.definitions}
         self.skipped.update(self.calls.stand_ins)
         self.breaks = sorted((*pairs.breaks, *self.skipped))
 
     # Notes
 
-    def notes(self) -> Iterator[Note]:
+    def notes(self) -> list[Note]:
         """All notes, in the order of their definitions."""
+        regular = [self.regular_note(note) for line in self.regular.values() for note in line.notes]
+        others = list(self.other_notes())
+        if not (regular and others):
+            return regular or others
+        return sorted(regular + others, key=lambda note: note.span.start if note.span else -1)
+
+    def regular_note(self, note: RegularNote) -> Note:
+        blocks = self.plain_paragraph(note.start, note.end)
+        return Note(note.key, note.kind, note.id, blocks, span=note.definition)
+
+    def other_notes(self) -> Iterator[Note]:
         for key, definition in self.calls.notes.items():
             mark = self.tokens[definition.mark]
             start = definition.start
@@ -159,7 +171,8 @@ class _Reader:
 
     def lines(self, first: int, last: int, start: int, end: int) -> Iterator[Line]:
         """The lines of the tokens `first` to `last`, cut to the characters `start` to `end`."""
-        line: Line = []
+        line: Pieces = []
+        regular: RegularLine | None = None
         tokens, breaks, custom = self.tokens, self.breaks, self.calls.custom
         place, end_place = bisect_left(breaks, first), bisect_left(breaks, last)
         while place < end_place:
@@ -171,8 +184,11 @@ class _Reader:
                 after = self.skipped[breaks[place]]
                 start = tokens[after].end
                 place = bisect_right(breaks, after, place) - 1
+            elif token.kind == "regular":
+                regular = self.regular[token.start]
             elif token.kind == "newline":
-                yield self.trimmed(line)
+                yield regular or self.trimmed(line)
+                regular = None
                 if self.text[token.start : token.end] not in ("\n", "\r\n", "\r"):
                     yield []
                 line = []
@@ -183,9 +199,9 @@ class _Reader:
             place += 1
         if end > start:
             line.append(Span(start, end))
-        yield self.trimmed(line)
+        yield regular or self.trimmed(line)
 
-    def trimmed(self, line: Line) -> Line:
+    def trimmed(self, line: Pieces) -> Pieces:
         """A line; an empty one if it holds nothing but blanks and tabs."""
         for piece in line:
             if not self.is_layout(piece):
@@ -218,24 +234,25 @@ class _Reader:
             yield from self.paragraphs(lines)
             return
         for tabs, group in groupby(lines, key=tab_count):
-            rows = list(group)
-            if tabs and len(rows) > 1 and any(map(self.has_cells, rows)):
+            alike = list(group)
+            rows = [line for line in alike if type(line) is not RegularLine] if tabs else []
+            if len(rows) > 1 and any(map(self.has_cells, rows)):
                 yield self.table(rows)
             else:
-                yield from self.paragraphs(rows)
+                yield from self.paragraphs(alike)
 
-    def has_cells(self, line: Line) -> bool:
+    def has_cells(self, line: Pieces) -> bool:
         """Whether a tab stands between text, and not only before it as an indent."""
         filled = [not self.is_layout(piece) for piece in line]
         return any(map(is_tab, line[filled.index(True) :]))
 
-    def table(self, lines: list[Line]) -> Table:
+    def table(self, lines: list[Pieces]) -> Table:
         span = span_of(lines)
         self.found.append(report("G002", span, rows=len(lines)))
         return Table(tuple(map(self.row, lines)), span=span)
 
-    def row(self, line: Line) -> Row:
-        cells: list[Line] = [[]]
+    def row(self, line: Pieces) -> Row:
+        cells: list[Pieces] = [[]]
         for piece in line:
             if is_tab(piece):
                 cells += [[] for _ in range(piece.end - piece.start)]
@@ -243,15 +260,12 @@ class _Reader:
                 cells[-1].append(piece)
         return Row(tuple(map(self.cell, cells)), span=span_of([line]))
 
-    def cell(self, pieces: Line) -> Cell:
+    def cell(self, pieces: Pieces) -> Cell:
         content = self.content(pieces)
         return Cell((Paragraph(content, span=_around(content)),)) if content else Cell(())
 
     def paragraphs(self, lines: list[Line]) -> Iterator[Paragraph]:
         """A paragraph a line, or one for them all where they look wrapped by hand."""
-        if len(lines) == 1 and len(lines[0]) == 1 and type(lines[0][0]) is Span:
-            yield from self.plain_paragraph(lines[0][0].start, lines[0][0].end)
-            return
         contents = [self.content(line) for line in lines]
         if len(lines) > 1 and self.are_wrapped(lines):
             self.found.append(report("G001", span_of(lines)))
@@ -286,11 +300,11 @@ class _Reader:
     def wrap_width(self) -> int | None:
         return wrap_width(self.text)
 
-    def physical_line(self, pieces: Line) -> str:
+    def physical_line(self, line: Line) -> str:
         """The line of the source in which a stretch of text ends, marks and definitions included."""
-        line = bisect_right(self.line_starts, pieces[0].start)
-        start = self.line_starts[line - 1]
-        end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
+        number = bisect_right(self.line_starts, first_character(line))
+        start = self.line_starts[number - 1]
+        end = self.line_starts[number] if number < len(self.line_starts) else len(self.text)
         limit = start + WRAPPED_WIDTHS.stop + 1
         return self.text[start : min(end, limit)].rstrip()
 
@@ -298,6 +312,8 @@ class _Reader:
 
     def content(self, line: Line) -> tuple[Inline, ...]:
         """The inlines of a line or cell, without the layout at its edges and before its marks."""
+        if type(line) is RegularLine:
+            return self.regular_content(line)
         content: list[Inline] = []
         pieces = with_tabs_as_text(line) if self.has_tabs and any(map(is_tab, line)) else line
         last = len(pieces) - 1
@@ -318,6 +334,20 @@ class _Reader:
                 may_touch = may_touch or after_text
                 after_text = True
         return tuple(_merged(content) if may_touch else content)
+
+    def regular_content(self, line: RegularLine) -> tuple[Inline, ...]:
+        content: list[Inline] = []
+        start = self.skip_layout(line.start, line.behind)
+        for note in line.notes:
+            end = self.before_layout(start, note.mark.start)
+            if start < end:
+                content += self.inlines(start, end)
+            content.append(NoteRef(note.key, span=note.mark))
+            start = note.mark.end
+        end = self.before_layout(start, line.behind)
+        if start < end:
+            content += self.inlines(start, end)
+        return tuple(_merged(content) if self.extractor_text == "drop" else content)
 
     def skip_layout(self, start: int, end: int) -> int:
         while start < end and self.text[start] in LAYOUT:

@@ -10,14 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import accumulate
+from sys import maxsize
 from typing import Literal, final
 
 from msgspec import Struct
 
 from converter.model import NoteKind
+from converter.patterns import Pattern
 
-TokenKind = Literal["text", "mark", "odd-mark", "open", "bracket", "close", "newline", "tab"]
+TokenKind = Literal[
+    "text", "mark", "odd-mark", "open", "bracket", "close", "newline", "tab", "regular"
+]
 
 
 @final
@@ -28,8 +31,8 @@ class Token(Struct, frozen=True, gc=False, omit_defaults=True):
     which may begin a definition; ``bracket`` for other opening brackets; ``close`` for closing ones
     with the blanks after them; ``newline`` and ``tab`` for runs of these; ``text`` for the rest. What
     stands in brackets is text if more words follow at once, ``[t]he``: no definition ends there.
-    `id` is the number in a mark or an opening, `note` the kind that a
-    mark calls.
+    ``regular`` stands for a line that needs no tokens (`converter.regular`). `id` is the number in a
+    mark or an opening, `note` the kind that a mark calls.
     """
 
     kind: TokenKind
@@ -41,8 +44,8 @@ class Token(Struct, frozen=True, gc=False, omit_defaults=True):
 
 # A set of first characters lets the search skip ordinary text; no repeat stands inside a repeat, so
 # the time is linear. Ids have at most nine digits, as Word's w:id has 32 bits.
-SPECIAL = re.compile(
-    r"""
+SPECIAL = Pattern(
+    r"""(?x)
     [\[\]\t\n\r\v\f\x85\u2028\u2029]
     (?: (?<=\[) (?: \ {0,3} (?P<id>-?[0-9]{1,9}):
                 | \ {0,3} (?i: (?P<note>foot|end)noteRef\ {0,3}:\ {0,3}(?P<ref>-?[0-9]{1,9})\ {0,3}\]
@@ -52,8 +55,7 @@ SPECIAL = re.compile(
       | (?<=\]) (?P<close>\]*\ *)
       | (?<=\t) (?P<tab>\t*)
       | (?P<newline>[\n\r\v\f\x85\u2028\u2029]*) )
-    """,
-    re.VERBOSE,
+    """
 )
 
 KINDS: dict[str | None, TokenKind] = {
@@ -67,32 +69,33 @@ KINDS: dict[str | None, TokenKind] = {
 }
 
 
-def tokenize(text: str, start: int = 0) -> list[Token]:
-    """The tokens of `text` from character `start` on.
+def tokenize(text: str, start: int = 0, end: int = maxsize) -> list[Token]:
+    """The tokens of `text` from character `start` up to, not including, `end`.
 
     >>> [(token.kind, token.start, token.end) for token in tokenize("So.[footnoteRef:1]")]
     [('text', 0, 3), ('mark', 3, 18)]
     """
     tokens: list[Token] = []
-    for piece in SPECIAL.finditer(text, start):
+    end = min(end, len(text))
+    for piece in SPECIAL.finditer(text, start, end):
         group = piece.lastgroup
         if group == "words":
             continue
-        begin, end = piece.span()
+        begin, stop = piece.span()
         if begin > start:
             tokens.append(Token("text", start, begin))
         kind = KINDS[group]
         if kind == "mark":
             foot = piece["note"].lower() == "foot"
             note: NoteKind = "footnote" if foot else "endnote"
-            tokens.append(Token("mark", begin, end, piece["ref"], note))
+            tokens.append(Token("mark", begin, stop, piece["ref"], note))
         elif kind == "open":
-            tokens.append(Token("open", begin, end, piece["id"]))
+            tokens.append(Token("open", begin, stop, piece["id"]))
         else:
-            tokens.append(Token(kind, begin, end))
-        start = end
-    if start < len(text):
-        tokens.append(Token("text", start, len(text)))
+            tokens.append(Token(kind, begin, stop))
+        start = stop
+    if start < end:
+        tokens.append(Token("text", start, end))
     return tokens
 
 
@@ -104,8 +107,10 @@ def line_starts(text: str) -> tuple[int, ...]:
     """
     if "\r" in text:
         return (0, *(ending.end() for ending in re.finditer(r"\r\n|\r|\n", text)))
-    lines = text.split("\n")[:-1]
-    return tuple(accumulate((len(line) + 1 for line in lines), initial=0))
+    starts = [0]
+    while start := text.find("\n", starts[-1]) + 1:
+        starts.append(start)
+    return tuple(starts)
 
 
 def show_tokens(text: str, tokens: Iterable[Token]) -> str:

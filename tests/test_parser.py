@@ -20,10 +20,9 @@ from converter.model import (
     without_spans,
 )
 from converter.notes import walk, walk_text
-from converter.pairing import pair
 from converter.parser import FORBIDDEN, REPLACEMENT
 from converter.tokens import line_starts, tokenize
-from tests.texts import any_texts, marker_texts
+from tests.texts import any_texts, marker_texts, noted_texts
 
 
 def all_nodes(document: Document) -> list[Node]:
@@ -202,10 +201,10 @@ def test_hostile_text_is_read(name: str) -> None:
     assert len(parsed.diagnostics) == diagnostics
 
 
-@given(any_texts)
-@settings(max_examples=300)
-def test_the_quick_way_to_pair_gives_what_the_long_way_gives(text: str) -> None:
-    quick = pair(text, tokenize(text))
+@given(noted_texts | any_texts)
+@settings(max_examples=500)
+def test_regular_lines_are_read_as_their_tokens_would_be(text: str) -> None:
+    quick = parse(text)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("converter.pairing._regular_run", lambda *_: [])
-        assert quick == pair(text, tokenize(text))
+        patch.setattr("converter.parser.outline", lambda text, start: (tokenize(text, start), {}))
+        assert quick == parse(text)

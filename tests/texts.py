@@ -21,3 +21,22 @@ marker_texts = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=4)),
 """Texts that use the format's pieces well and badly."""
 
 any_texts = st.one_of(marker_texts, st.text())
+
+USUAL = ["So. ", "[t]he tide ", "", " ", "Id.", "https://x.org [https://perma.cc/AB12-CD34]."]
+FAULTS = ["*", "12 ", "a]b ", "[", "]", "\t", "[2: ", "[a [b] c] ", "[footnoteRef:2]",
+          "[FootnoteRef:1]", "\r", "\x0b", '!!! End note with ID "1" not found in document.']  # fmt: skip
+WORDS = st.sampled_from([*USUAL * 9, *FAULTS])
+
+
+@st.composite
+def _noted_lines(draw: st.DrawFn) -> str:
+    ids = draw(st.lists(st.integers(1, 9), min_size=1, max_size=3))
+    marks = [f"{draw(WORDS)}[footnoteRef:{id}]" for id in ids]
+    notes = [f" [{id}:  {draw(WORDS)}] " for id in ids]
+    return "".join([*marks, draw(WORDS), *notes])
+
+
+noted_texts = st.lists(st.one_of(_noted_lines(), WORDS, st.sampled_from(PIECES)), max_size=8).map(
+    "\n".join
+)
+"""Lines as the extractor writes them, with a fault here and there."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import assert_never
 
 from converter.diagnostics import report
@@ -119,12 +120,17 @@ def link(node: Link, story: Story, form: Format) -> None:
     if len(node.url) > LONG_ADDRESS and type(first) is Text and " " not in first.text:
         story.addressed = story.last
     if len(content) == 1 and type(first) is Text and first.text == target:
-        run = f"<w:r>{properties(form | LINK)}<w:t>{target.replace('&', '&amp;')}</w:t></w:r>"
-        story.out.append(f"{opening}{run}</w:hyperlink>")
+        shown = f"<w:r>{properties(linked(form))}<w:t>{target.replace('&', '&amp;')}</w:t></w:r>"
+        story.out.append(f"{opening}{shown}</w:hyperlink>")
         return
     story.out.append(opening)
-    inlines(content, story, form | LINK)
+    inlines(content, story, linked(form))
     story.out.append("</w:hyperlink>")
+
+
+@cache
+def linked(form: Format) -> Format:
+    return form | LINK
 
 
 def image(node: Image, story: Story, form: Format) -> None:
@@ -162,9 +168,9 @@ def first_mark(key: NoteKey, story: Story) -> None:
     space_from_previous_mark(story)
     story.marked = key
     book.marks[key] = len(story.out)
-    # Word prints a custom mark as the run's text and does not count it.
-    custom = ' w:customMarkFollows="1"' if note.mark is not None else ""
-    shown = f"<w:t>{escape(note.mark)}</w:t>" if note.mark is not None else ""
+    custom = shown = ""
+    if note.mark is not None:  # Word prints it as the run's text and does not count it
+        custom, shown = ' w:customMarkFollows="1"', f"<w:t>{escape(note.mark)}</w:t>"
     story.out.append(
         f"<w:r>{mark_properties(note.kind)}"
         f'<w:{note.kind}Reference{custom} w:id="{book.ids[key]}"/>{shown}</w:r>'

@@ -1,0 +1,135 @@
+"""Lines as the extractor writes nearly all that have notes: text with marks, then their definitions.
+
+In ``So.[footnoteRef:1] And so.[footnoteRef:2] [1:  One. ]   [2:  Two. ]`` each bracket can mean one
+thing only, so such a line is read at one go. Any other is read by way of its tokens; so could these
+be, and would come to the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import final
+
+from msgspec import Struct
+
+from converter.calls import CUSTOM_MARK_BEGINS, STAND_IN
+from converter.model import NoteKey, NoteKind, Span
+from converter.patterns import Pattern
+from converter.tokens import Token, tokenize
+
+
+class RegularNote(Struct, frozen=True, gc=False):
+    """A mark of a regular line and its definition, whose words are the characters `start` to `end`."""
+
+    key: NoteKey
+    kind: NoteKind
+    id: str
+    mark: Span
+    definition: Span
+    start: int
+    end: int
+
+
+@final
+class RegularLine(Struct, frozen=True):
+    """Characters `start` to `end` of a text: up to `behind` its own words, then those of its notes."""
+
+    start: int
+    end: int
+    behind: int
+    notes: list[RegularNote]
+
+
+IN_MARK = "noteRef:"
+NOT_PLAIN = "\t\r\v\f\x85\u2028\u2029"
+PLAIN = rf"[^\[\]\n{NOT_PLAIN}]"
+SIMPLE = rf"\[(?!\ {{0,3}}(?:-?[0-9]{{1,9}}:|(?i:(?:foot|end)noteRef)\b)){PLAIN}{{0,300}}+\]"
+"""A bracket that holds no other and is neither a mark nor the beginning of a definition."""
+MARK = Pattern(rf"\[(foot|end)noteRef:(-?[0-9]{{1,9}})\](?![{CUSTOM_MARK_BEGINS}])")
+BODY = re.compile(rf"(?:{PLAIN}++|\[(?:foot|end)noteRef:-?[0-9]{{1,9}}\]|{SIMPLE}(?=[^\[\]\s]))*+")
+DEFINITION = Pattern(rf"\[(-?[0-9]{{1,9}}):((?:{PLAIN}++|{SIMPLE})*+)\]\ *")
+KINDS: dict[str, NoteKind] = {"foot": "footnote", "end": "endnote"}
+
+
+def outline(text: str, start: int = 0) -> tuple[list[Token], dict[int, RegularLine]]:
+    """The tokens of `text` from character `start` on, a regular line being one, and these lines.
+
+    The lines are found by their start. A line is none of them if a note of it has a number that other
+    marks have too: which of them calls what cannot be told from the line.
+    """
+    lines = list(_regular_lines(text, start))
+    keys = [note.key for line in lines for note in line.notes]
+    used = set(keys)
+    if len(used) < len(keys):
+        uses = Counter(keys)
+        lines = [line for line in lines if all(uses[note.key] == 1 for note in line.notes)]
+    tokens = _tokens(text, start, lines)
+    others = {f"{token.note}-{token.id}" for token in tokens if token.kind == "mark"}
+    if not others.isdisjoint(used):
+        lines = [line for line in lines if others.isdisjoint(note.key for note in line.notes)]
+        tokens = _tokens(text, start, lines)
+    return tokens, {line.start: line for line in lines}
+
+
+def _tokens(text: str, start: int, lines: list[RegularLine]) -> list[Token]:
+    tokens: list[Token] = []
+    for line in lines:
+        if text[start : line.start].strip("\n"):
+            tokens += tokenize(text, start, line.start)
+        elif start < line.start:
+            tokens.append(Token("newline", start, line.start))
+        tokens.append(Token("regular", line.start, line.end))
+        start = line.end
+    return tokens + tokenize(text, start)
+
+
+def _regular_lines(text: str, start: int) -> Iterator[RegularLine]:
+    if STAND_IN in text:
+        return
+    odd = [character for character in NOT_PLAIN if character in text]
+    mark = text.find(IN_MARK, start)
+    while mark >= 0:
+        begin = max(start, text.rfind("\n", start, mark) + 1)
+        end = text.find("\n", mark)
+        end = len(text) if end < 0 else end
+        line = _regular_line(text, begin, end, odd)
+        if line:
+            yield line
+        mark = text.find(IN_MARK, end)
+
+
+def _regular_line(text: str, start: int, end: int, odd: list[str]) -> RegularLine | None:
+    """The line of the characters `start` to `end`, if its marks have a definition each, in order."""
+    marks = list(MARK.compiled.finditer(text, start, end))
+    behind = at = _end_of_body(text, start, end, marks, odd)
+    notes: list[RegularNote] = []
+    for mark in marks:
+        definition = DEFINITION.compiled.match(text, at, end)
+        word, id = mark.groups()
+        if not definition or definition[1] != id:
+            return None
+        kind = KINDS[word]
+        whole = Span(at, definition.end())
+        first, last = definition.span(2)
+        key = NoteKey(f"{kind}-{id}")
+        notes.append(RegularNote(key, kind, id, Span(*mark.span()), whole, first, last))
+        at = whole.end
+    is_whole = notes and text[at:end] in ("", "\r")
+    return RegularLine(start, at, behind, notes) if is_whole else None
+
+
+def _end_of_body(
+    text: str, start: int, end: int, marks: list[re.Match[str]], odd: list[str]
+) -> int:
+    """Where the first definition of a line should begin; its end if there is more than marks before."""
+    first = text.find("[", marks[-1].end(), end) if marks else -1
+    if first < 0:
+        return end
+    brackets = text.count("[", start, first), text.count("]", start, first)
+    if brackets == (len(marks), len(marks)):
+        return end if any(text.find(one, start, first) >= 0 for one in odd) else first
+    body = BODY.match(text, start, end)
+    behind = body.end() if body else start
+    return behind if text.count(IN_MARK, start, behind) == len(marks) else end
