@@ -19,9 +19,12 @@
 '<!DOCTYPE html>'
 """
 
-from typing import TYPE_CHECKING, Any
+from __future__ import annotations
 
+TYPE_CHECKING = False  # as typing has it, which is loaded later
 if TYPE_CHECKING:
+    from typing import Any
+
     from converter.checks import check
     from converter.conversion import convert, read, render
     from converter.diagnostics import ConversionError, Diagnostic

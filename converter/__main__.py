@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import sys
-import typing
-from contextlib import suppress
-from types import SimpleNamespace
-from typing import NoReturn
+
+TYPE_CHECKING = False  # as typing has it, which is loaded later
+if TYPE_CHECKING:
+    from typing import Any, NoReturn
 
 COMMANDS = ("renumber", "check", "rules", "rule", "styles", "formats", "completion")
 """Words that are no file to convert, but what to do."""
@@ -21,8 +20,10 @@ COMMANDS = ("renumber", "check", "rules", "rule", "styles", "formats", "completi
 
 def main() -> NoReturn:
     """Run the command and exit. No traceback reaches the user, unless FOOTNOTED_DEBUG is set."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     gc.disable()  # a run is short, and trees have no cycles
+    import signal
+
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         _leave(_run(sys.argv[1:]))
     except KeyboardInterrupt:
@@ -67,8 +68,12 @@ def _spare_imports() -> None:
     is made of; and parts of msgspec itself that no command needs. Whoever loads one of these modules
     later gets the real one.
     """
+    import typing
+    from contextlib import suppress
+    from types import SimpleNamespace
+
     unused = type("Unused", (), {})
-    stand_ins: dict[str, typing.Any] = {
+    stand_ins: dict[str, Any] = {
         "typing_extensions": typing,
         "uuid": SimpleNamespace(UUID=unused, SafeUUID=SimpleNamespace(unknown=None)),
         "decimal": SimpleNamespace(Decimal=unused),
@@ -84,14 +89,14 @@ def _spare_imports() -> None:
         del sys.modules[name]
 
 
-def _usual(args: list[str]) -> dict[str, typing.Any] | None:
+def _usual(args: list[str]) -> dict[str, Any] | None:
     """``[convert] IN -o OUT …``, with ``-q`` or ``-v``; None for any other arguments."""
     if os.environ.get("_FOOTNOTED_COMPLETE"):
         return None
     words = iter(args[1:] if args[:1] == ["convert"] else args)
     inputs, outputs = [], []
     flags = {"-q": "quiet", "-v": "verbose"}
-    given: dict[str, typing.Any] = {}
+    given: dict[str, Any] = {}
     for word in words:
         if word in flags:
             given[flags[word]] = True

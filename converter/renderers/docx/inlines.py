@@ -36,6 +36,7 @@ from converter.renderers.docx.text import (
     line_break,
     mark_properties,
     properties,
+    run_opening,
     runs,
     uri,
 )
@@ -120,8 +121,8 @@ def link(node: Link, story: Story, form: Format) -> None:
     if len(node.url) > LONG_ADDRESS and type(first) is Text and " " not in first.text:
         story.addressed = story.last
     if len(content) == 1 and type(first) is Text and first.text == target:
-        shown = f"<w:r>{properties(linked(form))}<w:t>{target.replace('&', '&amp;')}</w:t></w:r>"
-        story.out.append(f"{opening}{shown}</w:hyperlink>")
+        shown = target.replace("&", "&amp;")
+        story.out.append(f"{opening}{run_opening(linked(form))}>{shown}</w:t></w:r></w:hyperlink>")
         return
     story.out.append(opening)
     inlines(content, story, linked(form))

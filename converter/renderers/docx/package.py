@@ -124,7 +124,9 @@ def write_package(parts: Mapping[str, bytes]) -> bytes:
 
 
 def _packed(content: bytes) -> bytes:
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, RAW)
+    # A window as large as the content: clearing the largest would take longer than packing most parts.
+    window = max(9, min(zlib.MAX_WBITS, len(content).bit_length()))
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -window, window - 7)
     return packer.compress(content) + packer.flush()
 
 

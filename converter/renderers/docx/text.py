@@ -139,8 +139,13 @@ def _run(escaped: str, form: Format) -> str:
         return ""
     # Without xml:space, Word drops blanks at the edges.
     space = ' xml:space="preserve"' if escaped != escaped.strip() or "  " in escaped else ""
-    formatting = properties(form) if form else ""
-    return f"<w:r>{formatting}<w:t{space}>{escaped}</w:t></w:r>"
+    return f"{run_opening(form)}{space}>{escaped}</w:t></w:r>"
+
+
+@cache
+def run_opening(form: Format) -> str:
+    """How a run of text begins, before the attributes of the text."""
+    return f"<w:r>{properties(form)}<w:t"
 
 
 def _piece(text: str, form: Format) -> str:
