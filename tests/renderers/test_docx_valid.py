@@ -132,6 +132,11 @@ def test_a_sound_file_passes_our_own_check() -> None:
     assert inconsistencies(read_package(write_package(parts))) == []
 
 
+def test_words_that_look_like_a_field_are_words_to_our_own_check() -> None:
+    words = 'a NOTEREF b \\h and <w:fldChar w:fldCharType="begin"/> and w:anchor="x"'
+    assert not render(Document((paragraph(words),))).diagnostics
+
+
 # Numbering, sections and direction
 
 

@@ -23,11 +23,13 @@ def inconsistencies(parts: Parts) -> list[str]:
     stories = {name: content for name, content in parts.items() if name.startswith(STORIES)}
     found += _package(parts)
     found += _relationships(parts, LISTS, parts.get(LISTS, b""))  # of pictures used as bullets
+    with_fields = {name: content for name, content in stories.items() if b"<w:fld" in content}
     for name, content in stories.items():
         found += _relationships(parts, name, content)
+    for name, content in with_fields.items():
         found += _fields(name, content)
     found += _styles_and_lists(parts, stories)
-    found += _bookmarks(stories)
+    found += _bookmarks(stories, with_fields)
     for kind in KINDS:
         found += _notes(parts, kind)
     return found
@@ -108,16 +110,16 @@ def _styles_and_lists(parts: Parts, stories: dict[str, bytes]) -> Iterator[str]:
             yield f"{name} uses the list {id.decode()}, which is not there"
 
 
-def _bookmarks(stories: dict[str, bytes]) -> Iterator[str]:
+def _bookmarks(stories: dict[str, bytes], with_fields: dict[str, bytes]) -> Iterator[str]:
     """Bookmarks open and close, under names of their own (17.13.6), and fields find theirs."""
     tags = b""
     pointed: set[bytes] = set()
     for content in stories.values():
         if b"<w:bookmark" in content:
             tags += b"".join(re.findall(rb"<w:bookmark[^>]*>", content))
-        if b"<w:fld" in content:
-            pointed.update(re.findall(rb'instr(?:Text[^>]*>|=") ?NOTEREF ([^ ]*)', content))
         pointed.update(_values(content, 'w:anchor="'))
+    for content in with_fields.values():
+        pointed.update(re.findall(rb'instr(?:Text[^>]*>|=") ?NOTEREF ([^ ]*)', content))
     names = _values(tags, 'w:name="')
     if len(names) != len(set(names)):
         yield "two bookmarks have one name"
