@@ -131,13 +131,14 @@ def _beside(parts: list[str], piece: str) -> str:
 
 
 def _inline(node: Inline, work: Work, place: Place) -> str:
+    # Most are one of these; a class pattern takes four times as long as a look at the type.
+    if type(node) is Text:
+        return escape(node.text, work.preamble)
+    if type(node) is Link:
+        return _link(node, work, place)
     match node:
-        case Text(text=text):
-            return escape(text, work.preamble)
         case Emphasis(content=content):
             return f"\\emph{{{inlines(content, work, place)}}}"
-        case Link():
-            return _link(node, work, place)
         case CrossRef(content=content):
             return inlines(content, work, place)
         case NoteNumber():
@@ -279,12 +280,13 @@ def blocks(content: tuple[Block, ...], work: Work, place: Place) -> str:
 
 
 def _block(node: Block, work: Work, place: Place) -> str:
-    match node:
-        case Paragraph(content=(Image() as image,)):
+    if type(node) is Paragraph:
+        first = node.content[0] if len(node.content) == 1 else None
+        if isinstance(first, Image):
             work.used.add("pictures")
-            return _linked_image(image, f"\\picturetext{{{_alternative(image, work)}}}", work)
-        case Paragraph(content=content):
-            return inlines(content, work, place, lines=place == BODY).strip(" \n")
+            return _linked_image(first, f"\\picturetext{{{_alternative(first, work)}}}", work)
+        return inlines(node.content, work, place, lines=place == BODY).strip(" \n")
+    match node:
         case Heading():
             return _heading(node, work, place)
         case BlockQuote(blocks=within):
