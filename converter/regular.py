@@ -45,11 +45,12 @@ class RegularLine(Struct, frozen=True):
 IN_MARK = "noteRef:"
 NOT_PLAIN = "\t\r\v\f\x85\u2028\u2029"
 PLAIN = rf"[^\[\]\n{NOT_PLAIN}]"
-SIMPLE = rf"\[(?!\ {{0,3}}(?:-?[0-9]{{1,9}}:|(?i:(?:foot|end)noteRef)\b)){PLAIN}{{0,300}}+\]"
-"""A bracket that holds no other and is neither a mark nor the beginning of a definition."""
-MARK = Pattern(rf"\[(foot|end)noteRef:(-?[0-9]{{1,9}})\](?![{CUSTOM_MARK_BEGINS}])")
-BODY = re.compile(rf"(?:{PLAIN}++|\[(?:foot|end)noteRef:-?[0-9]{{1,9}}\]|{SIMPLE}(?=[^\[\]\s]))*+")
-DEFINITION = Pattern(rf"\[(-?[0-9]{{1,9}}):((?:{PLAIN}++|{SIMPLE})*+)\]\ *")
+SIMPLE = rf"(?!\ {{0,3}}(?:-?[0-9]{{1,9}}:|(?i:(?:foot|end)noteRef)\b)){PLAIN}{{0,300}}+\]"
+"""The rest of a bracket that holds no other and is neither a mark nor begins a definition."""
+MARK_OR_WORDS = Pattern(
+    rf"\[(?:(foot|end)noteRef:(-?[0-9]{{1,9}})\](?![{CUSTOM_MARK_BEGINS}])|{SIMPLE}(?=[^\[\]\s]))"
+)
+DEFINITION = Pattern(rf"\[(-?[0-9]{{1,9}}):((?:{PLAIN}++|\[{SIMPLE})*+)\]\ *")
 KINDS: dict[str, NoteKind] = {"foot": "footnote", "end": "endnote"}
 
 
@@ -102,8 +103,10 @@ def _regular_lines(text: str, start: int) -> Iterator[RegularLine]:
 
 def _regular_line(text: str, start: int, end: int, odd: list[str]) -> RegularLine | None:
     """The line of the characters `start` to `end`, if its marks have a definition each, in order."""
-    marks = list(MARK.compiled.finditer(text, start, end))
-    behind = at = _end_of_body(text, start, end, marks, odd)
+    marks, behind = _marks_and_end_of_body(text, start, end)
+    if not marks or any(text.find(character, start, behind) >= 0 for character in odd):
+        return None
+    at = behind
     notes: list[RegularNote] = []
     for mark in marks:
         definition = DEFINITION.compiled.match(text, at, end)
@@ -116,20 +119,18 @@ def _regular_line(text: str, start: int, end: int, odd: list[str]) -> RegularLin
         key = NoteKey(f"{kind}-{id}")
         notes.append(RegularNote(key, kind, id, Span(*mark.span()), whole, first, last))
         at = whole.end
-    is_whole = notes and text[at:end] in ("", "\r")
-    return RegularLine(start, at, behind, notes) if is_whole else None
+    return RegularLine(start, at, behind, notes) if text[at:end] in ("", "\r") else None
 
 
-def _end_of_body(
-    text: str, start: int, end: int, marks: list[re.Match[str]], odd: list[str]
-) -> int:
-    """Where the first definition of a line should begin; its end if there is more than marks before."""
-    first = text.find("[", marks[-1].end(), end) if marks else -1
-    if first < 0:
-        return end
-    brackets = text.count("[", start, first), text.count("]", start, first)
-    if brackets == (len(marks), len(marks)):
-        return end if any(text.find(one, start, first) >= 0 for one in odd) else first
-    body = BODY.match(text, start, end)
-    behind = body.end() if body else start
-    return behind if text.count(IN_MARK, start, behind) == len(marks) else end
+def _marks_and_end_of_body(text: str, start: int, end: int) -> tuple[list[re.Match[str]], int]:
+    """The marks of a line, and where its first definition should begin; no marks if it is not regular."""
+    marks: list[re.Match[str]] = []
+    bracket = text.find("[", start, end)
+    for found in MARK_OR_WORDS.compiled.finditer(text, start, end):
+        if found.start() != bracket:
+            break
+        if found[1]:
+            marks.append(found)
+        bracket = text.find("[", found.end(), end)
+    balanced = text.count("[", start, bracket) == text.count("]", start, bracket)
+    return (marks, bracket) if bracket >= 0 and balanced else ([], end)
