@@ -5,7 +5,8 @@
 
 - `converter.model`: what a document is
 - `converter.diagnostics`: what can be said about one
-- `converter.tokens`, `pairing`, `layout`, `inlines`, `metadata`, `parser`: from text to a document
+- `converter.tokens`, `pairing`, `regular`, `layout`, `inlines`, `metadata`, `parser`: from text to a
+  document
 - `converter.notes`: the printed numbers of its notes
 - `converter.readers`, `converter.renderers`: a file for each format, and their tables
 - `converter.checks`: the rules of ``footnoted check``, one function each
