@@ -126,7 +126,7 @@ def cut_into_runs(paragraphs: list[str], id: str) -> tuple[str, str]:
 def _cut(piece: str, id: str, runs: Iterator[int]) -> tuple[str, str]:
     """A tag, spaces or words, as the list has them and as the outline does."""
     if piece.isspace():
-        return piece, "<wbr>"
+        return piece, f'<wbr data-space="{piece}">' if piece.strip(" ") else "<wbr>"
     if piece[0] == "<":
         return piece, _bared(piece)
     run = id % next(runs)
@@ -138,6 +138,4 @@ def _bared(tag: str) -> str:
     name = NAME.findall(tag)[0]
     if name in ("a", "wbr"):
         return ""
-    if name == "br":
-        return '<span class="p"></span>'
     return tag if tag[1] == "/" else f"<{name}{''.join(CLASS.findall(tag))}>"

@@ -50,7 +50,7 @@ def render_note(page: Page, note: Note, element: str = "li", role: str = "") -> 
     text = cut or render_blocks(page, note.blocks)
     page.in_note = None
     back = back_links(page, note.key)
-    text = f"{text[:-4]} {back}</p>" if text.endswith("</p>") else f"{text}\n{back}"
+    text = f"{text[:-4]} {back}</p>" if text.endswith("</p>") else f"{text}\n{back}".lstrip()
     return (
         f'<{element}{role} id="{page.prefix}note-{target.slug}">'
         f'<span class="label">{target.label}</span> {text}</{element}>'

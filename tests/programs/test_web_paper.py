@@ -83,7 +83,7 @@ def test_weasyprint_puts_each_note_once_at_the_foot_of_the_page_of_its_mark(
     labels = ["1", "†", *map(str, range(2, 63))]
     for id, label in enumerate(labels, 1):
         called = [page for page in pages if re.search(rf"Place {id} ?{label}(?!\d)", page)]
-        said = [page for page in pages if re.search(rf"^{label} Said of {id}\.$", page, re.M)]
+        said = [page for page in pages if re.search(rf"^ *{label} Said of {id}\.$", page, re.M)]
         assert len(said) == 1, id
         assert said[0] in called, id
         assert said[0].index(f"Place {id}") < said[0].index(f"Said of {id}."), id
@@ -117,6 +117,69 @@ def test_weasyprint_keeps_the_dress_of_notes_at_the_foot(tmp_path: Path) -> None
     assert re.search("Mono", fonts)
 
 
+def rule_of(pdf: Path) -> tuple[int, int] | None:
+    """Where a line begins and ends on the first page of a PDF, in points from the left."""
+    command = ["pdftoppm", "-r", "72", "-gray", "-singlefile", str(pdf), str(pdf.with_suffix(""))]
+    subprocess.run(command, check=True)
+    header = re.match(rb"P5\s(\d+)\s\d+\s\d+\s", image := pdf.with_suffix(".pgm").read_bytes())
+    assert header
+    width, pixels = int(header[1]), image[header.end() :]
+    rows = (pixels[start : start + width] for start in range(0, len(pixels), width))
+    lines = [found.span() for row in rows for found in re.finditer(rb"[^\xe0-\xff]{50,}", row)]
+    return lines[0] if lines else None
+
+
+@pytest.mark.parametrize("notes_as", ["popup", "sidenotes"])
+@pytest.mark.parametrize(("lang", "rule"), [("en", (62, 170)), ("ar", (425, 533))])
+def test_weasyprint_sets_a_short_rule_above_the_notes(
+    tmp_path: Path, notes_as: str, lang: str, rule: tuple[int, int]
+) -> None:
+    document = Document((paragraph("Text", ref("1")),), (note("1", "Said."),), Metadata(lang=lang))
+    pages_of_pdf(page_of(document, notes_as=notes_as), tmp_path)
+    assert rule_of(tmp_path / "article.pdf") == pytest.approx(rule, abs=1)
+
+
+def test_weasyprint_sets_no_rule_where_no_note_is(tmp_path: Path) -> None:
+    pages_of_pdf(page_of(Document((paragraph("Text"),))), tmp_path)
+    assert rule_of(tmp_path / "article.pdf") is None
+
+
+PLACED = re.compile(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(.*)</word>')
+
+
+def test_weasyprint_sets_notes_alike_whether_they_stood_in_a_list_or_beside_the_text(
+    tmp_path: Path,
+) -> None:
+    feet = []
+    for notes_as in ("popup", "sidenotes"):
+        pages_of_pdf(page_of(DRESSED, notes_as=notes_as), tmp_path)
+        command = ["pdftotext", "-bbox", str(tmp_path / "article.pdf"), "-"]
+        boxes = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        words = [(*map(float, place), word) for *place, word in PLACED.findall(boxes)]
+        feet.append([word for word in words if word[1] > 500])
+    popup, sidenotes = feet
+    assert [word for *_, word in popup] == [word for *_, word in sidenotes]
+    for one, other in zip(popup, sidenotes, strict=True):
+        assert one[:3] == pytest.approx(other[:3], abs=0.5)
+    _, top, bottom, _ = next(word for word in popup if word[3] == "2")
+    _, upper, lower, _ = next(word for word in popup if word[3] == "Hemp")
+    assert bottom - top < 0.7 * (lower - upper)
+    assert bottom < lower - 1
+
+
+def test_weasyprint_takes_the_note_of_a_head_along_with_its_table(tmp_path: Path) -> None:
+    rows = tuple(Row((cell(words),)) for words in ("Hemp", "Flax", "Tar"))
+    blocks: list[Block] = []
+    for id in range(12):
+        head = Row((cell(f"Head{id}.", ref(str(id))),))
+        blocks += [*days(30 + id % 7), Table(rows, head=(head,), caption=(Text("Prices"),))]
+    notes = tuple(note(str(id), f"Note{id}.") for id in range(12))
+    pages = pages_of_pdf(page_of(Document(tuple(blocks), notes)), tmp_path)
+    for id in range(12):
+        (headed,) = (page for page in pages if f"Head{id}." in page)
+        assert f"Note{id}." in headed, id
+
+
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_weasyprint_numbers_notes_as_the_page_does(tmp_path: Path, lang: str) -> None:
     blocks = tuple(paragraph(f"Word{id}.", ref(id)) for id in "abc")
@@ -136,7 +199,7 @@ def test_weasyprint_numbers_the_notes_of_each_fragment_in_a_page(tmp_path: Path)
     page = f"<!DOCTYPE html><title>Two</title><style>{styles}</style>{''.join(parts)}"
     (page, _) = pages_of_pdf(page, tmp_path)
     assert len(re.findall(r"Canvas holds\. ?2 ?3 It held before\. ?2 ?4", page)) == 2
-    assert len(re.findall(r"^4 Plain words\.$", page, re.M)) == 2
+    assert len(re.findall(r"^ *4 Plain words\.$", page, re.M)) == 2
 
 
 def test_weasyprint_moves_the_line_of_a_mark_to_the_page_where_its_note_has_room(
@@ -148,7 +211,21 @@ def test_weasyprint_moves_the_line_of_a_mark_to_the_page_where_its_note_has_room
     assert len(pages) > 4
     for id in range(60):
         (marked,) = (page for page in pages if f"Mark{id}." in page)
-        assert re.search(rf"^{id + 1} Note{id}\.", marked, re.M), id
+        assert re.search(rf"^ *{id + 1} Note{id}\.", marked, re.M), id
+
+
+@pytest.mark.parametrize("notes_as", ["popup", "sidenotes"])
+def test_weasyprint_loses_no_note_at_the_end_of_a_page(tmp_path: Path, notes_as: str) -> None:
+    blocks, notes = [], []
+    for place in range(30):
+        ids = [f"{place}-{number}" for number in range(3 + place % 5)]
+        sentences = (("The keeper of the light owed the brig a warning.", ref(id)) for id in ids)
+        blocks.append(paragraph(*(part for sentence in sentences for part in sentence)))
+        notes += [note(id, f"Said in {id}. " + "It was. " * (place * 7 % 30)) for id in ids]
+    page = page_of(Document(tuple(blocks), tuple(notes)), notes_as=notes_as)
+    whole = "".join(pages_of_pdf(page, tmp_path))
+    said = re.findall(r"Said in ([\d-]+)\.", whole)
+    assert sorted(said) == sorted(one.id for one in notes)
 
 
 def test_weasyprint_prints_the_list_if_a_note_is_more_than_paragraphs(tmp_path: Path) -> None:
@@ -187,6 +264,12 @@ def test_weasyprint_puts_sidenotes_at_the_foot_of_the_page_of_their_mark(tmp_pat
     assert first.index("Day 9") < first.index("1 Granite, by preference.")
     assert re.search(r"^ *2 Hemp\. See supra note 1", first, re.M)
     assert "↑" not in "".join([first, *rest])
+
+
+def test_weasyprint_prints_an_empty_note_of_a_heading(tmp_path: Path) -> None:
+    document = Document((Heading(1, (Text("Ropes"), ref("1"))),), (note("1"),))
+    (page, _) = pages_of_pdf(page_of(document, notes_as="sidenotes"), tmp_path)
+    assert re.search(r"^ *1$", page, re.M)
 
 
 def test_weasyprint_prints_a_list_in_a_note_without_empty_lines(tmp_path: Path) -> None:

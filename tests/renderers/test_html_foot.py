@@ -104,8 +104,29 @@ def test_spaces_round_words_are_kept_in_the_list_and_stand_in_the_outline(run: s
     assert re.sub("<[^>]*>", "", words) == f"{run}end"
     (outline,) = re.findall("<span hidden><wbr>(.*)</span></a>", output)
     gaps = 1 if run.strip() else 0
-    assert outline.count("<wbr>") == 1
+    assert outline.count("<wbr") == 1
     assert outline.count("data-run") == 1 + gaps
+
+
+@pytest.mark.parametrize(
+    ("space", "outlined"),
+    [
+        (" ", "<wbr>"),
+        ("  ", "<wbr>"),
+        ("\u00a0", '<wbr data-space="\u00a0">'),
+        (" \u3000", '<wbr data-space=" \u3000">'),
+        ("\t", '<span class="tab"><wbr data-space="\t"></span>'),
+    ],
+)
+def test_the_outline_says_which_space_stands_between_runs(space: str, outlined: str) -> None:
+    output = page(with_note(paragraph(Emphasis(text("See")), f"{space}there")))
+    assert f'</span></em>{outlined}<span data-run="#run2-' in output
+
+
+def test_a_line_break_is_one_in_the_outline_too_wherever_it_stands() -> None:
+    output = page(with_note(paragraph("a", Emphasis((LineBreak(), Text("b"))))))
+    (outline,) = re.findall("<span hidden><wbr>(.*)</span></a>", output)
+    assert '<em><br><span data-run="#run2-footnote-1">' in outline
 
 
 def test_a_heading_in_the_contents_shows_nothing_of_an_outline() -> None:
@@ -132,7 +153,7 @@ def test_all_notes_stay_in_the_list_if_one_cannot_stand_at_the_foot(block: Block
         (note("1", "A."), note("2", "B.", "C."), note("3", block)),
     )
     output = page(document)
-    assert "at-foot" not in output
+    assert ' at-foot"' not in output
     assert "hidden" not in output[output.index("<article") : output.index("</article>")]
 
 
@@ -170,7 +191,7 @@ def test_only_layouts_with_popups_have_the_style_of_notes_at_the_foot(notes_as: 
 
 def test_a_page_without_footnotes_has_no_style_for_them() -> None:
     endnote = Document((paragraph(ref("e", "endnote")),), (note("e", "E.", kind="endnote"),))
-    assert "at-foot" not in page(endnote)
+    assert ' at-foot"' not in page(endnote)
     assert "listed" not in page(endnote)
 
 
