@@ -17,6 +17,7 @@ from msgspec import Struct
 from converter.model import (
     CrossRef,
     Image,
+    Inline,
     Link,
     Note,
     NoteKey,
@@ -95,10 +96,16 @@ def whole_on_paper(note: str) -> str:
 def _is_bare(note: Note) -> bool:
     if len(note.blocks) != 1 or type(note.blocks[0]) is not Paragraph:
         return False
-    content = note.blocks[0].content
-    if WORDS.issuperset(map(type, content)):
+    return all(map(_is_words, note.blocks[0].content))
+
+
+def _is_words(node: Inline) -> bool:
+    if type(node) in WORDS:
         return True
-    return BARE.issuperset(map(type, content)) and BARE.issuperset(map(type, walk(content)))
+    within: tuple[Inline, ...] = getattr(node, "content", ())
+    return type(node) in BARE and (
+        WORDS.issuperset(map(type, within)) or BARE.issuperset(map(type, walk(within)))
+    )
 
 
 def _can_be_outlined(note: Note) -> bool:

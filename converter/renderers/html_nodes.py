@@ -79,9 +79,9 @@ def render_blocks(page: Page, blocks: tuple[Block, ...]) -> str:
 
 
 def _block(page: Page, block: Block) -> str:
+    if type(block) is Paragraph:
+        return f"<p>{render_inlines(page, block.content)}</p>"
     match block:
-        case Paragraph():
-            return f"<p>{render_inlines(page, block.content)}</p>"
         case Heading():
             return _heading(page, block)
         case BlockQuote():
