@@ -77,13 +77,17 @@ def outline(text: str, start: int = 0) -> tuple[list[Token], dict[int, RegularLi
 def _tokens(text: str, start: int, lines: list[RegularLine]) -> list[Token]:
     tokens: list[Token] = []
     for line in lines:
-        if text[start : line.start].strip("\n"):
-            tokens += tokenize(text, start, line.start)
-        elif start < line.start:
-            tokens.append(Token("newline", start, line.start))
+        tokens += _between(text, start, line.start)
         tokens.append(Token("regular", line.start, line.end))
         start = line.end
-    return tokens + tokenize(text, start)
+    return tokens + _between(text, start, len(text))
+
+
+def _between(text: str, start: int, end: int) -> list[Token]:
+    """The tokens between two regular lines: mostly the ends of lines, and nothing else."""
+    if text[start:end].strip("\n"):
+        return tokenize(text, start, end)
+    return [Token("newline", start, end)] if start < end else []
 
 
 def _regular_lines(text: str, start: int) -> Iterator[RegularLine]:
