@@ -18,6 +18,7 @@ Pieces = list[Piece]
 """A line without the definitions in it; a blank line has no pieces."""
 
 Line = Pieces | RegularLine
+"""A line in either form: as its pieces, or as one that was read at one go."""
 
 LAYOUT = " \t\u2009"
 """What is not text at the edges of a line, and before a mark. A thin space sets two marks apart."""

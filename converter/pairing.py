@@ -78,7 +78,7 @@ def _pair_by_order(source: TokenIndex) -> tuple[list[Definition], list[int]]:
         token = source.tokens[index]
         if token.kind == "mark":
             queue.add(token.id, index)
-        elif token.kind == "regular":
+        elif token.kind == "regular":  # its definitions end the waiting, as any do
             unpaired += queue.clear()
         elif token.kind == "newline":
             if queue.marks and source.is_blank_line(index):

@@ -336,6 +336,7 @@ class _Reader:
         return tuple(_merged(content) if may_touch else content)
 
     def regular_content(self, line: RegularLine) -> tuple[Inline, ...]:
+        """The same of a line whose marks all call notes of their own."""
         content: list[Inline] = []
         start = self.skip_layout(line.start, line.behind)
         for note in line.notes:

@@ -53,9 +53,9 @@ class TokenIndex:
                 waiting.append((index, token.end - token.start))
                 continue
             self.breaks.append(index)
-            if kind == "mark" or kind == "regular":
-                if kind == "mark":
-                    self.marks.append(index)
+            if kind == "mark":
+                self.marks.append(index)
+            if kind in ("mark", "regular"):
                 if not marked:
                     self.marked_lines.append(line)
                 marked = True

@@ -93,6 +93,7 @@ class Story(Struct):
 
 
 PIECES_AT_ONCE = 500
+"""So many pieces of XML are encoded together: some 30 KB."""
 
 
 def settle(story: Story) -> None:
