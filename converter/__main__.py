@@ -66,7 +66,7 @@ def _spare_imports() -> None:
 
     They are typing_extensions, asked for names that typing has as well; those of types that no node
     is made of; and parts of msgspec itself that no command needs. Whoever loads one of these modules
-    later gets the real one.
+    later gets the real one; only `msgspec.json` stays without its schemas.
     """
     import typing
     from contextlib import suppress

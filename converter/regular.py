@@ -17,7 +17,7 @@ from msgspec import Struct
 from converter.calls import CUSTOM_MARK_BEGINS, STAND_IN
 from converter.model import NoteKey, NoteKind, Span
 from converter.patterns import Pattern
-from converter.tokens import Token, tokenize
+from converter.tokens import NOTE_KINDS, Token, tokenize
 
 
 class RegularNote(Struct, frozen=True, gc=False):
@@ -51,7 +51,6 @@ MARK_OR_WORDS = Pattern(
     rf"\[(?:(foot|end)noteRef:(-?[0-9]{{1,9}})\](?![{CUSTOM_MARK_BEGINS}])|{SIMPLE}(?=[^\[\]\s]))"
 )
 DEFINITION = Pattern(rf"\[(-?[0-9]{{1,9}}):((?:{PLAIN}++|\[{SIMPLE})*+)\]\ *")
-KINDS: dict[str, NoteKind] = {"foot": "footnote", "end": "endnote"}
 
 
 def outline(text: str, start: int = 0) -> tuple[list[Token], dict[int, RegularLine]]:
@@ -117,7 +116,7 @@ def _regular_line(text: str, start: int, end: int, odd: list[str]) -> RegularLin
         word, id = mark.groups()
         if not definition or definition[1] != id:
             return None
-        kind = KINDS[word]
+        kind = NOTE_KINDS[word]
         whole = Span(at, definition.end())
         first, last = definition.span(2)
         key = NoteKey(f"{kind}-{id}")

@@ -69,6 +69,10 @@ KINDS: dict[str | None, TokenKind] = {
 }
 
 
+NOTE_KINDS: dict[str, NoteKind] = {"foot": "footnote", "end": "endnote"}
+"""What the first letters of a mark call."""
+
+
 def tokenize(text: str, start: int = 0, end: int = maxsize) -> list[Token]:
     """The tokens of `text` from character `start` up to, not including, `end`.
 
@@ -86,8 +90,7 @@ def tokenize(text: str, start: int = 0, end: int = maxsize) -> list[Token]:
             tokens.append(Token("text", start, begin))
         kind = KINDS[group]
         if kind == "mark":
-            foot = piece["note"].lower() == "foot"
-            note: NoteKind = "footnote" if foot else "endnote"
+            note = NOTE_KINDS[piece["note"].lower()]
             tokens.append(Token("mark", begin, stop, piece["ref"], note))
         elif kind == "open":
             tokens.append(Token("open", begin, stop, piece["id"]))

@@ -23,7 +23,13 @@ from converter.renderers import Rendered
 from converter.renderers.docx.blocks import BULLETS, blocks, line
 from converter.renderers.docx.check import inconsistencies
 from converter.renderers.docx.metadata import letters_of, set_metadata, slot_of
-from converter.renderers.docx.package import Parts, add_relationships, read_package, write_package
+from converter.renderers.docx.package import (
+    PIECES_AT_ONCE,
+    Parts,
+    add_relationships,
+    read_package,
+    write_package,
+)
 from converter.renderers.docx.settings import (
     last_section,
     number_lines,
@@ -31,15 +37,7 @@ from converter.renderers.docx.settings import (
     section_ends,
     set_numbering,
 )
-from converter.renderers.docx.story import (
-    PIECES_AT_ONCE,
-    Book,
-    Place,
-    Story,
-    finish,
-    mark_targets,
-    settle,
-)
+from converter.renderers.docx.story import Book, Place, Story, finish, mark_targets, settle
 from converter.renderers.docx.text import escape, mark_properties
 
 LINK_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"

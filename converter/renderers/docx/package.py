@@ -130,7 +130,15 @@ def _packed(content: bytes) -> bytes:
     return packer.compress(content) + packer.flush()
 
 
-ELEMENTS_AT_ONCE = 500
+PIECES_AT_ONCE = 500
+"""So many pieces of XML are encoded together: some 30 KB."""
+
+
+def write_pieces(part: BytesIO, pieces: Iterable[str]) -> None:
+    """Encode pieces of XML into a part, some at a time: all at once would cost memory."""
+    left = iter(pieces)
+    while some := list(islice(left, PIECES_AT_ONCE)):
+        part.write("".join(some).encode())
 
 
 def add_relationships(parts: Parts, source: str, relationships: Iterable[str]) -> None:
@@ -140,9 +148,7 @@ def add_relationships(parts: Parts, source: str, relationships: Iterable[str]) -
     before, end, after = parts.get(path, NO_RELATIONSHIPS).rpartition(b"</Relationships>")
     part = BytesIO()
     part.write(before)
-    elements = iter(relationships)
-    while some := list(islice(elements, ELEMENTS_AT_ONCE)):  # all at once would cost memory
-        part.write("".join(some).encode())
+    write_pieces(part, relationships)
     part.write(end + after)
     parts[path] = part.getvalue()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from io import BytesIO
-from itertools import islice
 from typing import Any, Literal
 
 from msgspec import Struct, field
@@ -11,6 +10,7 @@ from msgspec import Struct, field
 from converter.diagnostics import Diagnostic
 from converter.model import NoteKey, NoteKind
 from converter.notes import NoteIndex
+from converter.renderers.docx.package import write_pieces
 from converter.renderers.docx.text import PLAIN, Format
 
 
@@ -92,15 +92,9 @@ class Story(Struct):
     sections: int = 0
 
 
-PIECES_AT_ONCE = 500
-"""So many pieces of XML are encoded together: some 30 KB."""
-
-
 def settle(story: Story) -> None:
     """Encode what is written, between two paragraphs: a list of all pieces would cost memory."""
-    pieces = iter(story.out)
-    while some := list(islice(pieces, PIECES_AT_ONCE)):
-        story.settled.write("".join(some).encode())
+    write_pieces(story.settled, story.out)
     story.out.clear()
     story.last, story.addressed, story.pictured = -1, -2, -2
 
