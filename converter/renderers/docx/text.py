@@ -94,8 +94,14 @@ CYRILLIC_LETTERS = {"be": "ўЎ", "sr": "ђћџљњјЂЋЏЉЊЈ", "mk": "ѓќ�
 
 def escape(text: str) -> str:
     """Text for the content of an element or a double-quoted attribute."""
-    if not text.isprintable():
-        text = re.sub(FORBIDDEN, "\ufffd", text)
+    return with_references(text if text.isprintable() else without_forbidden(text))
+
+
+def without_forbidden(text: str) -> str:
+    return re.sub(FORBIDDEN, "\ufffd", text)
+
+
+def with_references(text: str) -> str:
     text = text.replace("&", "&amp;").replace("<", "&lt;")
     return text.replace(">", "&gt;").replace('"', "&quot;")
 
@@ -122,24 +128,23 @@ def runs(text: str, form: Format) -> str:
     words runs that name their language: Word sets order, font and proofing of such words by it. A
     `form` that names ``greek`` or ``cyrillic`` is that of an article in such letters: they name none.
     """
-    if text.isascii() and text.isprintable():
-        escaped = text.replace("&", "&amp;").replace("<", "&lt;")
-        return _run(escaped.replace(">", "&gt;").replace('"', "&quot;"), form)
-    if not MAYBE_NOT_PLAIN.compiled.search(text):
-        return _run(escape(text), form)
-    plain_and_other = re.split(PIECES, text)
+    if (text.isascii() and text.isprintable()) or not MAYBE_NOT_PLAIN.compiled.search(text):
+        return _run(text, form)
+    plain_and_other = re.split(PIECES, without_forbidden(text))
     return "".join(
-        _piece(piece, form) if number % 2 else _run(escape(piece), form)
+        _piece(piece, form) if number % 2 else _run(piece, form)
         for number, piece in enumerate(plain_and_other)
     )
 
 
-def _run(escaped: str, form: Format) -> str:
-    if not escaped:
+def _run(text: str, form: Format) -> str:
+    if not text:
         return ""
     # Without xml:space, Word drops blanks at the edges.
-    space = ' xml:space="preserve"' if escaped != escaped.strip() or "  " in escaped else ""
-    return f"{run_opening(form)}{space}>{escaped}</w:t></w:r>"
+    space = ' xml:space="preserve"' if text != text.strip() or "  " in text else ""
+    if "&" in text or "<" in text or ">" in text or '"' in text:  # to look is cheaper than to try
+        text = with_references(text)
+    return f"{run_opening(form)}{space}>{text}</w:t></w:r>"
 
 
 @cache
@@ -154,10 +159,8 @@ def _piece(text: str, form: Format) -> str:
     if text[0] in "\r\n":
         return line_break(form)
     if text[0] < "\u0530" or "\u1f00" <= text[0] < "\u2000":
-        return _run(escape(text), form if form & _letters(text) else form | _language(text))
-    return _run(
-        escape(text), form | next(script for ranges, script in SCRIPTS if _has(text, ranges))
-    )
+        return _run(text, form if form & _letters(text) else form | _language(text))
+    return _run(text, form | next(script for ranges, script in SCRIPTS if _has(text, ranges)))
 
 
 def _letters(text: str) -> Format:
