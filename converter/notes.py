@@ -34,7 +34,8 @@ class NoteIndex(Struct, frozen=True):
 
     `labels` are the printed numbers or custom marks, `calls` how often the text calls each note,
     `called` the notes of each kind in the order of their first call, `uncalled` those that no mark
-    calls, `formats` how the numbers of each kind are written, `numbering` where they begin.
+    calls, `cited` those that the text calls again or names by their number, `formats` how the
+    numbers of each kind are written, `numbering` where they begin.
     """
 
     notes: dict[NoteKey, Note]
@@ -42,6 +43,7 @@ class NoteIndex(Struct, frozen=True):
     calls: dict[NoteKey, int]
     called: dict[NoteKind, tuple[Note, ...]]
     uncalled: tuple[Note, ...]
+    cited: set[NoteKey]
     formats: dict[NoteKind, NumberFormat]
     numbering: dict[NoteKind, Numbering]
 
@@ -74,45 +76,48 @@ def index_notes(document: Document) -> NoteIndex:
     notes = {note.key: note for note in document.notes}
     calls: dict[NoteKey, int] = {}
     sections: dict[NoteKey, int] = {}
+    ordered: dict[NoteKind, list[Note]] = {"footnote": [], "endnote": []}
+    cited: set[NoteKey] = set()
     section = 0
     for node in walk_text(document):
-        if type(node) is NoteRef and node.note in notes:
-            calls[node.note] = calls.get(node.note, 0) + 1
-            sections.setdefault(node.note, section)
+        if type(node) is NoteRef and (note := notes.get(node.note)):
+            if note.key in calls:
+                calls[note.key] += 1
+                cited.add(note.key)
+            else:
+                calls[note.key], sections[note.key] = 1, section
+                ordered[note.kind].append(note)
+        elif type(node) is NoteNumber:
+            cited.add(node.note)
         elif type(node) is Heading and node.level == 1:
             section += 1
-    called: dict[NoteKind, tuple[Note, ...]] = {
-        kind: tuple(notes[key] for key in calls if notes[key].kind == kind)
-        for kind in ("footnote", "endnote")
-    }
-    numbered = {kind: [note for note in called[kind] if note.mark is None] for kind in called}
+    numbered = {kind: [note for note in ordered[kind] if note.mark is None] for kind in ordered}
     main: NoteKind = "footnote" if numbered["footnote"] else "endnote"
     formats: dict[NoteKind, NumberFormat] = {
         "footnote": "decimal",
         "endnote": "lower-roman" if all(numbered.values()) else "decimal",
     }
     formats[main] = document.numbering.format
-    numbering = {kind: document.numbering if kind == main else Numbering() for kind in called}
+    numbering = {kind: document.numbering if kind == main else Numbering() for kind in ordered}
     labels = {key: note.mark for key, note in notes.items() if note.mark is not None}
-    for kind, ordered in numbered.items():
-        number, section = numbering[kind].start, 0
-        for note in ordered:
-            if numbering[kind].restart == "section" and sections[note.key] != section:
+    for kind, counted in numbered.items():
+        format, number, section = formats[kind], numbering[kind].start, 0
+        by_section = numbering[kind].restart == "section"
+        for note in counted:
+            if by_section and sections[note.key] != section:
                 number, section = numbering[kind].start, sections[note.key]
-            labels[note.key] = written(number, formats[kind])
+            labels[note.key] = written(number, format)
             number += 1
+    called = {kind: tuple(each) for kind, each in ordered.items()}
     uncalled = tuple(note for note in document.notes if note.key not in calls)
-    return NoteIndex(notes, labels, calls, called, uncalled, formats, numbering)
+    return NoteIndex(notes, labels, calls, called, uncalled, cited, formats, numbering)
 
 
 def walk_text(document: Document) -> Iterator[model.Node]:
     """All nodes of the text in reading order, title first; notes are not entered."""
     meta = document.meta
-    yield from walk((*meta.title, *meta.subtitle))
-    for author in meta.authors:
-        yield from walk(author)
-    yield from walk(meta.abstract)
-    yield from walk(document.blocks)
+    authors = (node for author in meta.authors for node in author)
+    return walk((*meta.title, *meta.subtitle, *authors, *meta.abstract, *document.blocks))
 
 
 def walk(nodes: tuple[model.Node, ...]) -> Iterator[model.Node]:

@@ -24,7 +24,6 @@ from converter.renderers.docx.blocks import BULLETS, blocks, line
 from converter.renderers.docx.check import inconsistencies
 from converter.renderers.docx.metadata import letters_of, set_metadata, slot_of
 from converter.renderers.docx.package import (
-    PIECES_AT_ONCE,
     Parts,
     add_relationships,
     read_package,
@@ -37,11 +36,12 @@ from converter.renderers.docx.settings import (
     section_ends,
     set_numbering,
 )
-from converter.renderers.docx.story import Book, Place, Story, finish, mark_targets, settle
+from converter.renderers.docx.story import Book, Place, Story, finish, settle
 from converter.renderers.docx.text import escape, mark_properties
 
 LINK_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 IMAGE_TYPE = LINK_TYPE.replace("hyperlink", "image")
+TEXT_PLACE = Place("BodyText")
 NOTE_PLACES = {"footnote": Place("FootnoteText"), "endnote": Place("EndnoteText")}
 NOTE_STYLES = frozenset({"FootnoteText", "FootnoteBlockText"})
 NOTE_SPACE = '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
@@ -109,11 +109,6 @@ def write(
         parts["word/document.xml"] = right_to_left_section(parts["word/document.xml"])
     book.page = parts["word/document.xml"]
     book.form = letters_of(document.meta.lang)
-    body = Story("body", book)
-    if document.numbering.restart == "section":
-        body.section_ends = section_ends(parts["word/document.xml"].decode())
-    front_matter(document.meta, body)
-    blocks(document.blocks, body, Place("BodyText"))
     for kind, called in index.called.items():
         name = f"word/{kind}s.xml"
         head, tail = cut(parts[name], f"</w:{kind}s>")
@@ -121,13 +116,20 @@ def write(
         story.settled.write(head)
         for note in called:
             write_note(note, story)
-            if len(story.out) > PIECES_AT_ONCE:
-                settle(story)
+            settle(story)
         parts[name] = finish(story, tail)
         add_links(parts, name, story)
-    mark_targets(book, body)
+    # The text comes last: a mark that something points at is written with its bookmark.
+    book.cited |= index.cited
+    body = Story("body", book)
+    if document.numbering.restart == "section":
+        body.section_ends = section_ends(parts["word/document.xml"].decode())
     head, tail = cut(parts["word/document.xml"], "<w:sectPr")
     body.settled.write(head)
+    front_matter(document.meta, body)
+    for block in document.blocks:
+        blocks((block,), body, TEXT_PLACE)
+        settle(body)
     parts["word/document.xml"] = finish(body, tail)
     if body.section_ends is not None and body.sections:
         before, _, _ = parts["word/document.xml"].rpartition(b"<w:sectPr")

@@ -156,7 +156,7 @@ def image(node: Image, story: Story, form: Format) -> None:
 
 def note_ref(key: NoteKey, story: Story) -> None:
     """The mark of a note: the note itself at its first mark in the text, a field at any other."""
-    if story.kind == "body" and key not in story.book.marks:
+    if story.kind == "body" and key not in story.book.marked:
         first_mark(key, story)
     else:
         cite_again(key, story)
@@ -168,14 +168,20 @@ def first_mark(key: NoteKey, story: Story) -> None:
     note = book.index.notes[key]
     space_from_previous_mark(story)
     story.marked = key
-    book.marks[key] = len(story.out)
+    book.marked.add(key)
     custom = shown = ""
     if note.mark is not None:  # Word prints it as the run's text and does not count it
         custom, shown = ' w:customMarkFollows="1"', f"<w:t>{escape(note.mark)}</w:t>"
-    story.out.append(
+    mark = (
         f"<w:r>{mark_properties(note.kind)}"
         f'<w:{note.kind}Reference{custom} w:id="{book.ids[key]}"/>{shown}</w:r>'
     )
+    if key in book.cited:
+        book.bookmarks += 1
+        number = f'w:id="{book.bookmarks}"'
+        start = f'<w:bookmarkStart {number} w:name="{bookmark(book, key)}"/>'
+        mark = f"{start}{mark}<w:bookmarkEnd {number}/>"
+    story.out.append(mark)
 
 
 def space_from_previous_mark(story: Story) -> None:

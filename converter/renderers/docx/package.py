@@ -131,14 +131,7 @@ def _packed(content: bytes) -> bytes:
 
 
 PIECES_AT_ONCE = 500
-"""So many pieces of XML are encoded together: some 30 KB."""
-
-
-def write_pieces(part: BytesIO, pieces: Iterable[str]) -> None:
-    """Encode pieces of XML into a part, some at a time: all at once would cost memory."""
-    left = iter(pieces)
-    while some := list(islice(left, PIECES_AT_ONCE)):
-        part.write("".join(some).encode())
+"""So many pieces of XML are encoded together, some 30 KB: all of a part would cost memory."""
 
 
 def add_relationships(parts: Parts, source: str, relationships: Iterable[str]) -> None:
@@ -148,7 +141,9 @@ def add_relationships(parts: Parts, source: str, relationships: Iterable[str]) -
     before, end, after = parts.get(path, NO_RELATIONSHIPS).rpartition(b"</Relationships>")
     part = BytesIO()
     part.write(before)
-    write_pieces(part, relationships)
+    left = iter(relationships)
+    while some := list(islice(left, PIECES_AT_ONCE)):
+        part.write("".join(some).encode())
     part.write(end + after)
     parts[path] = part.getvalue()
 

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from converter.diagnostics import Diagnostic
 from converter.model import NoteKey, NoteKind
 from converter.notes import NoteIndex
-from converter.renderers.docx.package import write_pieces
+from converter.renderers.docx.package import PIECES_AT_ONCE
 from converter.renderers.docx.text import PLAIN, Format
 
 
@@ -18,8 +18,9 @@ class Book(Struct):
     """What body, footnotes and endnotes share.
 
     `ids` are the ``w:id`` of the called notes: 1, 2 … in the order of their marks, for each kind, as
-    LibreOffice pairs marks with notes by rank. `marks` says where in the body's output each mark
-    stands, `cited` which of them a field points at. `lists` are the level and the first number of
+    LibreOffice pairs marks with notes by rank. `cited` are the notes at whose marks a field points,
+    each in a bookmark, of which there are `bookmarks`; `marked` those whose mark stands in the text
+    already. `lists` are the level and the first number of
     each ordered list; `italic_styles` the paragraph styles that slant their text, `justified` and
     `kept` those of our own looks that set lines of one length, and that keep them on one page. The
     names of bookmarks begin with `prefix`. `right_to_left` is the direction of the article's language,
@@ -33,8 +34,9 @@ class Book(Struct):
     italic_styles: frozenset[str]
     justified: frozenset[str] = frozenset()
     kept: frozenset[str] = frozenset()
-    marks: dict[NoteKey, int] = field(default_factory=dict)
     cited: set[NoteKey] = field(default_factory=set)
+    marked: set[NoteKey] = field(default_factory=set)
+    bookmarks: int = 0
     lists: list[tuple[int, int]] = field(default_factory=list)
     prefix: str = "_Ref_"
     right_to_left: bool = False
@@ -93,15 +95,19 @@ class Story(Struct):
 
 
 def settle(story: Story) -> None:
-    """Encode what is written, between two paragraphs: a list of all pieces would cost memory."""
-    write_pieces(story.settled, story.out)
-    story.out.clear()
-    story.last, story.addressed, story.pictured = -1, -2, -2
+    """Encode what is written, if it is much, between two blocks: a list of all would cost memory.
+
+    Where parts are sections, the last paragraph may yet have to end one.
+    """
+    if len(story.out) > PIECES_AT_ONCE and story.section_ends is None:
+        story.settled.write("".join(story.out).encode())
+        story.out.clear()
+        story.last, story.addressed, story.pictured = -1, -2, -2
 
 
 def finish(story: Story, tail: bytes) -> bytes:
     """The whole part, which ends with `tail`."""
-    settle(story)
+    story.settled.write("".join(story.out).encode())
     story.settled.write(tail)
     return story.settled.getvalue()
 
@@ -109,12 +115,3 @@ def finish(story: Story, tail: bytes) -> bytes:
 def bookmark(book: Book, key: NoteKey) -> str:
     """The name that a note's mark is pointed at by. Word hides names that open with a line."""
     return f"{book.prefix}{book.index.notes[key].kind}_{book.ids[key]}"
-
-
-def mark_targets(book: Book, body: Story) -> None:
-    """Put a bookmark around each mark that something points at, and around no other."""
-    targets = sorted(book.cited & book.marks.keys(), key=book.marks.__getitem__)
-    for id, key in enumerate(targets, 1):
-        position = book.marks[key]
-        start = f'<w:bookmarkStart w:id="{id}" w:name="{bookmark(book, key)}"/>'
-        body.out[position] = f'{start}{body.out[position]}<w:bookmarkEnd w:id="{id}"/>'
