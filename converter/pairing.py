@@ -56,6 +56,8 @@ class Pairs(Struct, frozen=True):
 def pair(text: str, tokens: list[Token]) -> Pairs:
     """Pair the marks among `tokens` with their definitions. Any tokens give a result."""
     source = TokenIndex(text, tokens)
+    if not (source.marks or source.openings):
+        return Pairs([], [], source.breaks, [])
     nearby, unpaired = _pair_by_order(source)
     distant, unpaired = _pair_by_id(source, nearby, unpaired)
     definitions = sorted(nearby + distant, key=lambda definition: definition.first)

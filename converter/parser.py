@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -45,13 +45,14 @@ from converter.model import (
     Text,
 )
 from converter.pairing import Definition, pair
+from converter.patterns import Pattern
 from converter.regular import RegularLine, RegularNote, outline
 from converter.tokens import Token, line_starts
 
 REPLACEMENT = "\ufffd"
 
 # What XML 1.0 (section 2.2) forbids, and the C1 controls, which HTML forbids; not line ends or tabs.
-FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = Pattern("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class Parsed(NamedTuple):
@@ -98,10 +99,12 @@ def parse(
 
 
 def _without_forbidden(text: str, found: list[Diagnostic]) -> str:
+    if text.replace("\n", " ").isprintable():  # as most are, which this tells soonest
+        return text
     first = FORBIDDEN.search(text)
     if not first:
         return text
-    replaced, count = FORBIDDEN.subn(REPLACEMENT, text)
+    replaced, count = FORBIDDEN.compiled.subn(REPLACEMENT, text)
     found.append(report("E001", Span(*first.span()), count=count, replacement=REPLACEMENT))
     return replaced
 
@@ -228,18 +231,19 @@ class _Reader:
         if stanza:
             yield from self.stanza(stanza, in_note)
 
-    def stanza(self, lines: list[Line], in_note: bool) -> Iterator[Block]:
+    def stanza(self, lines: list[Line], in_note: bool) -> Sequence[Block]:
         """The blocks of lines without a blank one between them."""
         if in_note or len(lines) == 1:
-            yield from self.paragraphs(lines)
-            return
+            return self.paragraphs(lines)
+        blocks: list[Block] = []
         for tabs, group in groupby(lines, key=tab_count):
             alike = list(group)
             rows = [line for line in alike if type(line) is not RegularLine] if tabs else []
             if len(rows) > 1 and any(map(self.has_cells, rows)):
-                yield self.table(rows)
+                blocks.append(self.table(rows))
             else:
-                yield from self.paragraphs(alike)
+                blocks += self.paragraphs(alike)
+        return blocks
 
     def has_cells(self, line: Pieces) -> bool:
         """Whether a tab stands between text, and not only before it as an indent."""
@@ -264,15 +268,13 @@ class _Reader:
         content = self.content(pieces)
         return Cell((Paragraph(content, span=_around(content)),)) if content else Cell(())
 
-    def paragraphs(self, lines: list[Line]) -> Iterator[Paragraph]:
+    def paragraphs(self, lines: list[Line]) -> list[Paragraph]:
         """A paragraph a line, or one for them all where they look wrapped by hand."""
         contents = [self.content(line) for line in lines]
         if len(lines) > 1 and self.are_wrapped(lines):
             self.found.append(report("G001", span_of(lines)))
             contents = [self.joined(contents)]
-        for content in contents:
-            if content:
-                yield Paragraph(content, span=_around(content))
+        return [Paragraph(content, span=_around(content)) for content in contents if content]
 
     def plain_paragraph(self, start: int, end: int) -> tuple[Paragraph, ...]:
         """The paragraph of a line that is nothing but text; none if it is blank."""

@@ -7,7 +7,6 @@ be, and would come to the same.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import final
@@ -43,14 +42,17 @@ class RegularLine(Struct, frozen=True):
 
 
 IN_MARK = "noteRef:"
-NOT_PLAIN = "\t\r\v\f\x85\u2028\u2029"
-PLAIN = rf"[^\[\]\n{NOT_PLAIN}]"
-SIMPLE = rf"(?!\ {{0,3}}(?:-?[0-9]{{1,9}}:|(?i:(?:foot|end)noteRef)\b)){PLAIN}{{0,300}}+\]"
+PLAIN = r"[^\[\]\n\t\r\v\f\x85\u2028\u2029]"
+ID = "-?[0-9]{1,9}"
+SIMPLE = rf"(?!\ {{0,3}}(?:{ID}:|(?i:(?:foot|end)noteRef)\b)){PLAIN}{{0,300}}+\]"
 """The rest of a bracket that holds no other and is neither a mark nor begins a definition."""
-MARK_OR_WORDS = Pattern(
-    rf"\[(?:(foot|end)noteRef:(-?[0-9]{{1,9}})\](?![{CUSTOM_MARK_BEGINS}])|{SIMPLE}(?=[^\[\]\s]))"
+MARK = Pattern(rf"\[(foot|end)noteRef:({ID})\]")
+BODY = Pattern(
+    rf"(?:{PLAIN}++|\[(?:(?:foot|end)noteRef:{ID}\](?![{CUSTOM_MARK_BEGINS}])"
+    rf"|{SIMPLE}(?=[^\[\]\s])))*+"
 )
-DEFINITION = Pattern(rf"\[(-?[0-9]{{1,9}}):((?:{PLAIN}++|\[{SIMPLE})*+)\]\ *")
+"""The words of a line with its marks, none of which a symbol follows."""
+DEFINITION = Pattern(rf"\[({ID}):[ \u2009]*+((?:{PLAIN}++|\[{SIMPLE})*+)\]\ *")
 
 
 def outline(text: str, start: int = 0) -> tuple[list[Token], dict[int, RegularLine]]:
@@ -92,26 +94,23 @@ def _between(text: str, start: int, end: int) -> list[Token]:
 def _regular_lines(text: str, start: int) -> Iterator[RegularLine]:
     if STAND_IN in text:
         return
-    odd = [character for character in NOT_PLAIN if character in text]
     mark = text.find(IN_MARK, start)
     while mark >= 0:
         begin = max(start, text.rfind("\n", start, mark) + 1)
         end = text.find("\n", mark)
         end = len(text) if end < 0 else end
-        line = _regular_line(text, begin, end, odd)
+        line = _regular_line(text, begin, end)
         if line:
             yield line
         mark = text.find(IN_MARK, end)
 
 
-def _regular_line(text: str, start: int, end: int, odd: list[str]) -> RegularLine | None:
+def _regular_line(text: str, start: int, end: int) -> RegularLine | None:
     """The line of the characters `start` to `end`, if its marks have a definition each, in order."""
-    marks, behind = _marks_and_end_of_body(text, start, end)
-    if not marks or any(text.find(character, start, behind) >= 0 for character in odd):
-        return None
-    at = behind
+    body = BODY.compiled.match(text, start, end)
+    at = behind = body.end() if body else start
     notes: list[RegularNote] = []
-    for mark in marks:
+    for mark in MARK.compiled.finditer(text, start, behind):
         definition = DEFINITION.compiled.match(text, at, end)
         word, id = mark.groups()
         if not definition or definition[1] != id:
@@ -122,18 +121,4 @@ def _regular_line(text: str, start: int, end: int, odd: list[str]) -> RegularLin
         key = NoteKey(f"{kind}-{id}")
         notes.append(RegularNote(key, kind, id, Span(*mark.span()), whole, first, last))
         at = whole.end
-    return RegularLine(start, at, behind, notes) if text[at:end] in ("", "\r") else None
-
-
-def _marks_and_end_of_body(text: str, start: int, end: int) -> tuple[list[re.Match[str]], int]:
-    """The marks of a line, and where its first definition should begin; no marks if it is not regular."""
-    marks: list[re.Match[str]] = []
-    bracket = text.find("[", start, end)
-    for found in MARK_OR_WORDS.compiled.finditer(text, start, end):
-        if found.start() != bracket:
-            break
-        if found[1]:
-            marks.append(found)
-        bracket = text.find("[", found.end(), end)
-    balanced = text.count("[", start, bracket) == text.count("]", start, bracket)
-    return (marks, bracket) if bracket >= 0 and balanced else ([], end)
+    return RegularLine(start, at, behind, notes) if notes and text[at:end] in ("", "\r") else None
