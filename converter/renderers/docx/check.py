@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from converter.renderers.docx.package import Parts
 
@@ -49,8 +50,8 @@ def _package(parts: Parts) -> Iterator[str]:
     for name, content in parts.items():
         if name.endswith(".rels"):
             folder = name.rpartition("_rels/")[0]
-            elements = content.count(b"<Relationship") - content.count(b"<Relationships")
-            if elements == content.count(b'TargetMode="External"'):
+            outside = content.count(b'TargetMode="External"')
+            if content.count(b"<Relationship") == outside + 1:  # with the element around them
                 continue
             for relationship in re.findall(rb"<Relationship\s([^>]*)", content):
                 if b'TargetMode="External"' in relationship:
@@ -77,7 +78,7 @@ def _relationships(parts: Parts, name: str, content: bytes) -> Iterator[str]:
     if len(ids) != len(known):
         yield f"{name} has two relationships of one name"
     used = _values(content, "r:", r'(?<=\sr:)(?:id|embed|link)="')
-    for id in sorted(set(used) - known):
+    for id in sorted(set(used) - known) if used != ids else ():
         yield f"{name} names the relationship {id.decode()}, which it does not have"
 
 
@@ -139,7 +140,7 @@ def _notes(parts: Parts, kind: str) -> Iterator[str]:
     marks = list(map(int, _values(body, f"<w:{kind}Reference ", '[^>]*w:id="')))
     if marks != notes:
         yield f"the marks of {kind}s do not fit the {kind}s"
-    if marks != sorted(set(marks)):
+    if any(one >= two for one, two in pairwise(marks)):
         yield f"the ids of {kind}s are not in the order of their marks"
 
 
