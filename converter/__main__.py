@@ -64,8 +64,9 @@ def _run(args: list[str]) -> int:
 def _spare_imports() -> None:
     """Load msgspec without modules that take as long to load as a short article to convert.
 
-    They are typing_extensions, asked for names that typing has as well; those of types that no node
-    is made of; and parts of msgspec itself that no command needs. Whoever loads one of these modules
+    They are typing_extensions, asked for names that typing has as well; datetime, all of which its
+    own module in C replaces; those of types that no node is made of; and parts of msgspec itself that
+    no command needs. Whoever loads one of these modules
     later gets the real one; only `msgspec.json` stays without its schemas.
     """
     import typing
@@ -75,6 +76,7 @@ def _spare_imports() -> None:
     unused = type("Unused", (), {})
     stand_ins: dict[str, Any] = {
         "typing_extensions": typing,
+        "datetime": __import__("_datetime"),
         "uuid": SimpleNamespace(UUID=unused, SafeUUID=SimpleNamespace(unknown=None)),
         "decimal": SimpleNamespace(Decimal=unused),
         "msgspec._json_schema": SimpleNamespace(schema=None, schema_components=None),

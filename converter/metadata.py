@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from msgspec import Struct, structs
@@ -122,6 +121,8 @@ def _texts(value: Any) -> list[str] | None:
         return [part[0] for part in parts if part]
     if isinstance(value, dict) and isinstance(value.get("name"), str):
         value = value["name"]
+    from datetime import date
+
     if isinstance(value, bool | int | float | date):
         return [str(value)]
     return [value.strip()] if isinstance(value, str) else None
