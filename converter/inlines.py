@@ -19,11 +19,12 @@ LETTER = r'[^\s\[\]<>"“”„«»‹›、。，；：）（「」『』【】
 IN_BRACKETS = r"\[[^\s\[\]<>]{0,80}\]"
 URL = rf"(?=\w|{IN_BRACKETS})({LETTER}*(?:{IN_BRACKETS}{LETTER}*)*)"
 URL_GROUP = 1
-ADDRESS = Pattern(rf"://(?:(?<=http://)|(?<=https://)){URL}")
+SCHEME = r"(?:(?<=http://)(?<![^\W_]http://)|(?<=https://)(?<![^\W_]https://))"
+ADDRESS = Pattern(rf"://{SCHEME}{URL}")
 """An address is found by the characters in it that are rare elsewhere."""
 SPECIAL = Pattern(
     rf"""(?x) [:wC\[]
-    (?: (?: // (?: (?<=http://) | (?<=https://) ) | (?<=w)ww\. (?<![A-Za-z0-9]www\.) ) {URL}
+    (?: (?: //{SCHEME} | (?<=w)ww\. (?<![^\W_]www\.) ) {URL}
       | (?<=\tC)omment\ by\ ([^:\n\t]{{1,80}}):[^\n\t]*
       | (?<=\[)(?:bookmark|image):\ [^\[\]\n]{{0,200}}\] )
     """
@@ -64,7 +65,7 @@ class InlineReader:
                     begin -= 5 if text[begin - 1] == "s" else 4
                 else:
                     scheme = "https://"
-                if begin < start or text[begin - 1 : begin].isalnum():
+                if begin < start:
                     continue
                 url = text[begin:stop]
                 if url[-1] in MAYBE_TRAILING:
