@@ -49,12 +49,14 @@ class InlineReader:
         self.text = text
         self.extractor_text = extractor_text
         self.found = found
-        pattern = SPECIAL if any(word in text for word in RARE) else ADDRESS
-        self.specials = pattern.compiled.finditer
+        self.only_addresses = not any(word in text for word in RARE)
+        self.specials = (ADDRESS if self.only_addresses else SPECIAL).compiled.finditer
 
     def read(self, start: int, end: int) -> list[Inline]:
         """The inlines of the characters `start` to `end`."""
         text = self.text
+        if self.only_addresses and text.find("://", start, end) < 0:
+            return [Text(text[start:end], span=Span(start, end))] if start < end else []
         content: list[Inline] = []
         for special in self.specials(text, start, end):
             begin, stop = special.span()

@@ -113,25 +113,30 @@ def link(node: Link, story: Story, form: Format) -> None:
         inlines(node.content, story, form)
         return
     # One relationship serves all links of a part that lead to one address.
-    links = story.links
-    relationship = links.get(target) or links.setdefault(target, f"{story.prefix}{len(links) + 1}")
-    opening = f'<w:hyperlink r:id="{relationship}" w:history="1">'
+    relationship = story.links.get(target)
+    if relationship is None:
+        relationship = story.links[target] = f"{story.prefix}{len(story.links) + 1}"
     content = node.content or (Text(node.url),)
     first = content[0]
-    if len(node.url) > LONG_ADDRESS and type(first) is Text and " " not in first.text:
-        story.addressed = story.last
-    if len(content) == 1 and type(first) is Text and first.text == target:
-        shown = target.replace("&", "&amp;")
-        story.out.append(f"{opening}{run_opening(linked(form))}>{shown}</w:t></w:r></w:hyperlink>")
-        return
-    story.out.append(opening)
-    inlines(content, story, linked(form))
+    if type(first) is Text:
+        if len(node.url) > LONG_ADDRESS and " " not in first.text:
+            story.addressed = story.last
+        if first.text == target and len(content) == 1:
+            shown = target.replace("&", "&amp;")
+            story.out.append(
+                f'<w:hyperlink r:id="{relationship}">'
+                f"{linked_opening(form)}>{shown}</w:t></w:r></w:hyperlink>"
+            )
+            return
+    story.out.append(f'<w:hyperlink r:id="{relationship}">')
+    inlines(content, story, form | LINK)
     story.out.append("</w:hyperlink>")
 
 
 @cache
-def linked(form: Format) -> Format:
-    return form | LINK
+def linked_opening(form: Format) -> str:
+    """How the run of a link begins that stands in text of this format."""
+    return run_opening(form | LINK)
 
 
 def image(node: Image, story: Story, form: Format) -> None:
@@ -233,7 +238,7 @@ def pointer(key: NoteKey, shown: str, story: Story, form: Format, switches: str)
     book.cited.add(key)
     name = bookmark(book, key)
     if book.index.notes[key].mark is not None:
-        return f'<w:hyperlink w:anchor="{name}" w:history="1">{shown}</w:hyperlink>'
+        return f'<w:hyperlink w:anchor="{name}">{shown}</w:hyperlink>'
     run = f"<w:r>{properties(form)}"
     return (
         f'{run}<w:fldChar w:fldCharType="begin"/></w:r>'

@@ -144,7 +144,8 @@ def _run(text: str, form: Format) -> str:
     space = ' xml:space="preserve"' if text != text.strip() or "  " in text else ""
     if "&" in text or "<" in text or ">" in text or '"' in text:  # to look is cheaper than to try
         text = with_references(text)
-    return f"{run_opening(form)}{space}>{text}</w:t></w:r>"
+    opening = run_opening(form) if form else "<w:r><w:t"
+    return f"{opening}{space}>{text}</w:t></w:r>"
 
 
 @cache
