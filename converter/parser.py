@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from typing import NamedTuple
 
 from converter.calls import Calls
@@ -147,7 +147,8 @@ class _Reader:
 
     def notes(self) -> list[Note]:
         """All notes, in the order of their definitions."""
-        regular = [self.regular_note(note) for line in self.regular.values() for note in line.notes]
+        lines = chain.from_iterable(self.regular.values())
+        regular = [self.regular_note(note) for line in lines for note in line.notes]
         others = list(self.other_notes())
         if not (regular and others):
             return regular or others
@@ -197,7 +198,12 @@ class _Reader:
                 start = tokens[after].end
                 place = bisect_right(breaks, after, place) - 1
             elif token.kind == "regular":
-                regular = self.regular[token.start]
+                run = self.regular[token.start]
+                for one, following in pairwise(run):
+                    yield one
+                    if following.start > one.end + 1:  # a blank line stands between them
+                        yield []
+                regular = run[-1]
             elif token.kind == "newline":
                 yield regular or self.trimmed(line)
                 regular = None

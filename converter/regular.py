@@ -57,11 +57,12 @@ BODY = Pattern(
 DEFINITION = Pattern(rf"\[({ID}):[ \u2009]*+((?:{PLAIN}++|\[{SIMPLE})*+)\]\ *")
 
 
-def outline(text: str, start: int = 0) -> tuple[list[Token], dict[int, RegularLine]]:
-    """The tokens of `text` from character `start` on, a regular line being one, and these lines.
+def outline(text: str, start: int = 0) -> tuple[list[Token], dict[int, list[RegularLine]]]:
+    """The tokens of `text` from character `start` on, and its regular lines.
 
-    The lines are found by their start. A line is none of them if a note of it has a number that other
-    marks have too: which of them calls what cannot be told from the line.
+    Such lines with nothing but line feeds between them are one token, by whose start they are found.
+    A line is none of them if a note of it has a number that other marks have too: which of them calls
+    what cannot be told from the line.
     """
     lines = list(_regular_lines(text, start))
     keys = [note.key for line in lines for note in line.notes]
@@ -69,25 +70,37 @@ def outline(text: str, start: int = 0) -> tuple[list[Token], dict[int, RegularLi
     if len(used) < len(keys):
         uses = Counter(keys)
         lines = [line for line in lines if all(uses[note.key] == 1 for note in line.notes)]
-    tokens = _tokens(text, start, lines)
+    runs = _runs(text, lines)
+    tokens = _tokens(text, start, runs)
     others = {f"{token.note}-{token.id}" for token in tokens if token.kind == "mark"}
     if not others.isdisjoint(used):
         lines = [line for line in lines if others.isdisjoint(note.key for note in line.notes)]
-        tokens = _tokens(text, start, lines)
-    return tokens, {line.start: line for line in lines}
+        runs = _runs(text, lines)
+        tokens = _tokens(text, start, runs)
+    return tokens, {run[0].start: run for run in runs}
 
 
-def _tokens(text: str, start: int, lines: list[RegularLine]) -> list[Token]:
-    tokens: list[Token] = []
+def _runs(text: str, lines: list[RegularLine]) -> list[list[RegularLine]]:
+    runs: list[list[RegularLine]] = []
     for line in lines:
-        tokens += _between(text, start, line.start)
-        tokens.append(Token("regular", line.start, line.end))
-        start = line.end
+        if runs and not text[runs[-1][-1].end : line.start].strip("\n"):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
+
+
+def _tokens(text: str, start: int, runs: list[list[RegularLine]]) -> list[Token]:
+    tokens: list[Token] = []
+    for run in runs:
+        tokens += _between(text, start, run[0].start)
+        start = run[-1].end
+        tokens.append(Token("regular", run[0].start, start))
     return tokens + _between(text, start, len(text))
 
 
 def _between(text: str, start: int, end: int) -> list[Token]:
-    """The tokens between two regular lines: mostly the ends of lines, and nothing else."""
+    """The tokens of what is not regular: often the end of a line, which needs no pattern."""
     if text[start:end].strip("\n"):
         return tokenize(text, start, end)
     return [Token("newline", start, end)] if start < end else []
