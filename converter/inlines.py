@@ -17,7 +17,7 @@ ExtractorText = Literal["keep", "drop"]
 # POI writes comments as TAB "Comment by NAME: text" (XWPFCommentsDecorator); Tika adds the rest.
 LETTER = r'[^\s\[\]<>"“”„«»‹›、。，；：）（「」『』【】\ufffd]'
 IN_BRACKETS = r"\[[^\s\[\]<>]{0,80}\]"
-URL = rf"(?=\w|{IN_BRACKETS})({LETTER}*(?:{IN_BRACKETS}{LETTER}*)*)"
+URL = rf"(?=\w|{IN_BRACKETS})((?:{LETTER}++|{IN_BRACKETS})*)"
 URL_GROUP = 1
 SCHEME = r"(?:(?<=http://)(?<![^\W_]http://)|(?<=https://)(?<![^\W_]https://))"
 ADDRESS = Pattern(rf"://{SCHEME}{URL}")

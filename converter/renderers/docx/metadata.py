@@ -17,6 +17,7 @@ from converter.model import (
     Stray,
     Text,
 )
+from converter.patterns import Pattern
 from converter.renderers.docx.inlines import QUOTES
 from converter.renderers.docx.package import Parts
 from converter.renderers.docx.text import escape
@@ -35,9 +36,9 @@ DATES = "".join(
     for name in ("created", "modified")
 )
 """When the file was made (Part 2, 8.3.4), if a time is given: none is taken from the clock."""
-RUNNING_HEAD = re.compile(r"word/(?:header|footer)[^/]*\.xml")
+RUNNING_HEADS = ("word/header", "word/footer")
 LONGEST_HEAD = 60
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+LANGUAGE = Pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 SLOTS = {"ko": "eastAsia", "ja": "eastAsia", "zh": "eastAsia"} | dict.fromkeys(
     ("ar", "fa", "he", "ps", "ur", "yi"), "bidi"
 )
@@ -54,7 +55,9 @@ def set_metadata(parts: Parts, meta: Metadata, created: int | None = None) -> No
     dates = DATES.format(_date(created)) if created is not None else ""
     parts["docProps/core.xml"] = CORE.format_map({**values, "dates": dates}).encode()
     set_language(parts, meta.lang)
-    for name in filter(RUNNING_HEAD.fullmatch, parts):
+    for name in parts:
+        if not name.startswith(RUNNING_HEADS):
+            continue
         if b"{{" in parts[name] or b"{%" in parts[name]:
             filled = templates.fill(parts[name].decode(), values, templates.HTML)
             parts[name] = filled.encode()
