@@ -8,12 +8,9 @@ from converter.diagnostics import Diagnostic, report
 from converter.model import NoteKey, Span
 from converter.pairing import Definition, Pairs
 from converter.patterns import Pattern
-from converter.tokens import Token
+from converter.tokens import CUSTOM_MARK_BEGINS, STAND_IN, Token
 
 CUSTOM_MARK = Pattern(r" {0,2}([*†‡§¶‖#]{1,5})(?![*†‡§¶‖#])| ?([0-9]{1,4})(?= )")
-CUSTOM_MARK_BEGINS = "*†‡§¶‖#0123456789"
-
-STAND_IN = ' !!! End note with ID "'
 MISSING = STAND_IN + '{id}" not found in document.'
 """What POI writes for a note that the Word file lacks, footnotes included (`XWPFRun`)."""
 

@@ -14,7 +14,7 @@ from converter.checks.selection import Selection, known_names
 from converter.checks.settings import CHOICES, Settings, read_settings
 from converter.command import FINE, FOUND
 from converter.configuration import Configuration, nearest, read_file
-from converter.crossrefs.grammar import CitationStyle
+from converter.crossrefs import CitationStyle
 from converter.diagnostics import ConversionError
 from converter.files import STANDARD, read_input, show, write_output
 from converter.parser import Parsed

@@ -10,7 +10,7 @@ import click
 from converter import __version__
 from converter.check_command import check_command, rule_command, rules_command
 from converter.command import FAILED, FINE, INTERRUPTED, Request, run
-from converter.crossrefs.grammar import CitationStyle
+from converter.crossrefs import CitationStyle
 from converter.diagnostics import ConversionError
 from converter.readers import READERS
 from converter.renderers import RENDERERS

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from msgspec import Struct, structs
 
 from converter.conversion import read, render
-from converter.crossrefs.grammar import CitationStyle
+from converter.crossrefs import CitationStyle
 from converter.diagnostics import ConversionError, Diagnostic, as_json, as_text
 from converter.files import STANDARD, make_folder, read_input, same_file, show, write_output
 from converter.inlines import ExtractorText

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 from typing import Literal
 
 from converter.diagnostics import Diagnostic, report
@@ -108,3 +109,30 @@ def _left_behind(
     else:
         found.append(report("T002", span, text=words))
         yield Stray(words, "T002", span=span)
+
+
+def merged(content: list[Inline]) -> list[Inline]:
+    """Neighbouring texts made one."""
+    kinds = [type(inline) for inline in content]
+    if (Text, Text) not in pairwise(kinds):
+        return content
+    together: list[Inline] = []
+    for is_text, group in groupby(content, key=lambda inline: type(inline) is Text):
+        run = list(group)
+        if is_text and len(run) > 1:
+            words = "".join(inline.text for inline in run if isinstance(inline, Text))
+            together.append(Text(words, span=around(run)))
+        else:
+            together += run
+    return together
+
+
+def around(content: Sequence[Inline]) -> Span | None:
+    """From the first of these inlines to the last, as far as they come from a source."""
+    first, last = content[0].span, content[-1].span
+    if first is last:
+        return first
+    if first is not None and last is not None:
+        return Span(first.start, last.end)
+    spans = [inline.span for inline in content if inline.span is not None]
+    return Span(spans[0].start, spans[-1].end) if spans else None

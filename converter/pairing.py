@@ -42,27 +42,21 @@ class Definition(Struct, frozen=True, gc=False):
 
 
 class Pairs(Struct, frozen=True):
-    """The definitions in source order, the marks of the text without one, and what was noticed.
-
-    `breaks` are the tokens that end a stretch of text: marks, odd ones too, tabs and newlines.
-    """
+    """The definitions in source order, the marks of the text without one, and what was noticed."""
 
     definitions: list[Definition]
     unpaired: list[int]
-    breaks: list[int]
     diagnostics: list[Diagnostic]
 
 
 def pair(text: str, tokens: list[Token]) -> Pairs:
     """Pair the marks among `tokens` with their definitions. Any tokens give a result."""
     source = TokenIndex(text, tokens)
-    if not (source.marks or source.openings):
-        return Pairs([], [], source.breaks, [])
     nearby, unpaired = _pair_by_order(source)
     distant, unpaired = _pair_by_id(source, nearby, unpaired)
     definitions = sorted(nearby + distant, key=lambda definition: definition.first)
     _report_uncalled(source, definitions)
-    return Pairs(definitions, unpaired, source.breaks, source.diagnostics)
+    return Pairs(definitions, unpaired, source.diagnostics)
 
 
 # Definitions behind their marks

@@ -7,12 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain, groupby, pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from converter.calls import Calls
-from converter.crossrefs.grammar import TRIGGERS, CitationStyle
+from converter.crossrefs import TRIGGERS, CitationStyle
 from converter.diagnostics import Diagnostic, report
-from converter.inlines import ExtractorText, InlineReader
+from converter.inlines import ExtractorText, InlineReader, around, merged
 from converter.layout import (
     LAYOUT,
     WRAPPED_WIDTHS,
@@ -27,14 +26,15 @@ from converter.layout import (
     with_tabs_as_text,
     wrap_width,
 )
-from converter.metadata import read_front_matter
 from converter.model import (
     Block,
     Cell,
     CrossRef,
     Document,
     Inline,
+    Metadata,
     Note,
+    NoteKey,
     NoteNumber,
     NoteRef,
     Paragraph,
@@ -44,10 +44,12 @@ from converter.model import (
     Table,
     Text,
 )
-from converter.pairing import Definition, pair
 from converter.patterns import Pattern
 from converter.regular import RegularLine, RegularNote, outline
-from converter.tokens import Token, line_starts
+from converter.tokens import BREAKS, Token, line_starts
+
+if TYPE_CHECKING:
+    from converter.pairing import Definition
 
 REPLACEMENT = "\ufffd"
 
@@ -81,14 +83,13 @@ def parse(
     """
     found: list[Diagnostic] = []
     text = _without_forbidden(text, found)
-    front = read_front_matter(text)
-    found += front.diagnostics
-    reader = _Reader(text, front.end, extractor_text, found)
+    meta, start = _front_matter(text, found)
+    reader = _Reader(text, start, extractor_text, found)
     notes = tuple(reader.notes())
     blocks = tuple(reader.blocks(reader.body_lines()))
     if not blocks and not notes:
         found.append(report("E004"))
-    document = Document(blocks, notes, front.meta, lines=reader.line_starts)
+    document = Document(blocks, notes, meta, lines=reader.line_starts)
     triggers = [word.start() for word in TRIGGERS[citation_style].finditer(text)] if notes else []
     if triggers:
         from converter.crossrefs.bind import bind  # brings a grammar that other texts do without
@@ -96,6 +97,18 @@ def parse(
         document = bind(document, triggers, citation_style, found)
     found.sort(key=lambda one: one.span.start if one.span else -1)
     return Parsed(document, tuple(found), text)
+
+
+def _front_matter(text: str, found: list[Diagnostic]) -> tuple[Metadata, int]:
+    """What stands before the text itself, and where that begins."""
+    start = int(text.startswith("\ufeff"))  # a byte order mark is not text
+    if not text.startswith("---", start):
+        return Metadata(), start
+    from converter.metadata import read_front_matter  # which most texts have no need of
+
+    front = read_front_matter(text)
+    found += front.diagnostics
+    return front.meta, front.end
 
 
 def _without_forbidden(text: str, found: list[Diagnostic]) -> str:
@@ -136,12 +149,28 @@ class _Reader:
         self.inlines = InlineReader(text, extractor_text, found).read
         self.line_starts = line_starts(text)
         self.has_tabs = "\t" in text
-        pairs = pair(text, self.tokens)
-        found += pairs.diagnostics
-        self.calls = Calls(text, self.tokens, pairs, found)
+        self.definitions: dict[NoteKey, Definition] = {}
+        self.keys: dict[tuple[str, str], NoteKey] = {}
+        self.called: dict[int, NoteKey] = {}
+        self.custom: dict[int, str] = {}
+        self.skipped: dict[int, int] = {}
+        if any(token.kind in ("mark", "open") for token in self.tokens):
+            self.pair()
+        breaks = (place for place, token in enumerate(self.tokens) if token.kind in BREAKS)
+        self.breaks = sorted((*breaks, *self.skipped))
+
+    def pair(self) -> None:
+        """Find out what the marks of irregular lines call. Many texts have none, and load no pairing."""
+        from converter.calls import Calls
+        from converter.pairing import pair
+
+        pairs = pair(self.text, self.tokens)
+        self.found += pairs.diagnostics
+        calls = Calls(self.text, self.tokens, pairs, self.found)
+        self.definitions, self.keys, self.called = calls.notes, calls.keys, calls.called
+        self.custom = calls.custom
         self.skipped = {definition.first: definition.last for definition in pairs.definitions}
-        self.skipped.update(self.calls.stand_ins)
-        self.breaks = sorted((*pairs.breaks, *self.skipped))
+        self.skipped.update(calls.stand_ins)
 
     # Notes
 
@@ -159,10 +188,10 @@ class _Reader:
         return Note(note.key, note.kind, note.id, blocks, span=note.definition)
 
     def other_notes(self) -> Iterator[Note]:
-        for key, definition in self.calls.notes.items():
+        for key, definition in self.definitions.items():
             mark = self.tokens[definition.mark]
             start = definition.start
-            symbol = self.calls.custom.get(mark.start)
+            symbol = self.custom.get(mark.start)
             if symbol is not None:
                 start = self.text.index(symbol, start) + len(symbol)
             blocks = self.note_blocks(definition, start)
@@ -186,7 +215,7 @@ class _Reader:
         """The lines of the tokens `first` to `last`, cut to the characters `start` to `end`."""
         line: Pieces = []
         regular: RegularLine | None = None
-        tokens, breaks, custom = self.tokens, self.breaks, self.calls.custom
+        tokens, breaks, custom = self.tokens, self.breaks, self.custom
         place, end_place = bisect_left(breaks, first), bisect_left(breaks, last)
         while place < end_place:
             token = tokens[breaks[place]]
@@ -281,7 +310,7 @@ class _Reader:
 
     def cell(self, pieces: Pieces) -> Cell:
         content = self.content(pieces)
-        return Cell((Paragraph(content, span=_around(content)),)) if content else Cell(())
+        return Cell((Paragraph(content, span=around(content)),)) if content else Cell(())
 
     def paragraphs(self, lines: list[Line]) -> list[Paragraph]:
         """A paragraph a line, or one for them all where they look wrapped by hand."""
@@ -289,7 +318,7 @@ class _Reader:
         if len(lines) > 1 and self.are_wrapped(lines):
             self.found.append(report("G001", span_of(lines)))
             contents = [self.joined(contents)]
-        return [Paragraph(content, span=_around(content)) for content in contents if content]
+        return [Paragraph(content, span=around(content)) for content in contents if content]
 
     def plain_paragraph(self, start: int, end: int) -> tuple[Paragraph, ...]:
         """The paragraph of a line that is nothing but text; none if it is blank."""
@@ -297,8 +326,8 @@ class _Reader:
         end = self.before_layout(start, end)
         content = self.inlines(start, end)
         if self.extractor_text == "drop":
-            content = _merged(content)
-        return (Paragraph(tuple(content), span=_around(content)),) if content else ()
+            content = merged(content)
+        return (Paragraph(tuple(content), span=around(content)),) if content else ()
 
     def joined(self, contents: list[tuple[Inline, ...]]) -> tuple[Inline, ...]:
         content: list[Inline] = []
@@ -308,7 +337,7 @@ class _Reader:
             if content and not hyphen and type(line[0]) is not NoteRef:
                 content.append(Text(" "))
             content += line
-        return tuple(_merged(content))
+        return tuple(merged(content))
 
     def are_wrapped(self, lines: list[Line]) -> bool:
         return is_wrapped(list(map(self.physical_line, lines)), self.wrap_width)
@@ -350,7 +379,7 @@ class _Reader:
                 content += self.inlines(start, end)
                 may_touch = may_touch or after_text
                 after_text = True
-        return tuple(_merged(content) if may_touch else content)
+        return tuple(merged(content) if may_touch else content)
 
     def regular_content(self, line: RegularLine) -> tuple[Inline, ...]:
         """The same of a line whose marks all call notes of their own."""
@@ -365,7 +394,7 @@ class _Reader:
         end = self.before_layout(start, line.behind)
         if start < end:
             content += self.inlines(start, end)
-        return tuple(_merged(content) if self.extractor_text == "drop" else content)
+        return tuple(merged(content) if self.extractor_text == "drop" else content)
 
     def skip_layout(self, start: int, end: int) -> int:
         while start < end and self.text[start] in LAYOUT:
@@ -378,7 +407,7 @@ class _Reader:
         return end
 
     def is_call(self, piece: Piece) -> bool:
-        return type(piece) is Token and piece.start in self.calls.called
+        return type(piece) is Token and piece.start in self.called
 
     def mark(self, token: Token) -> Inline:
         """A mark as a call of its note, as the number of a note, or as the text that it is."""
@@ -390,37 +419,11 @@ class _Reader:
         canonical = f"[{token.note}Ref:{token.id}]"
         if words != canonical:
             self.found.append(report("M012", span, mark=words, meant=canonical))
-        if token.start in self.calls.called:
-            return NoteRef(self.calls.called[token.start], span=span)
-        key = self.calls.keys.get((token.note, token.id))
+        if token.start in self.called:
+            return NoteRef(self.called[token.start], span=span)
+        key = self.keys.get((token.note, token.id))
         if key is not None:
             self.found.append(report("M010", span, mark=words))
             return CrossRef("mark", (key,), (NoteNumber(key, span=span),), span=span)
         self.found.append(report("M001", span, mark=words))
         return Stray(words, "M001", span=span)
-
-
-def _merged(content: list[Inline]) -> list[Inline]:
-    """Neighbouring texts made one."""
-    kinds = [type(inline) for inline in content]
-    if (Text, Text) not in pairwise(kinds):
-        return content
-    merged: list[Inline] = []
-    for is_text, group in groupby(content, key=lambda inline: type(inline) is Text):
-        run = list(group)
-        if is_text and len(run) > 1:
-            words = "".join(inline.text for inline in run if isinstance(inline, Text))
-            merged.append(Text(words, span=_around(run)))
-        else:
-            merged += run
-    return merged
-
-
-def _around(content: list[Inline] | tuple[Inline, ...]) -> Span | None:
-    first, last = content[0].span, content[-1].span
-    if first is last:
-        return first
-    if first is not None and last is not None:
-        return Span(first.start, last.end)
-    spans = [inline.span for inline in content if inline.span is not None]
-    return Span(spans[0].start, spans[-1].end) if spans else None

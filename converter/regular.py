@@ -13,10 +13,9 @@ from typing import final
 
 from msgspec import Struct
 
-from converter.calls import CUSTOM_MARK_BEGINS, STAND_IN
 from converter.model import NoteKey, NoteKind, Span
 from converter.patterns import Pattern
-from converter.tokens import NOTE_KINDS, Token, tokenize
+from converter.tokens import CUSTOM_MARK_BEGINS, NOTE_KINDS, STAND_IN, Token, tokenize
 
 
 class RegularNote(Struct, frozen=True, gc=False):

@@ -8,7 +8,7 @@ from typing import Any, get_args
 import click
 
 from converter.command import FINE, FOUND
-from converter.crossrefs.grammar import CitationStyle
+from converter.crossrefs import CitationStyle
 from converter.diagnostics import ConversionError, Diagnostic, as_text, report
 from converter.files import STANDARD, read_input, same_file, show, write_output
 from converter.renumber import Edit, Renumbered, Row, renumber

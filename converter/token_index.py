@@ -29,7 +29,6 @@ class TokenIndex:
         self.cell_ends: list[int] = []  # newlines and tabs
         self.openings: list[int] = []
         self.breaks: list[int] = []
-        """Marks, odd ones too, tabs and newlines: what ends a stretch of text, beside definitions."""
         self.diagnostics: list[Diagnostic] = []
         self.match: dict[int, int] = {}
         """For each ``[12:`` the closing token whose last bracket matches it, where one does."""

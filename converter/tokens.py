@@ -58,6 +58,9 @@ SPECIAL = Pattern(
     """
 )
 
+BREAKS = ("mark", "odd-mark", "regular", "newline", "tab")
+"""What ends a stretch of text, beside definitions."""
+
 KINDS: dict[str | None, TokenKind] = {
     "ref": "mark",
     "id": "open",
@@ -71,6 +74,12 @@ KINDS: dict[str | None, TokenKind] = {
 
 NOTE_KINDS: dict[str, NoteKind] = {"foot": "footnote", "end": "endnote"}
 """What the first letters of a mark call."""
+
+CUSTOM_MARK_BEGINS = "*†‡§¶‖#0123456789"
+"""What may stand right behind a mark whose note has a symbol or number of its own."""
+
+STAND_IN = ' !!! End note with ID "'
+"""How the sentence begins that POI writes for a note that the Word file lacks (`XWPFRun`)."""
 
 
 def tokenize(text: str, start: int = 0, end: int = maxsize) -> list[Token]:

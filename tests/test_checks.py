@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from converter.checks import Finding, Profile, Selection, check, rules
 from converter.checks.fixes import choose, edits, mend
 from converter.checks.rule import Rule, example_text
-from converter.crossrefs.grammar import CitationStyle
+from converter.crossrefs import CitationStyle
 from converter.diagnostics import FAULTS
 from converter.parser import parse
 from tests.conftest import ROOT

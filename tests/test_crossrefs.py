@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from converter.crossrefs import CitationStyle
 from converter.crossrefs.authorities import authorities, resolve
-from converter.crossrefs.grammar import CitationStyle
 from converter.crossrefs.references import find_references
 from tests.growth import enough, is_linear
 

@@ -21,7 +21,7 @@ from msgspec import Struct
 
 from converter.checks.rule import RULES, Found, Profile, Rule
 from converter.checks.selection import GROUPS, Selection
-from converter.crossrefs.grammar import CitationStyle
+from converter.crossrefs import CitationStyle
 from converter.diagnostics import Diagnostic, Severity
 from converter.model import Span
 from converter.parser import Parsed

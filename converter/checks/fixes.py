@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from converter.checks import Finding, Profile, Selection, check
-from converter.crossrefs.grammar import CitationStyle
+from converter.crossrefs import CitationStyle
 from converter.parser import Parsed, parse
 from converter.renumber.edits import Replacement, apply
 

@@ -12,9 +12,9 @@ from msgspec import Struct
 
 from converter.checks.names import name_tokens
 from converter.checks.rule import Found, Profile
+from converter.crossrefs import TRIGGERS, CitationStyle
 from converter.crossrefs.authorities import Authority, Target, authorities, resolve
 from converter.crossrefs.bind import keys_by_label
-from converter.crossrefs.grammar import TRIGGERS, CitationStyle
 from converter.crossrefs.references import Reference
 from converter.crossrefs.spans import Span as Stretch
 from converter.crossrefs.spans import overlaps

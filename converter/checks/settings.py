@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from converter.checks.rule import Profile
 from converter.configuration import Configuration
-from converter.crossrefs.grammar import CitationStyle
+from converter.crossrefs import CitationStyle
 from converter.diagnostics import ConversionError
 
 Ranges = Literal["hyphen", "endash"]

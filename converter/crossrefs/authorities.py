@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from converter.crossrefs.grammar import CitationStyle
+from converter.crossrefs import CitationStyle
 from converter.crossrefs.references import LabelRange, Reference, find_references
 from converter.crossrefs.spans import Span, around, bracket_spans
 from converter.patterns import Pattern

@@ -14,8 +14,8 @@ from typing import Any
 
 from msgspec import Struct, structs
 
+from converter.crossrefs import CitationStyle
 from converter.crossrefs.authorities import IDS, NoteText, numbers
-from converter.crossrefs.grammar import CitationStyle
 from converter.crossrefs.references import Reference, find_references
 from converter.diagnostics import Diagnostic, report
 from converter.model import (
@@ -38,7 +38,7 @@ def bind(
 ) -> Document:
     """The document with `CrossRef` nodes for the cross references typed in its text and notes.
 
-    `triggers` are the places in its source at which `grammar.TRIGGERS` finds a word: nodes without
+    `triggers` are the places in its source at which `TRIGGERS` finds a word: nodes without
     one stay as they are. `Id.` points at the note whose authority it stands for, through a chain of
     them at its root (Bluebook rule 4.1). A number that no note bears stays text, and is reported in
     `found`.

@@ -7,30 +7,8 @@ character class, so that no match costs more than a constant.
 
 from __future__ import annotations
 
-from typing import Literal
-
 from converter.patterns import Pattern
 
-CitationStyle = Literal["bluebook", "oscola", "aglc", "mcgill", "chicago"]
-
-
-# The words that may make a reference
-
-# A set of first characters lets the search skip other text; what stands before them is looked at next.
-DIRECTIONS = r"(?:upra|UPRA|nfra|NFRA|bid|BID|[dD]|bove|elow|ccompanying)\b"
-NUMBERED = r"\.?\s{1,3}(?:\d|\[[du])"
-TRIGGER = Pattern(rf"[siabSIABn](?<!\w.)(?:(?<!n){DIRECTIONS}|(?<=n)n?\b(?={NUMBERED}))")
-TRIGGER_CHICAGO = Pattern(
-    rf"[siabSIABnf](?<!\w.)(?:(?<![nf]){DIRECTIONS}|(?<=n)n?\b(?={NUMBERED})"
-    r"|(?:(?<=n)|(?<=f)ootn)otes?(?=\s(?:\d|\[[du])))"
-)
-TRIGGERS: dict[CitationStyle, Pattern] = {
-    "bluebook": TRIGGER,
-    "oscola": TRIGGER,
-    "aglc": TRIGGER,
-    "mcgill": TRIGGER,
-    "chicago": TRIGGER_CHICAGO,
-}
 COMPOUND = ("-", "/", "@", "#", "_", "\\")
 
 # supra and infra

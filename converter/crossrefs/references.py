@@ -17,8 +17,8 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from converter.crossrefs import TRIGGERS, CitationStyle
 from converter.crossrefs import grammar as g
-from converter.crossrefs.grammar import CitationStyle
 from converter.crossrefs.spans import Span, foreign_spans, overlaps
 from converter.patterns import Pattern
 
@@ -105,7 +105,7 @@ def find_references(text: str, style: CitationStyle = "bluebook") -> list[Refere
     references: list[Reference] = []
     foreign: list[Span] | None = None
     floor = 0
-    for trigger in g.TRIGGERS[style].finditer(text):
+    for trigger in TRIGGERS[style].finditer(text):
         word = _Word(text, *trigger.span(), floor, style)
         found = _read(word) if word.start >= floor else None
         if not found:

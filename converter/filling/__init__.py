@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from msgspec import Struct, structs
 
-from converter.crossrefs.grammar import CitationStyle
+from converter.crossrefs import CitationStyle
 from converter.diagnostics import Diagnostic, report
 from converter.filling import package
 from converter.filling.looks import with_looks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from converter.crossrefs.grammar import CitationStyle
+from converter.crossrefs import CitationStyle
 from converter.diagnostics import ConversionError, Diagnostic, report
 from converter.inlines import ExtractorText
 from converter.parser import REPLACEMENT, Parsed, parse

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from converter.crossrefs import CitationStyle
 from converter.crossrefs.bind import keys_by_label
-from converter.crossrefs.grammar import CitationStyle
 from converter.diagnostics import Diagnostic, report
 from converter.model import Document, NoteKey, Span
 from converter.renumber.antecedents import changed_ids

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from converter.crossrefs import CitationStyle
 from converter.crossrefs.authorities import resolve
-from converter.crossrefs.grammar import CitationStyle
 from converter.crossrefs.references import Reference
 from converter.metadata import read_front_matter
 from converter.model import CrossRef, Document, Inline, Link, NoteKey, NoteNumber, NoteRef, Span
