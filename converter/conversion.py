@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module
+import sys
 from typing import Any
 
 from converter.diagnostics import ConversionError
@@ -70,7 +70,9 @@ def _load(table: dict[str, Format], name: str, function: str) -> Any:
         raise ConversionError(
             f"there is no format {name!r} here{hint} There are: {', '.join(table)}"
         )
-    return getattr(import_module(table[name].module), function)
+    module = table[name].module
+    __import__(module)  # importlib would be loaded for this alone
+    return getattr(sys.modules[module], function)
 
 
 def _known(table: dict[str, Format], format: str, options: dict[str, Any]) -> dict[str, Any]:
