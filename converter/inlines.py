@@ -56,10 +56,11 @@ class InlineReader:
     def read(self, start: int, end: int) -> list[Inline]:
         """The inlines of the characters `start` to `end`."""
         text = self.text
-        if self.only_addresses and text.find("://", start, end) < 0:
+        first = text.find("://", start, end) if self.only_addresses else start
+        if first < 0:
             return [Text(text[start:end], span=Span(start, end))] if start < end else []
         content: list[Inline] = []
-        for special in self.specials(text, start, end):
+        for special in self.specials(text, first, end):
             begin, stop = special.span()
             is_url = special.lastindex == URL_GROUP
             scheme = ""

@@ -78,15 +78,17 @@ def index_notes(document: Document) -> NoteIndex:
     sections: dict[NoteKey, int] = {}
     ordered: dict[NoteKind, list[Note]] = {"footnote": [], "endnote": []}
     cited: set[NoteKey] = set()
-    section = 0
+    section, restarts = 0, document.numbering.restart == "section"
     for node in walk_text(document):
         if type(node) is NoteRef and (note := notes.get(node.note)):
             if note.key in calls:
                 calls[note.key] += 1
                 cited.add(note.key)
             else:
-                calls[note.key], sections[note.key] = 1, section
+                calls[note.key] = 1
                 ordered[note.kind].append(note)
+                if restarts:
+                    sections[note.key] = section
         elif type(node) is NoteNumber:
             cited.add(node.note)
         elif type(node) is Heading and node.level == 1:

@@ -44,7 +44,7 @@ def issue(meta: Metadata) -> dict[str, str]:
     """
     values = {name.replace("-", "_"): value for name, value in meta.extra.items()}
     page = values.get("first_page") or values.get("page") or ""
-    years = [word for word in WORDS.findall(meta.date) if len(word) == 4]
+    years = [word for word in re.findall("[0-9]+", meta.date) if len(word) == 4]
     line = values.get("volume") or values.get("number") or ""
     return {
         **values,
@@ -54,9 +54,6 @@ def issue(meta: Metadata) -> dict[str, str]:
         "issue_line": line,
         "date_below": "" if line else meta.date,
     }
-
-
-WORDS = re.compile("[0-9]+")
 
 
 def traced(block: Node, text: str) -> str:

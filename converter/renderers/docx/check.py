@@ -120,6 +120,8 @@ def _bookmarks(stories: dict[str, bytes], with_fields: dict[str, bytes]) -> Iter
             tags += b"".join(re.findall(rb"<w:bookmark[^>]*>", content))
         pointed.update(_values(content, 'w:anchor="'))
     for content in with_fields.values():
+        if b"NOTEREF" not in content:
+            continue
         pointed.update(re.findall(rb'instr(?:Text[^>]*>|=") ?NOTEREF ([^ ]*)', content))
     names = _values(tags, 'w:name="')
     if len(names) != len(set(names)):
