@@ -18,19 +18,17 @@ ExtractorText = Literal["keep", "drop"]
 # POI writes comments as TAB "Comment by NAME: text" (XWPFCommentsDecorator); Tika adds the rest.
 LETTER = r'[^\s\[\]<>"“”„«»‹›、。，；：）（「」『』【】\ufffd]'
 IN_BRACKETS = r"\[[^\s\[\]<>]{0,80}\]"
-URL = rf"(?=\w|{IN_BRACKETS})((?:{LETTER}++|{IN_BRACKETS})*)"
-URL_GROUP = 1
+URL = rf"(?=\w|{IN_BRACKETS})(?:{LETTER}++|{IN_BRACKETS})*"
+ADDRESS = Pattern(rf"(http(?<![^\W_]http)s?://{URL})")
 SCHEME = r"(?:(?<=http://)(?<![^\W_]http://)|(?<=https://)(?<![^\W_]https://))"
-ADDRESS = Pattern(rf"://{SCHEME}{URL}")
-"""An address is found by the characters in it that are rare elsewhere."""
 SPECIAL = Pattern(
     rf"""(?x) [:wC\[]
-    (?: (?: //{SCHEME} | (?<=w)ww\. (?<![^\W_]www\.) ) {URL}
+    (?: ( //{SCHEME}{URL} | (?<=w)ww\. (?<![^\W_]www\.) {URL} )
       | (?<=\tC)omment\ by\ ([^:\n\t]{{1,80}}):[^\n\t]*
       | (?<=\[)(?:bookmark|image):\ [^\[\]\n]{{0,200}}\] )
     """
 )
-"""An address, a comment (whose author is its last group) or a placeholder."""
+"""An address, whose scheme stands before it, a comment (whose author is group 2) or a placeholder."""
 RARE = ("www.", "\tComment by ", "[bookmark: ", "[image: ")
 """Without any of these in a text, `ADDRESS` finds all that `SPECIAL` does, and sooner."""
 
@@ -51,18 +49,21 @@ class InlineReader:
         self.extractor_text = extractor_text
         self.found = found
         self.only_addresses = not any(word in text for word in RARE)
-        self.specials = (ADDRESS if self.only_addresses else SPECIAL).compiled.finditer
 
     def read(self, start: int, end: int) -> list[Inline]:
         """The inlines of the characters `start` to `end`."""
+        if not self.only_addresses:
+            return list(self._with_specials(start, end))
+        words = self.text[start:end]
+        if "://" in words:
+            return _with_addresses(words, start)
+        return [Text(words, span=Span(start, end))] if words else []
+
+    def _with_specials(self, start: int, end: int) -> Iterator[Inline]:
         text = self.text
-        first = text.find("://", start, end) if self.only_addresses else start
-        if first < 0:
-            return [Text(text[start:end], span=Span(start, end))] if start < end else []
-        content: list[Inline] = []
-        for special in self.specials(text, first, end):
+        for special in SPECIAL.finditer(text, start, end):
             begin, stop = special.span()
-            is_url = special.lastindex == URL_GROUP
+            is_url = special[1] is not None
             scheme = ""
             if is_url:
                 if text[begin] == ":":
@@ -71,25 +72,42 @@ class InlineReader:
                     scheme = "https://"
                 if begin < start:
                     continue
-                url = text[begin:stop]
-                if url[-1] in MAYBE_TRAILING:
-                    url = _without_trailing(url)
-                    stop = begin + len(url)
+                url = _without_trailing(text[begin:stop])
+                stop = begin + len(url)
             if begin > start:
-                content.append(Text(text[start:begin], span=Span(start, begin)))
+                yield Text(text[start:begin], span=Span(start, begin))
+            span = Span(begin, stop)
             if is_url:
-                span = Span(begin, stop)
-                content.append(Link(scheme + url, (Text(url, span=span),), span=span))
+                yield Link(scheme + url, (Text(url, span=span),), span=span)
             else:
-                content += _left_behind(special, self.extractor_text, self.found)
+                yield from _left_behind(special, self.extractor_text, self.found)
             start = stop
         if end > start:
-            content.append(Text(text[start:end], span=Span(start, end)))
-        return content
+            yield Text(text[start:end], span=Span(start, end))
+
+
+def _with_addresses(words: str, start: int) -> list[Inline]:
+    """The inlines of words, from the character `start` on, in which only addresses are special."""
+    content: list[Inline] = []
+    before = ""  # what belongs to the words behind an address
+    for number, piece in enumerate(ADDRESS.compiled.split(words)):
+        if number % 2:
+            url = _without_trailing(piece)
+            before = piece[len(url) :]
+            span = Span(start, start + len(url))
+            content.append(Link(url, (Text(url, span=span),), span=span))
+            start = span.end
+        elif text := before + piece:
+            span = Span(start, start + len(text))
+            content.append(Text(text, span=span))
+            start = span.end
+    return content
 
 
 def _without_trailing(url: str) -> str:
     """An address without the punctuation of the sentence around it."""
+    if url[-1] not in MAYBE_TRAILING:
+        return url
     end = len(url)
     unopened = url.count(")") - url.count("(")
     while end and (url[end - 1] in TRAILING or (url[end - 1] == ")" and unopened > 0)):
