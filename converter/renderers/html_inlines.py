@@ -6,7 +6,7 @@ import re
 from binascii import b2a_base64
 from itertools import groupby
 from sys import maxsize
-from typing import Any, NamedTuple, assert_never
+from typing import Any, assert_never
 
 from msgspec import Struct, structs
 
@@ -48,7 +48,7 @@ NOT_IN_SLUGS = re.compile("[^A-Za-z0-9.-]")
 NESTED_LINK = {"format": "HTML", "remedy": "Its words are kept. Let the links stand side by side."}
 
 
-class _Target(NamedTuple):
+class _Target(Struct, frozen=True):
     """How the page speaks of a note: the tail of its ids, its name, its number; all escaped."""
 
     slug: str
@@ -56,7 +56,7 @@ class _Target(NamedTuple):
     label: str
 
 
-class HeadingLine(NamedTuple):
+class HeadingLine(Struct, frozen=True):
     """A heading as a table of contents lists it: `words` are HTML without marks and links."""
 
     level: int

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import assert_never
 
+from msgspec.structs import replace
+
 from converter.diagnostics import report
 from converter.model import (
     Block,
@@ -381,8 +383,8 @@ def _table(node: Table, work: Work, place: Place) -> str:
     above = (
         f"\\needspace{{5\\baselineskip}}\n{_environment('center', caption)}\n" if caption else ""
     )
-    boxed = place._replace(boxed=True, cell=True)
-    within = boxed if place.cell else place._replace(cell=True)
+    boxed = replace(place, boxed=True, cell=True)
+    within = boxed if place.cell else replace(place, cell=True)
     head = [_row(row, work, boxed) for row in node.head]
     if place.cell:
         rows = [_row(row, work, boxed) for row in node.rows]

@@ -12,7 +12,8 @@ import unicodedata
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from converter.renderers.latex_text import OWN, PLAIN, UNUSUAL, Preamble, escape_ordinary
 
@@ -84,7 +85,7 @@ SPACE = re.compile(" ")
 PUNCTUATION = re.compile(r"[,.;:!?)]? \(?|-")
 
 
-class Script(NamedTuple):
+class Script(Struct, frozen=True):
     """How a script is set: fonts that hold it, the likeliest first, and options of fontspec.
 
     `between` is what may stand between two of its words and go with them. Where words run to the

@@ -8,7 +8,9 @@ in the first of them, which looks the same as there are no lines between rows.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from converter.model import Alignment
 
@@ -23,7 +25,7 @@ RAGGED: dict[Alignment, str] = {
 }
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True):
     """A cell: its LaTeX, the length of its words, whether it is more than one paragraph."""
 
     text: str
@@ -34,7 +36,7 @@ class Entry(NamedTuple):
     rows: int = 1
 
 
-class Column(NamedTuple):
+class Column(Struct, frozen=True):
     """A column. `share` is its part of the line's width, 0 where the width is natural."""
 
     align: Alignment
@@ -92,7 +94,7 @@ def _placed(rows: Iterable[list[Entry]]) -> Iterator[list[Entry]]:
         for entry in row:
             column = _skip(covered, column, placed)
             width = min(entry.columns, MOST_COLUMNS)
-            placed.append(entry._replace(columns=width))
+            placed.append(replace(entry, columns=width))
             covered.update(dict.fromkeys(range(column, column + width), entry.rows - 1))
             column += width
         last = max(covered, default=-1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -16,7 +15,7 @@ SLOT = re.compile("\0([^\0]*)\0")
 """The place of a note's label, filled or emptied once it is known what points at the note."""
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True):
     """Where a node stands, as far as LaTeX cares.
 
     In a `note` no note can be called. In a `tight` place, the argument of a heading or title, no
