@@ -92,7 +92,7 @@ def _with_addresses(words: str, start: int) -> list[Inline]:
     before = ""  # what belongs to the words behind an address
     for number, piece in enumerate(ADDRESS.compiled.split(words)):
         if number % 2:
-            url = _without_trailing(piece)
+            url = _without_trailing(piece) if piece[-1] in MAYBE_TRAILING else piece
             before = piece[len(url) :]
             span = Span(start, start + len(url))
             content.append(Link(url, (Text(url, span=span),), span=span))
@@ -106,8 +106,6 @@ def _with_addresses(words: str, start: int) -> list[Inline]:
 
 def _without_trailing(url: str) -> str:
     """An address without the punctuation of the sentence around it."""
-    if url[-1] not in MAYBE_TRAILING:
-        return url
     end = len(url)
     unopened = url.count(")") - url.count("(")
     while end and (url[end - 1] in TRAILING or (url[end - 1] == ")" and unopened > 0)):

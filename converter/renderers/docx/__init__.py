@@ -39,6 +39,8 @@ from converter.renderers.docx.settings import (
 from converter.renderers.docx.story import Book, Place, Story, finish, settle
 from converter.renderers.docx.text import escape, mark_properties
 
+BLOCKS_AT_ONCE = 50
+
 LINK_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 IMAGE_TYPE = LINK_TYPE.replace("hyperlink", "image")
 TEXT_PLACE = Place("BodyText")
@@ -127,8 +129,8 @@ def write(
     head, tail = cut(parts["word/document.xml"], "<w:sectPr")
     body.settled.write(head)
     front_matter(document.meta, body)
-    for block in document.blocks:
-        blocks((block,), body, TEXT_PLACE)
+    for first in range(0, len(document.blocks), BLOCKS_AT_ONCE):
+        blocks(document.blocks[first : first + BLOCKS_AT_ONCE], body, TEXT_PLACE)
         settle(body)
     parts["word/document.xml"] = finish(body, tail)
     if body.section_ends is not None and body.sections:
