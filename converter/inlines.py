@@ -89,18 +89,23 @@ class InlineReader:
 def _with_addresses(words: str, start: int) -> list[Inline]:
     """The inlines of words, from the character `start` on, in which only addresses are special."""
     content: list[Inline] = []
-    before = ""  # what belongs to the words behind an address
+    trailing = ""  # behind an address, and part of the words that follow
     for number, piece in enumerate(ADDRESS.compiled.split(words)):
         if number % 2:
-            url = _without_trailing(piece) if piece[-1] in MAYBE_TRAILING else piece
-            before = piece[len(url) :]
+            url = piece
+            if url[-1] in MAYBE_TRAILING:
+                url = _without_trailing(url)
+                trailing = piece[len(url) :]
             span = Span(start, start + len(url))
             content.append(Link(url, (Text(url, span=span),), span=span))
-            start = span.end
-        elif text := before + piece:
+        else:
+            text = trailing + piece if trailing else piece
+            trailing = ""
+            if not text:
+                continue
             span = Span(start, start + len(text))
             content.append(Text(text, span=span))
-            start = span.end
+        start = span.end
     return content
 
 

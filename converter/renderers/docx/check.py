@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from converter.renderers.docx.package import Parts
 
@@ -139,12 +138,13 @@ def _notes(parts: Parts, kind: str) -> Iterator[str]:
     """Every note is marked once, in the order of the ids (LibreOffice pairs them by rank)."""
     part = parts.get(f"word/{kind}s.xml", b"")
     no_separator = '(?![^>]*w:type="(?!normal"))'
-    notes = list(map(int, _values(part, f"<w:{kind} ", f'{no_separator}[^>]*w:id="')))
+    notes = _values(part, f"<w:{kind} ", f'{no_separator}[^>]*w:id="')
     body = parts["word/document.xml"]
-    marks = list(map(int, _values(body, f"<w:{kind}Reference ", '[^>]*w:id="')))
-    if marks != notes:
+    marks = _values(body, f"<w:{kind}Reference ", '[^>]*w:id="')
+    numbers = list(map(int, marks))
+    if notes != marks and list(map(int, notes)) != numbers:
         yield f"the marks of {kind}s do not fit the {kind}s"
-    if any(one >= two for one, two in pairwise(marks)):
+    if numbers != sorted(set(numbers)):
         yield f"the ids of {kind}s are not in the order of their marks"
 
 
