@@ -125,11 +125,11 @@ def main(article: str, quick: bool) -> None:
         print(f"pandoc {pypandoc.get_pandoc_version()}, Python {sys.version.split()[0]}")
         print("\none article, wall time\n")
         measure(folder, article, 5 if quick else 21, show_wall)
-        for notes, runs in ((300, 5), (3_000, 3), (30_000, 1))[: 2 if quick else 3]:
+        for notes, runs in ((300, 5), (3_000, 15), (30_000, 3))[: 2 if quick else 3]:
             print(f"\n{notes:,} notes, processor time and peak memory\n")
             measure(folder, str(notes), runs, show_cpu)
         print("\n3,000 notes, half of which refer to others; pandoc leaves those as text\n")
-        measure(folder, "3000r", 3, show_cpu)
+        measure(folder, "3000r", 5, show_cpu)
         print("\ngrowth of our processor time\n")
         growth(folder, [3_000, 30_000] if quick else [3_000, 30_000, 300_000])
 

@@ -31,6 +31,8 @@ from converter.model import (
 )
 from converter.renderers.docx.story import Story, bookmark
 from converter.renderers.docx.text import (
+    LONGEST_URI,
+    ORDINARY,
     Format,
     escape,
     line_break,
@@ -106,9 +108,11 @@ def quoted(node: Quoted, story: Story, form: Format) -> None:
 
 def link(node: Link, story: Story, form: Format) -> None:
     """A hyperlink (17.16.22), the text alone where the address may not be live."""
-    target = uri(node.url)
+    url = node.url
+    ordinary = len(url) < LONGEST_URI and ORDINARY.compiled.fullmatch(url)
+    target = url if ordinary else uri(url)
     if target is None:
-        story.book.diagnostics.append(report("R003", node.span, url=node.url))
+        story.book.diagnostics.append(report("R003", node.span, url=url))
     if target is None or "link" in form:  # links do not nest
         inlines(node.content, story, form)
         return
@@ -116,10 +120,10 @@ def link(node: Link, story: Story, form: Format) -> None:
     relationship = story.links.get(target)
     if relationship is None:
         relationship = story.links[target] = f"{story.prefix}{len(story.links) + 1}"
-    content = node.content or (Text(node.url),)
+    content = node.content or (Text(url),)
     first = content[0]
     if type(first) is Text:
-        if len(node.url) > LONG_ADDRESS and " " not in first.text:
+        if len(url) > LONG_ADDRESS and " " not in first.text:
             story.addressed = story.last
         if first.text == target and len(content) == 1:
             shown = target.replace("&", "&amp;")

@@ -129,23 +129,27 @@ def runs(text: str, form: Format) -> str:
     `form` that names ``greek`` or ``cyrillic`` is that of an article in such letters: they name none.
     """
     if (text.isascii() and text.isprintable()) or not MAYBE_NOT_PLAIN.compiled.search(text):
-        return _run(text, form)
+        # Without xml:space, Word drops blanks at the edges.
+        space = SPACE if text != text.strip() or "  " in text else ""
+        if (
+            "&" in text or "<" in text or ">" in text or '"' in text
+        ):  # to look is cheaper than to try
+            text = with_references(text)
+        opening = run_opening(form) if form else "<w:r><w:t"
+        return f"{opening}{space}>{text}</w:t></w:r>" if text else ""
     plain_and_other = re.split(PIECES, without_forbidden(text))
     return "".join(
         _piece(piece, form) if number % 2 else _run(piece, form)
         for number, piece in enumerate(plain_and_other)
+        if piece
     )
 
 
+SPACE = ' xml:space="preserve"'
+
+
 def _run(text: str, form: Format) -> str:
-    if not text:
-        return ""
-    # Without xml:space, Word drops blanks at the edges.
-    space = ' xml:space="preserve"' if text != text.strip() or "  " in text else ""
-    if "&" in text or "<" in text or ">" in text or '"' in text:  # to look is cheaper than to try
-        text = with_references(text)
-    opening = run_opening(form) if form else "<w:r><w:t"
-    return f"{opening}{space}>{text}</w:t></w:r>"
+    return f"{run_opening(form)}{SPACE}>{with_references(text)}</w:t></w:r>"
 
 
 @cache
@@ -194,11 +198,11 @@ WEB = (
     r"(?i)(https?://(?:[^\s/?#@\[\]]*@)?(?:[^\s/?#@:\[\]]+|\[[0-9a-f:.]+\])(?::[0-9]*)?)"
     r"([/?#].*)?"
 )
+LONGEST_URI = 2083  # what Word's own dialog takes
 ORDINARY = Pattern(
     r"https?://[A-Za-z0-9.-]++(?:/(?:[A-Za-z0-9\-._~/?!$&'()*+,;=:@]++|%[0-9A-Fa-f]{2})*+)?"
 )
-"""What nearly all addresses are like: nothing to encode."""
-LONGEST_URI = 2083  # what Word's own dialog takes
+"""What nearly all addresses are like: `uri` leaves one as it is, if it is not too long."""
 
 
 def uri(url: str) -> str | None:
@@ -209,11 +213,9 @@ def uri(url: str) -> str | None:
     >>> uri("https://") is None and uri("file:///etc/passwd") is None
     True
     """
-    if ORDINARY.compiled.fullmatch(url):
-        target = url
-    elif not is_safe_url(url):
+    if not is_safe_url(url):
         return None
-    elif url.lower().startswith("mailto:"):
+    if url.lower().startswith("mailto:"):
         target = _percent_encoded(url, "#")
     elif found := re.fullmatch(WEB, url):
         path, mark, fragment = (found[2] or "").partition("#")
