@@ -74,6 +74,7 @@ def run(request: Request) -> int:
         return _fill(request, targets)
     options = _rendering_options(request, {target.format for target in targets})
     parsed = _read(request)
+    LAST[:] = [parsed]
     document, problems = _with_metadata(parsed, request.metadata)
     document, problems = _with_numbering(request, document, problems)
     outputs: dict[str, bytes] = {}
@@ -90,6 +91,10 @@ def run(request: Request) -> int:
         _write_summary(request, document)
     found = any(problem.severity != "info" for problem in problems)
     return FOUND if request.strict and found else FINE
+
+
+LAST: list[object] = []
+"""What was read last, kept until the process ends: to take a large tree apart would cost time."""
 
 
 def _fill(request: Request, targets: list[Target]) -> int:
