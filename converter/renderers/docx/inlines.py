@@ -56,11 +56,11 @@ KINDS: tuple[NoteKind, NoteKind] = ("footnote", "endnote")
 
 def inlines(content: Iterable[Inline], story: Story, form: Format) -> None:
     """Write inlines to the story, in a format."""
-    write = story.out.append
+    out = story.out
     for node in content:
         # Most are one of these; a class pattern takes four times as long as a look at the type.
         if type(node) is Text:
-            write(runs(node.text, form))
+            out.append(runs(node.text, form))
             continue
         if type(node) is Link:
             link(node, story, form)
@@ -88,11 +88,11 @@ def inlines(content: Iterable[Inline], story: Story, form: Format) -> None:
             case Quoted():
                 quoted(node, story, form)
             case Code():
-                write(runs(node.text, form | CODE))
+                out.append(runs(node.text, form | CODE))
             case LineBreak():
-                write(line_break(form))
+                out.append(line_break(form))
             case Stray():
-                write(runs(node.text, form | STRAY))
+                out.append(runs(node.text, form | STRAY))
             case Image():
                 image(node, story, form)
             case _:
