@@ -113,3 +113,16 @@ def test_a_format_imports_only_what_it_needs(format: str, unwanted: set[str]) ->
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert not unwanted & set(loaded.stdout.split())
+
+
+def test_a_plain_text_loads_nothing_for_what_it_does_not_have() -> None:
+    code = (
+        "import sys, converter; "
+        "converter.convert('So.[footnoteRef:1] [1:  x] ', 'docx'); "
+        "print(*(name for name in sys.modules if name.startswith('converter.')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {name.removeprefix("converter.") for name in done.stdout.split()}
+    assert {"parser", "regular", "renderers.docx"} <= loaded
+    unneeded = {"pairing", "calls", "metadata", "crossrefs.grammar", "renderers.docx.tables"}
+    assert not unneeded & loaded

@@ -233,6 +233,20 @@ def test_only_a_mark_that_is_pointed_at_has_a_bookmark() -> None:
     assert not find(parts["document.xml"], "//w:bookmarkStart")
 
 
+def test_references_reach_over_all_of_a_long_article() -> None:
+    last = CrossRef("infra", (NoteKey("footnote-900"),), (Text("infra note "), number("900")))
+    first = CrossRef("supra", (NoteKey("footnote-1"),), (Text("supra note "), number("1")))
+    texts = (paragraph(last), *(paragraph("So.", ref(str(n))) for n in range(1, 901)))
+    notes = (*(note(str(n), "a") for n in range(1, 900)), note("900", paragraph(first)))
+    parts = written(*texts, notes=notes)
+    names = [one.get(f"{W}name") for one in find(parts["document.xml"], "//w:bookmarkStart")]
+    assert names == ["_Ref_footnote_1", "_Ref_footnote_900"]
+    pointing = [one.text.split()[1] for one in find(parts["document.xml"], "//w:instrText")]
+    assert pointing == ["_Ref_footnote_900"]
+    (pointing,) = find(parts["footnotes.xml"], "//w:instrText")
+    assert pointing.text.split()[1] == "_Ref_footnote_1"
+
+
 def test_a_mark_in_a_note_is_a_field() -> None:
     parts = written(
         paragraph("So.", ref("1"), ref("2")),

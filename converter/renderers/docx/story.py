@@ -20,13 +20,12 @@ class Book(Struct):
     `ids` are the ``w:id`` of the called notes: 1, 2 … in the order of their marks, for each kind, as
     LibreOffice pairs marks with notes by rank. `cited` are the notes at whose marks a field points,
     each in a bookmark, of which there are `bookmarks`; `marked` those whose mark stands in the text
-    already. `lists` are the level and the first number of
-    each ordered list; `italic_styles` the paragraph styles that slant their text, `justified` and
-    `kept` those of our own looks that set lines of one length, and that keep them on one page. The
-    names of bookmarks begin with `prefix`. `right_to_left` is the direction of the article's language,
-    `form` what all its runs have, which is its letters.
-    `page` is the part whose last section is the page. `pictures` gives each address that holds one the
-    name of its part and the picture, `drawings` counts where they stand.
+    already. `lists` are the level and the first number of each ordered list; `italic_styles` the
+    paragraph styles that slant their text, `justified` and `kept` those of our own looks that set lines
+    of one length, and that keep them on one page. The names of bookmarks begin with `prefix`.
+    `right_to_left` is the direction of the article's language, `form` what all its runs have, which is
+    its letters. `page` is the part whose last section is the page. `pictures` gives each address that
+    holds one the name of its part and the picture, `drawings` counts where they stand.
     """
 
     index: NoteIndex
