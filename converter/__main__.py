@@ -66,8 +66,8 @@ def _spare_imports() -> None:
 
     They are typing_extensions, asked for names that typing has as well; datetime, all of which its
     own module in C replaces; those of types that no node is made of; and parts of msgspec itself that
-    no command needs. Whoever loads one of these modules
-    later gets the real one; only `msgspec.json` stays without its schemas.
+    no command needs. Whoever loads one of these modules later gets the real one; only `msgspec.json`
+    stays without its schemas.
     """
     import typing
     from contextlib import suppress
@@ -76,12 +76,13 @@ def _spare_imports() -> None:
     unused = type("Unused", (), {})
     stand_ins: dict[str, Any] = {
         "typing_extensions": typing,
-        "datetime": __import__("_datetime"),
         "uuid": SimpleNamespace(UUID=unused, SafeUUID=SimpleNamespace(unknown=None)),
         "decimal": SimpleNamespace(Decimal=unused),
         "msgspec._json_schema": SimpleNamespace(schema=None, schema_components=None),
         **{f"msgspec.{name}": SimpleNamespace() for name in ("inspect", "msgpack", "toml", "yaml")},
     }
+    with suppress(ImportError):
+        stand_ins["datetime"] = __import__("_datetime")
     spared = stand_ins.keys() - sys.modules.keys()
     sys.modules.update({name: stand_ins[name] for name in spared})
     # A release that asks for more is loaded with the real ones, where it is needed.

@@ -19,11 +19,10 @@ ExtractorText = Literal["keep", "drop"]
 LETTER = r'[^\s\[\]<>"“”„«»‹›、。，；：）（「」『』【】\ufffd]'
 IN_BRACKETS = r"\[[^\s\[\]<>]{0,80}\]"
 URL = rf"(?=\w|{IN_BRACKETS})(?:{LETTER}++|{IN_BRACKETS})*"
-ADDRESS = Pattern(rf"(http(?<![^\W_]http)s?://{URL})")
-SCHEME = r"(?:(?<=http://)(?<![^\W_]http://)|(?<=https://)(?<![^\W_]https://))"
+ADDRESS = Pattern(rf"(https?://{URL})")
 SPECIAL = Pattern(
     rf"""(?x) [:wC\[]
-    (?: ( //{SCHEME}{URL} | (?<=w)ww\. (?<![^\W_]www\.) {URL} )
+    (?: ( // (?: (?<=http://) | (?<=https://) ) {URL} | (?<=w)ww\. (?<![A-Za-z0-9]www\.) {URL} )
       | (?<=\tC)omment\ by\ ([^:\n\t]{{1,80}}):[^\n\t]*
       | (?<=\[)(?:bookmark|image):\ [^\[\]\n]{{0,200}}\] )
     """
@@ -70,7 +69,7 @@ class InlineReader:
                     begin -= 5 if text[begin - 1] == "s" else 4
                 else:
                     scheme = "https://"
-                if begin < start:
+                if begin < start or text[begin - 1 : begin].isalnum():
                     continue
                 url = _without_trailing(text[begin:stop])
                 stop = begin + len(url)
@@ -89,23 +88,22 @@ class InlineReader:
 def _with_addresses(words: str, start: int) -> list[Inline]:
     """The inlines of words, from the character `start` on, in which only addresses are special."""
     content: list[Inline] = []
-    trailing = ""  # behind an address, and part of the words that follow
-    for number, piece in enumerate(ADDRESS.compiled.split(words)):
-        if number % 2:
-            url = piece
-            if url[-1] in MAYBE_TRAILING:
-                url = _without_trailing(url)
-                trailing = piece[len(url) :]
-            span = Span(start, start + len(url))
-            content.append(Link(url, (Text(url, span=span),), span=span))
-        else:
-            text = trailing + piece if trailing else piece
-            trailing = ""
-            if not text:
-                continue
+    text, *pieces = ADDRESS.compiled.split(words)
+    for address, behind in zip(pieces[::2], pieces[1::2], strict=True):
+        if text[-1:].isalnum():  # part of a longer word
+            text += address + behind
+            continue
+        if text:
             span = Span(start, start + len(text))
             content.append(Text(text, span=span))
+            start = span.end
+        url = _without_trailing(address) if address[-1] in MAYBE_TRAILING else address
+        span = Span(start, start + len(url))
+        content.append(Link(url, (Text(url, span=span),), span=span))
         start = span.end
+        text = behind if url is address else address[len(url) :] + behind
+    if text:
+        content.append(Text(text, span=Span(start, start + len(text))))
     return content
 
 

@@ -33,8 +33,6 @@ def read_front_matter(text: str) -> FrontMatter:
     Lines that are no YAML mapping stay part of the text, and are reported.
     """
     start = int(text.startswith("\ufeff"))  # a byte order mark is not text
-    if not text.startswith("---", start):
-        return FrontMatter(Metadata(), start, [])
     block = re.compile(FRONT_MATTER).match(text, start, LONGEST_FRONT_MATTER)
     if not block:
         return FrontMatter(Metadata(), start, [])

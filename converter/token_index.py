@@ -8,7 +8,7 @@ from functools import cached_property
 
 from converter.diagnostics import Diagnostic, report
 from converter.model import Span
-from converter.tokens import Token
+from converter.tokens import BREAKS, Token
 
 MARKS_LOOKED_PAST = 20
 """A note may hold marks of its own; the search for its end looks past this many, to stay linear."""
@@ -28,7 +28,7 @@ class TokenIndex:
         self.newlines: list[int] = []
         self.cell_ends: list[int] = []  # newlines and tabs
         self.openings: list[int] = []
-        self.breaks: list[int] = []
+        self.breaks = [place for place, token in enumerate(tokens) if token.kind in BREAKS]
         self.diagnostics: list[Diagnostic] = []
         self.match: dict[int, int] = {}
         """For each ``[12:`` the closing token whose last bracket matches it, where one does."""
@@ -51,7 +51,6 @@ class TokenIndex:
             if kind == "bracket":
                 waiting.append((index, token.end - token.start))
                 continue
-            self.breaks.append(index)
             if kind == "mark":
                 self.marks.append(index)
             if kind in ("mark", "regular"):

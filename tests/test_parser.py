@@ -12,6 +12,7 @@ from converter import parse, render
 from converter.model import (
     Code,
     Document,
+    Link,
     Node,
     NoteNumber,
     NoteRef,
@@ -199,6 +200,16 @@ def test_hostile_text_is_read(name: str) -> None:
     parsed = parse(text)
     assert len(parsed.document.notes) == notes
     assert len(parsed.diagnostics) == diagnostics
+
+
+def test_an_address_within_a_longer_word_is_no_link() -> None:
+    for text in (
+        "PDFhttps://a.org/c?u=https://d.org/f (so)",
+        "2031http://www.x.org",
+        "See www.y.org, xhttp://a",
+    ):
+        urls = [node.url for node in all_nodes(parse(text).document) if isinstance(node, Link)]
+        assert urls == ["https://www.y.org"] * text.startswith("See")
 
 
 @given(noted_texts | any_texts)

@@ -233,6 +233,18 @@ def test_only_a_mark_that_is_pointed_at_has_a_bookmark() -> None:
     assert not find(parts["document.xml"], "//w:bookmarkStart")
 
 
+def test_what_is_said_of_the_text_comes_before_what_is_said_of_its_notes() -> None:
+    def dead(name: str) -> Link:
+        return Link(f"javascript:{name}", (Text(name),))
+
+    noted = note("1", paragraph(dead("note")))
+    document = Document((paragraph(dead("text"), ref("1")),), (noted,))
+    assert [one.message.split(":")[1][:4] for one in render(document).diagnostics] == [
+        "text",
+        "note",
+    ]
+
+
 def test_references_reach_over_all_of_a_long_article() -> None:
     last = CrossRef("infra", (NoteKey("footnote-900"),), (Text("infra note "), number("900")))
     first = CrossRef("supra", (NoteKey("footnote-1"),), (Text("supra note "), number("1")))

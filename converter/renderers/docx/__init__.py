@@ -121,6 +121,7 @@ def write(
             settle(story)
         parts[name] = finish(story, tail)
         add_links(parts, name, story)
+    of_notes, book.diagnostics = book.diagnostics, []
     # The text comes last: a mark that something points at is written with its bookmark.
     book.cited |= index.cited
     body = Story("body", book)
@@ -146,7 +147,7 @@ def write(
     parts["word/numbering.xml"] = head + "".join(list_instances(book)).encode() + tail
     set_metadata(parts, document.meta, created)
     uncalled = [report("R004", note.span, id=note.id) for note in index.uncalled]
-    return book.diagnostics + uncalled
+    return book.diagnostics + of_notes + uncalled
 
 
 def word_ids(index: NoteIndex) -> dict[NoteKey, int]:

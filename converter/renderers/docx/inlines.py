@@ -165,7 +165,7 @@ def image(node: Image, story: Story, form: Format) -> None:
 
 def note_ref(key: NoteKey, story: Story) -> None:
     """The mark of a note: the note itself at its first mark in the text, a field at any other."""
-    if story.kind == "body" and key not in story.book.marked:
+    if story.kind == "body" and key not in story.book.placed:
         first_mark(key, story)
     else:
         cite_again(key, story)
@@ -177,7 +177,7 @@ def first_mark(key: NoteKey, story: Story) -> None:
     note = book.index.notes[key]
     space_from_previous_mark(story)
     story.marked = key
-    book.marked.add(key)
+    book.placed.add(key)
     custom = shown = ""
     if note.mark is not None:  # Word prints it as the run's text and does not count it
         custom, shown = ' w:customMarkFollows="1"', f"<w:t>{escape(note.mark)}</w:t>"

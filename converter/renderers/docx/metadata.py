@@ -56,7 +56,7 @@ def set_metadata(parts: Parts, meta: Metadata, created: int | None = None) -> No
     parts["docProps/core.xml"] = CORE.format_map({**values, "dates": dates}).encode()
     set_language(parts, meta.lang)
     for name in parts:
-        if not name.startswith(RUNNING_HEADS):
+        if not (name.startswith(RUNNING_HEADS) and name.endswith(".xml")):
             continue
         if b"{{" in parts[name] or b"{%" in parts[name]:
             filled = templates.fill(parts[name].decode(), values, templates.HTML)

@@ -18,11 +18,12 @@ class Book(Struct):
     """What body, footnotes and endnotes share.
 
     `ids` are the ``w:id`` of the called notes: 1, 2 … in the order of their marks, for each kind, as
-    LibreOffice pairs marks with notes by rank. `cited` are the notes at whose marks a field points,
-    each in a bookmark, of which there are `bookmarks`; `marked` those whose mark stands in the text
-    already. `lists` are the level and the first number of each ordered list; `italic_styles` the
-    paragraph styles that slant their text, `justified` and `kept` those of our own looks that set lines
-    of one length, and that keep them on one page. The names of bookmarks begin with `prefix`.
+    LibreOffice pairs marks with notes by rank. `cited` are the notes that more than their own mark
+    names: each such mark stands in a bookmark, of which there are `bookmarks`. `placed` are those whose
+    mark stands in the text already. `lists` are the level and the first number of each ordered list;
+    `italic_styles` the paragraph styles that slant their text, `justified` and `kept` those of our own
+    looks that set lines of one length, and that keep them on one page. The names of bookmarks begin
+    with `prefix`.
     `right_to_left` is the direction of the article's language, `form` what all its runs have, which is
     its letters. `page` is the part whose last section is the page. `pictures` gives each address that
     holds one the name of its part and the picture, `drawings` counts where they stand.
@@ -34,7 +35,7 @@ class Book(Struct):
     justified: frozenset[str] = frozenset()
     kept: frozenset[str] = frozenset()
     cited: set[NoteKey] = field(default_factory=set)
-    marked: set[NoteKey] = field(default_factory=set)
+    placed: set[NoteKey] = field(default_factory=set)
     bookmarks: int = 0
     lists: list[tuple[int, int]] = field(default_factory=list)
     prefix: str = "_Ref_"
@@ -106,7 +107,8 @@ def settle(story: Story) -> None:
 
 def finish(story: Story, tail: bytes) -> bytes:
     """The whole part, which ends with `tail`."""
-    story.settled.write("".join(story.out).encode())
+    for first in range(0, len(story.out), PIECES_AT_ONCE):
+        story.settled.write("".join(story.out[first : first + PIECES_AT_ONCE]).encode())
     story.settled.write(tail)
     return story.settled.getvalue()
 

@@ -131,9 +131,8 @@ def runs(text: str, form: Format) -> str:
     if (text.isascii() and text.isprintable()) or not MAYBE_NOT_PLAIN.compiled.search(text):
         # Without xml:space, Word drops blanks at the edges.
         space = SPACE if text != text.strip() or "  " in text else ""
-        if (
-            "&" in text or "<" in text or ">" in text or '"' in text
-        ):  # to look is cheaper than to try
+        # To look is cheaper than to try.
+        if "&" in text or "<" in text or ">" in text or '"' in text:
             text = with_references(text)
         opening = run_opening(form) if form else "<w:r><w:t"
         return f"{opening}{space}>{text}</w:t></w:r>" if text else ""
