@@ -64,6 +64,10 @@ class Target(Struct, frozen=True):
     format: str
 
 
+LAST: list[object] = []
+"""What was read last, kept until the process ends: to take a large tree apart would cost time."""
+
+
 def run(request: Request) -> int:
     """Convert, write all outputs, say what was noticed; the exit code.
 
@@ -91,10 +95,6 @@ def run(request: Request) -> int:
         _write_summary(request, document)
     found = any(problem.severity != "info" for problem in problems)
     return FOUND if request.strict and found else FINE
-
-
-LAST: list[object] = []
-"""What was read last, kept until the process ends: to take a large tree apart would cost time."""
 
 
 def _fill(request: Request, targets: list[Target]) -> int:

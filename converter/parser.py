@@ -124,11 +124,9 @@ def _without_forbidden(text: str, found: list[Diagnostic]) -> str:
 
 def _is_printable(text: str) -> bool:
     """Whether a text has only what can be printed, and line feeds. A copy of all would cost memory."""
-    parts = (text[at : at + PART] for at in range(0, len(text), PART))
+    size = 10_000
+    parts = (text[start : start + size] for start in range(0, len(text), size))
     return all(part.replace("\n", " ").isprintable() for part in parts)
-
-
-PART = 10_000
 
 
 class _Reader:
