@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from converter.checks import Finding, Selection, check
-from converter.parser import Parsed, parse
+from converter.formats import Parsed
+from converter.readers.marker.parser import parse
 
 NUMBER = re.compile(r"\[(?:(?:foot|end)noteRef:)?(-?\d+)")
 

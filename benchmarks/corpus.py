@@ -18,9 +18,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from converter.model import CrossRef, Document, NoteRef, Paragraph, Stray
-from converter.notes import NoteIndex, index_notes, walk, walk_text
-from converter.parser import parse
+from converter.document.model import CrossRef, Document, NoteRef, Paragraph, Stray
+from converter.document.notes import NoteIndex, index_notes
+from converter.document.tree import walk, walk_text
+from converter.readers.marker.parser import parse
 
 
 class Seen(NamedTuple):

@@ -14,8 +14,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from converter import index_notes, parse
-from converter.model import Block, Document, Inline, Link, NoteNumber, NoteRef, Paragraph, Text
-from converter.notes import NoteIndex, walk
+from converter.document.model import (
+    Block,
+    Document,
+    Inline,
+    Link,
+    NoteNumber,
+    NoteRef,
+    Paragraph,
+    Text,
+)
+from converter.document.notes import NoteIndex
+from converter.document.tree import walk
 
 SENTENCES = (
     "The harbour court sat in the upper room of the custom house and heard the pilots first.",

@@ -3,15 +3,15 @@
     text ──tokenize──▶ tokens ──pair, parse──▶ Document ──render──▶ DOCX · HTML · LaTeX · …
     other formats ────────────────read───────────▲
 
-- `converter.model`: what a document is
-- `converter.diagnostics`: what can be said about one
-- `converter.tokens`, `pairing`, `regular`, `layout`, `inlines`, `metadata`, `parser`: from text to a
+- `converter.document.model`: what a document is
+- `converter.document.diagnostics`: what can be said about one
+- `converter.markers.tokens`, `pairing`, `regular`, `layout`, `inlines`, `metadata`, `parser`: from text to a
   document
-- `converter.notes`: the printed numbers of its notes
+- `converter.document.notes`: the printed numbers of its notes
 - `converter.readers`, `converter.renderers`: a file for each format, and their tables
 - `converter.checks`: the rules of ``footnoted check``, one function each
-- `converter.filling`: markers in a Word file made real notes
-- `converter.renumber`: marker text numbered anew
+- `converter.editing.filling`: markers in a Word file made real notes
+- `converter.editing.renumber`: marker text numbered anew
 - `converter.conversion`: the functions below; `command`, `cli`, `__main__`: the command
 
 >>> import converter
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 
     from converter.checks import check
     from converter.conversion import convert, read, render
-    from converter.diagnostics import ConversionError, Diagnostic
-    from converter.filling import fill
-    from converter.model import Document
-    from converter.notes import index_notes
-    from converter.parser import Parsed, parse
-    from converter.renderers import Rendered
+    from converter.document.diagnostics import ConversionError, Diagnostic
+    from converter.document.model import Document
+    from converter.document.notes import index_notes
+    from converter.editing.filling import fill
+    from converter.formats import Parsed, Rendered
+    from converter.readers.marker.parser import parse
 
 __version__ = "0.1.0"
 
@@ -57,13 +57,13 @@ _HOMES = {
     "convert": "conversion",
     "read": "conversion",
     "render": "conversion",
-    "ConversionError": "diagnostics",
-    "Diagnostic": "diagnostics",
-    "Document": "model",
-    "fill": "filling",
-    "index_notes": "notes",
-    "Parsed": "parser",
-    "parse": "parser",
+    "ConversionError": "document.diagnostics",
+    "Diagnostic": "document.diagnostics",
+    "Document": "document.model",
+    "fill": "editing.filling",
+    "index_notes": "document.notes",
+    "Parsed": "readers.marker.parser",
+    "parse": "readers.marker.parser",
     "Rendered": "renderers",
 }
 

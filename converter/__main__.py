@@ -1,7 +1,7 @@
 """The start of the command ``footnoted``.
 
 A short article takes less time to convert than the libraries of a command line take to load. So the
-usual call, a file and its outputs, is understood here, and everything else is left to `converter.cli`.
+usual call, a file and its outputs, is understood here, and everything else is left to `converter.commands.cli`.
 """
 
 from __future__ import annotations
@@ -35,15 +35,15 @@ def main() -> NoReturn:
 
 def _run(args: list[str]) -> int:
     _spare_imports()
-    from converter.diagnostics import ConversionError
+    from converter.document.diagnostics import ConversionError
 
     try:
         request = _usual(args)
         if request is not None:
-            from converter.command import Request, run
+            from converter.commands.convert import Request, run
 
             return run(Request(**request))
-        from converter.cli import main as full_command
+        from converter.commands.cli import main as full_command
 
         return full_command(args)
     except ConversionError as error:

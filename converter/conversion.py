@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from converter.diagnostics import ConversionError
-from converter.model import Document
-from converter.parser import Parsed, parse
+from converter.document.diagnostics import ConversionError
+from converter.document.model import Document
+from converter.formats import Format, Parsed, Rendered
 from converter.readers import READERS
-from converter.renderers import RENDERERS, Format, Rendered
+from converter.readers.marker.parser import parse
+from converter.renderers import RENDERERS
 
 
 def read(data: bytes | str, format: str = "marker", **options: Any) -> Parsed:

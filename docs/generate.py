@@ -8,8 +8,8 @@ from pathlib import Path
 import msgspec
 
 from converter.checks.explain import rules_page
-from converter.diagnostics import FAULTS
-from converter.model import TreeFile
+from converter.document.diagnostics import FAULTS
+from converter.document.model import TreeFile
 
 HERE = Path(__file__).parent
 

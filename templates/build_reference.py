@@ -27,7 +27,7 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.shared import Twips
 
-from converter.renderers.docx.package import read_package, write_package
+from converter.word.package import read_package, write_package
 
 HERE = Path(__file__).parent
 NAMESPACES = (

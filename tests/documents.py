@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from converter.model import (
+from converter.document.model import (
     Block,
     BlockQuote,
     BulletList,

@@ -9,7 +9,7 @@ from base64 import b64encode
 from itertools import count
 from random import Random
 
-from converter.model import (
+from converter.document.model import (
     Block,
     BlockQuote,
     BulletList,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from converter.model import Block, CrossRef, Inline, NoteNumber, NoteRef, Paragraph, Table
-from converter.notes import NoteIndex, index_notes
-from converter.parser import parse
+from converter.document.model import Block, CrossRef, Inline, NoteNumber, NoteRef, Paragraph, Table
+from converter.document.notes import NoteIndex, index_notes
+from converter.readers.marker.parser import parse
 
 
 class Read(NamedTuple):

@@ -10,9 +10,9 @@ import jsonschema
 import pytest
 import yaml
 
-from converter.checks.settings import Settings, read_settings
-from converter.configuration import read_file
-from converter.diagnostics import ConversionError
+from converter.commands.check_settings import Settings, read_settings
+from converter.commands.configuration import read_file
+from converter.document.diagnostics import ConversionError
 from tests.conftest import ROOT
 from tests.test_cli import footnoted
 

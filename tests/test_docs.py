@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from converter import render
-from converter.diagnostics import FAULTS
+from converter.document.diagnostics import FAULTS
 from docs.generate import GROUPS, HERE, PAGES
 from tests.documents import EVERYTHING
 

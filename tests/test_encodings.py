@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converter import ConversionError, read
-from converter.readers.marker import decode
+from converter.readers.marker.encodings import decode
 
 WORDS = "“Naïve” — §5, café.[footnoteRef:1] [1:  Žižek’s.] "
 

@@ -11,8 +11,8 @@ from typing import NoReturn
 
 import pytest
 
-from converter.diagnostics import ConversionError
-from converter.files import read_input, write_output
+from converter.commands.files import read_input, write_output
+from converter.document.diagnostics import ConversionError
 
 STEPS = [(os, "open"), (os, "fdopen"), (os, "fsync"), (os, "chmod"), (os, "replace")]
 """Everything that writing does; each may be the one that fails."""

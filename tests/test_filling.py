@@ -21,14 +21,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from converter import parse
-from converter.diagnostics import ConversionError
-from converter.filling import Filled, fill
-from converter.filling.package import children
-from converter.model import Document
+from converter.document.diagnostics import ConversionError
+from converter.document.model import Document
+from converter.editing.filling import Filled, fill
 from converter.renderers.docx import render
-from converter.renderers.docx.check import inconsistencies
-from converter.renderers.docx.package import read_package
 from converter.renderers.docx.text import PLAIN, runs
+from converter.word.consistency import inconsistencies
+from converter.word.package import read_package
+from converter.word.parts import children
 from tests.documents import note, number, paragraph, ref
 from tests.renderers.docx_parts import (
     W,

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from converter import Parsed, parse, render
-from converter.diagnostics import as_text
-from converter.tokens import show_tokens, tokenize
+from converter.document.diagnostics import as_text
+from converter.markers.tokens import show_tokens, tokenize
 
 GOLDEN = Path(__file__).parent / "golden"
 CASES = sorted(path.name for path in GOLDEN.iterdir())

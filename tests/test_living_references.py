@@ -11,9 +11,18 @@ from lxml import html as lxml_html
 from msgspec import structs
 
 from converter import convert, parse, render
-from converter.model import CrossRef, Document, Note, NoteKey, NoteNumber, NoteRef, Paragraph
-from converter.notes import index_notes, walk
-from converter.renderers.latex_work import label
+from converter.document.model import (
+    CrossRef,
+    Document,
+    Note,
+    NoteKey,
+    NoteNumber,
+    NoteRef,
+    Paragraph,
+)
+from converter.document.notes import index_notes
+from converter.document.tree import walk
+from converter.renderers.latex.work import label
 from tests.renderers.docx_parts import W, find, roots
 
 LIGHTHOUSES = Path(__file__).parent.parent / "examples" / "the-law-of-lighthouses.txt"
@@ -27,7 +36,7 @@ SHORT = (
 
 
 def numbers(blocks: Any, document: Document) -> list[str]:
-    """The numbers of notes in the references of a stretch, as `converter.notes` gives them."""
+    """The numbers of notes in the references of a stretch, as `converter.document.notes` gives them."""
     index = index_notes(document)
     return [index.label(node.note) for node in walk(blocks) if isinstance(node, NoteNumber)]
 

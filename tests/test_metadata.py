@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from converter import parse
-from converter.model import Metadata, Text
-from converter.notes import walk
+from converter.document.model import Metadata, Text
+from converter.document.tree import walk
 
 
 def meta(front: str) -> Metadata:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converter.model import Document, Heading, Text
-from converter.notes import index_notes, roman
+from converter.document.model import Document, Heading, Text
+from converter.document.notes import index_notes, roman
 from tests.documents import EVERYTHING, note, paragraph, ref
 
 

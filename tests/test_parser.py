@@ -9,20 +9,10 @@ import pytest
 from hypothesis import example, given, settings
 
 from converter import parse, render
-from converter.model import (
-    Code,
-    Document,
-    Link,
-    Node,
-    NoteNumber,
-    NoteRef,
-    Stray,
-    Text,
-    without_spans,
-)
-from converter.notes import walk, walk_text
-from converter.parser import FORBIDDEN, REPLACEMENT
-from converter.tokens import line_starts, tokenize
+from converter.document.model import Code, Document, Link, Node, NoteNumber, NoteRef, Stray, Text
+from converter.document.tree import walk, walk_text, without_spans
+from converter.markers.tokens import line_starts, tokenize
+from converter.readers.marker.parser import FORBIDDEN, REPLACEMENT
 from tests.texts import any_texts, marker_texts, noted_texts
 
 
@@ -217,5 +207,8 @@ def test_an_address_within_a_longer_word_is_no_link() -> None:
 def test_regular_lines_are_read_as_their_tokens_would_be(text: str) -> None:
     quick = parse(text)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("converter.parser.outline", lambda text, start: (tokenize(text, start), {}))
+        patch.setattr(
+            "converter.readers.marker.parser.outline",
+            lambda text, start: (tokenize(text, start), {}),
+        )
         assert quick == parse(text)

@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given, settings
 
 from converter import parse, render
-from converter.model import Code, Document, Node, NoteNumber, NoteRef, Stray, Text
-from converter.notes import NoteIndex, index_notes, walk, walk_text
+from converter.document.model import Code, Document, Node, NoteNumber, NoteRef, Stray, Text
+from converter.document.notes import NoteIndex, index_notes
+from converter.document.tree import walk, walk_text
 from tests.growth import is_linear
 from tests.texts import any_texts
 

@@ -12,12 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from converter.diagnostics import ConversionError
-from converter.model import CrossRef, Document, NoteKey
-from converter.notes import index_notes, walk
-from converter.parser import parse
-from converter.renumber import Edit, Renumbered, renumber
-from converter.renumber.diff import unified_diff
+from converter.document.diagnostics import ConversionError
+from converter.document.model import CrossRef, Document, NoteKey
+from converter.document.notes import index_notes
+from converter.document.tree import walk
+from converter.editing.diff import unified_diff
+from converter.editing.renumber import Edit, Renumbered, renumber
+from converter.readers.marker.parser import parse
 from tests.growth import is_linear
 from tests.texts import marker_texts
 

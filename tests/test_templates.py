@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converter.diagnostics import ConversionError
-from converter.templates import (
+from converter.document.diagnostics import ConversionError
+from converter.renderers.templates import (
     HTML,
     LATEX,
     SHIPPED,
@@ -51,7 +51,7 @@ def test_shipped_templates_need_no_jinja(
     def refuse(*args: object) -> str:
         raise AssertionError(name)
 
-    monkeypatch.setattr("converter.templates._fill_with_jinja", refuse)
+    monkeypatch.setattr("converter.renderers.templates._fill_with_jinja", refuse)
     with pytest.raises(ConversionError, match="which this document does not have"):
         fill(load(name), {}, syntax)
 

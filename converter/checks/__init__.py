@@ -4,7 +4,7 @@ A rule is a function in one of the modules here, with an example of what it find
 leaves alone; a new one needs nothing but itself. What reading the source has noticed (`FAULTS`)
 comes first, under its own codes. `selection` says which rules run, `fixes` mends the source.
 
->>> from converter.parser import parse
+>>> from converter.readers.marker.parser import parse
 >>> [finding.code for finding in check(parse("So.[footnoteRef:1] [1:  Roe, et. al. ] "))]
 ['S001']
 """
@@ -22,13 +22,13 @@ from msgspec import Struct
 from converter.checks.rule import RULES, Found, Profile, Rule
 from converter.checks.selection import GROUPS, Selection
 from converter.crossrefs import CitationStyle
-from converter.diagnostics import Diagnostic, Severity
-from converter.model import Span
-from converter.parser import Parsed
-from converter.renumber.edits import Replacement
+from converter.document.diagnostics import Diagnostic, Severity
+from converter.document.model import Span
+from converter.editing.edits import Replacement
+from converter.formats import Parsed
 
 if TYPE_CHECKING:
-    from converter.checks.piece import Piece
+    from converter.checks.subject import Piece
 
 MODULES = (
     "markers", "crossreferences", "parts", "ids", "citations", "typography", "links", "extractor",
@@ -56,10 +56,10 @@ class Finding(Struct, frozen=True, omit_defaults=True):
 
 
 @cache
-def rules() -> dict[str, Rule]:
+def all_rules() -> dict[str, Rule]:
     """All rules, by code."""
     for module in MODULES:
-        import_module(f"converter.checks.{module}")
+        import_module(f"converter.checks.rules.{module}")
     return dict(sorted(RULES.items()))
 
 
@@ -75,12 +75,12 @@ def check(
     `parsed` is what reading the source gave; its diagnostics are among the findings. `selection` says
     which rules run; without one, all but the hints.
     """
-    from converter.checks.piece import Piece
+    from converter.checks.subject import Piece
 
     chosen = selection or Selection()
     piece = Piece(parsed, style, profile)
     places = _Places(piece)
-    own = rules()  # a rule says more than the message of reading that has the same code
+    own = all_rules()  # a rule says more than the message of reading that has the same code
     noticed = [one for one in parsed.diagnostics if one.code not in own and chosen.reports(one)]
     findings = [_as_finding(one, places) for one in noticed]
     for rule in own.values():
@@ -130,4 +130,4 @@ def _as_finding(one: Diagnostic, places: _Places) -> Finding:
     return Finding(one.code, one.name, one.severity, one.message, one.remedy, one.span, note)
 
 
-__all__ = ["GROUPS", "Finding", "Fix", "Profile", "Rule", "Selection", "check", "rules"]
+__all__ = ["GROUPS", "Finding", "Fix", "Profile", "Rule", "Selection", "all_rules", "check"]

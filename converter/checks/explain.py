@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from converter.checks import rules
+from converter.checks import all_rules
 from converter.checks.rule import Rule
 from converter.checks.selection import GROUPS, group_of
-from converter.diagnostics import FAULTS, ConversionError
+from converter.document.diagnostics import FAULTS, ConversionError
 
 FIXES = {"none": "", "safe": "mended by --fix", "offered": "mended by --fix --unsafe-fixes"}
 
@@ -17,18 +17,18 @@ def explain(code: str) -> str:
 
     Raises `ConversionError` if there is none.
     """
-    named = {rule.name: one for one, rule in rules().items()}
+    named = {rule.name: one for one, rule in all_rules().items()}
     named.update({fault.name: one for one, fault in FAULTS.items()})
     wanted = named.get(code.lower(), code.upper())
-    if wanted in rules():
-        return _page(rules()[wanted])
+    if wanted in all_rules():
+        return _page(all_rules()[wanted])
     if wanted in FAULTS:
         fault = FAULTS[wanted]
         head = f"{wanted} {fault.name} ({fault.severity}), noticed while a file is read\n\n"
         return f"{head}{fault.message}.\n{fault.remedy}\n"
     from difflib import get_close_matches
 
-    close = get_close_matches(code, [*rules(), *FAULTS, *named], 1)
+    close = get_close_matches(code, [*all_rules(), *FAULTS, *named], 1)
     hint = f"did you mean {close[0]}?" if close else "see footnoted rules"
     raise ConversionError(f"there is no rule {code!r}; {hint}")
 
@@ -57,12 +57,16 @@ def list_rules() -> str:
     lines: list[str] = []
     for group, title in GROUPS.items():
         lines.append(f"\n{title} ({group})")
-        for rule in rules().values():
+        for rule in all_rules().values():
             if rule.group == group:
                 gist = rule.gist.replace("``", "`")
                 lines.append(f"  {rule.code} {rule.severity:7} {rule.name:28} {gist}")
         for code, fault in FAULTS.items():
-            if code[0] not in ("R", "N", "F") and group_of(code) == group and code not in rules():
+            if (
+                code[0] not in ("R", "N", "F")
+                and group_of(code) == group
+                and code not in all_rules()
+            ):
                 message = re.sub(r"\{\w+\}", "…", fault.message)
                 lines.append(f"  {code} {fault.severity:7} {fault.name:28} {message}.")
     return "\n".join(lines).lstrip("\n") + "\n"
@@ -77,7 +81,7 @@ def rules_page() -> str:
         "reading a file notices is reported under the codes of [diagnostics.md](diagnostics.md).\n"
     ]
     for group, title in GROUPS.items():
-        members = [rule for rule in rules().values() if rule.group == group]
+        members = [rule for rule in all_rules().values() if rule.group == group]
         if members:
             parts.append(f"\n## {title}\n\nGroup `{group}`.\n")
         parts += map(_section, members)

@@ -8,8 +8,9 @@ from msgspec import Struct
 
 from converter.checks import Finding, Profile, Selection, check
 from converter.crossrefs import CitationStyle
-from converter.parser import Parsed, parse
-from converter.renumber.edits import Replacement, apply
+from converter.editing.edits import Replacement, apply
+from converter.formats import Parsed
+from converter.readers.marker.parser import parse
 
 MOST_ROUNDS = 10
 """So often a mended text is mended again: one edit may uncover, or stand in the way of, another."""

@@ -7,9 +7,9 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from converter.diagnostics import Severity
-from converter.model import Span
-from converter.renumber.edits import Replacement
+from converter.document.diagnostics import Severity
+from converter.document.model import Span
+from converter.editing.edits import Replacement
 
 Profile = Literal["bluebook-lawreview", "court"]
 """Whose usage a document follows: law reviews, or courts, which cite cases by ``supra`` too."""

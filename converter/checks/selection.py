@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from converter.checks.rule import Rule
-from converter.diagnostics import FAULTS, ConversionError, Diagnostic
+from converter.document.diagnostics import FAULTS, ConversionError, Diagnostic
 
 GROUPS = {
     "markers": "Markers and their notes",

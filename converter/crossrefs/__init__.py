@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from converter.patterns import Pattern
+from converter.speed.patterns import Pattern
 
 CitationStyle = Literal["bluebook", "oscola", "aglc", "mcgill", "chicago"]
 

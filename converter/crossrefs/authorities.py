@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from converter.crossrefs import CitationStyle
 from converter.crossrefs.references import LabelRange, Reference, find_references
-from converter.crossrefs.spans import Span, around, bracket_spans
-from converter.patterns import Pattern
+from converter.crossrefs.stretches import Span, around, bracket_spans
+from converter.speed.patterns import Pattern
 
 Target = int | str
 """The number of a note, or its label as typed where that is no number ("5c", "TK", "*")."""

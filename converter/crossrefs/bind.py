@@ -1,7 +1,7 @@
 """Cross references in a document's words become nodes that point at its notes.
 
 A typed number is the number that was *printed*, so it is looked up among the labels of
-`converter.notes`, never among the ids of the source. Bound once, a reference follows its note.
+`converter.document.notes`, never among the ids of the source. Bound once, a reference follows its note.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from msgspec import Struct, structs
 from converter.crossrefs import CitationStyle
 from converter.crossrefs.authorities import IDS, NoteText, numbers
 from converter.crossrefs.references import Reference, find_references
-from converter.diagnostics import Diagnostic, report
-from converter.model import (
+from converter.document.diagnostics import Diagnostic, report
+from converter.document.model import (
     CrossRef,
     Document,
     Inline,
@@ -30,7 +30,8 @@ from converter.model import (
     Span,
     Text,
 )
-from converter.notes import CHILDREN, NoteIndex, index_notes, walk
+from converter.document.notes import NoteIndex, index_notes
+from converter.document.tree import CHILDREN, walk
 
 
 def bind(

@@ -7,7 +7,7 @@ character class, so that no match costs more than a constant.
 
 from __future__ import annotations
 
-from converter.patterns import Pattern
+from converter.speed.patterns import Pattern
 
 COMPOUND = ("-", "/", "@", "#", "_", "\\")
 

@@ -19,8 +19,8 @@ from msgspec.structs import replace
 
 from converter.crossrefs import TRIGGERS, CitationStyle
 from converter.crossrefs import grammar as g
-from converter.crossrefs.spans import Span, foreign_spans, overlaps
-from converter.patterns import Pattern
+from converter.crossrefs.stretches import Span, foreign_spans, overlaps
+from converter.speed.patterns import Pattern
 
 Kind = Literal[
     "supra", "infra", "id", "ibid", "n", "above_n", "note",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from converter.renderers import Format
+from converter.formats import Format
 
 READERS = {
     "marker": Format(

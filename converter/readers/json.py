@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import msgspec
 
-from converter.diagnostics import ConversionError
-from converter.model import CrossRef, Document, Node, NoteKey, NoteNumber, NoteRef, TreeFile
-from converter.notes import CHILDREN, walk, walk_text
-from converter.parser import Parsed
+from converter.document.diagnostics import ConversionError
+from converter.document.model import (
+    CrossRef,
+    Document,
+    Node,
+    NoteKey,
+    NoteNumber,
+    NoteRef,
+    TreeFile,
+)
+from converter.document.tree import CHILDREN, walk, walk_text
+from converter.formats import Parsed
 
 DEEPEST = 200
 """Nesting beyond this is no article, and could exhaust the stack of a renderer."""

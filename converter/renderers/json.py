@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from converter.model import Document, TreeFile
-from converter.renderers import Rendered
+from converter.document.model import Document, TreeFile
+from converter.formats import Rendered
 
 
 def render(document: Document) -> Rendered:

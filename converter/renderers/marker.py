@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import assert_never
 
-from converter.calls import CUSTOM_MARK
-from converter.diagnostics import Diagnostic, report
-from converter.model import (
+from converter.document.diagnostics import Diagnostic, report
+from converter.document.model import (
     Block,
     BlockQuote,
     BulletList,
@@ -42,11 +41,12 @@ from converter.model import (
     Table,
     Text,
     ThematicBreak,
-    without_spans,
 )
-from converter.notes import NoteIndex, index_notes
-from converter.parser import parse
-from converter.renderers import Rendered
+from converter.document.notes import NoteIndex, index_notes
+from converter.document.tree import without_spans
+from converter.formats import Rendered
+from converter.markers.calls import CUSTOM_MARK
+from converter.readers.marker.parser import parse
 
 USABLE_ID = re.compile(r"-?[0-9]{1,9}\Z")
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from converter.model import Document, Node, Numbering, Span
-from converter.renderers import Rendered
+from converter.document.model import Document, Node, Numbering, Span
+from converter.formats import Rendered
 
 OBVIOUS = ("text", "note", "key")
 """Fields whose values need no name."""

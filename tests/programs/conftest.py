@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from converter.model import Document
+from converter.document.model import Document
 from converter.renderers import html
 
 ARGUMENTS = (

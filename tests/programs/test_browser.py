@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from converter.model import (
+from converter.document.model import (
     CodeBlock,
     CrossRef,
     Document,

@@ -9,9 +9,10 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from converter import convert, render
-from converter.model import NoteNumber
-from converter.notes import index_notes, walk
-from converter.renderers.latex_work import label
+from converter.document.model import NoteNumber
+from converter.document.notes import index_notes
+from converter.document.tree import walk
+from converter.renderers.latex.work import label
 from tests.programs.conftest import Open
 from tests.programs.test_browser import OPEN
 from tests.programs.test_tex import compiled, words_of

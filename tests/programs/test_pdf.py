@@ -23,7 +23,7 @@ from pypdf import PdfReader
 
 import converter
 from converter import ConversionError, parse
-from converter.model import (
+from converter.document.model import (
     Block,
     BlockQuote,
     Document,
@@ -39,9 +39,10 @@ from converter.model import (
     Table,
     Text,
 )
-from converter.notes import index_notes, walk
-from converter.renderers import pdf_engines
-from converter.templates import load
+from converter.document.notes import index_notes
+from converter.document.tree import walk
+from converter.renderers.pdf import engines as pdf_engines
+from converter.renderers.templates import load
 from tests.documents import EVERYTHING, cell, note, number, paragraph, ref, text
 from tests.programs.test_tex import HOSTILE, compiled, hostile, source, troubles
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from converter.model import (
+from converter.document.model import (
     Block,
     BlockQuote,
     BulletList,
@@ -40,10 +40,11 @@ from converter.model import (
     Table,
     Text,
 )
-from converter.notes import index_notes, walk
+from converter.document.notes import index_notes
+from converter.document.tree import walk
 from converter.renderers.latex import render
-from converter.renderers.latex_scripts import ACCENTED, NAMED
-from converter.renderers.latex_text import PLAIN
+from converter.renderers.latex.characters import PLAIN
+from converter.renderers.latex.scripts import ACCENTED, NAMED
 from tests.documents import EVERYTHING, cell, note, number, paragraph, ref, text
 
 ENGINES = ("pdflatex", "lualatex", "xelatex")

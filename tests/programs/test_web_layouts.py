@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from converter import templates
-from converter.model import Document, Heading, Image, Metadata, Text
-from converter.renderers import RENDERERS
+from converter.document.model import Document, Heading, Image, Metadata, Text
+from converter.renderers import RENDERERS, templates
 from tests.documents import EVERYTHING, note, paragraph, ref
 from tests.generated import address, png
 from tests.programs.conftest import Open, page_of

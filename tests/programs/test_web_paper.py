@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from converter import templates
-from converter.model import (
+from converter.document.model import (
     Block,
     BlockQuote,
     BulletList,
@@ -26,6 +25,7 @@ from converter.model import (
     Table,
     Text,
 )
+from converter.renderers import templates
 from tests.documents import DRESSED, cell, note, number, paragraph, ref
 from tests.programs.conftest import Open, page_of
 from tests.programs.test_browser import OPEN, QUAY, mark

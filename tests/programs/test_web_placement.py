@@ -7,7 +7,17 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
-from converter.model import Document, Heading, Metadata, NoteKey, NoteRef, Row, Strong, Table, Text
+from converter.document.model import (
+    Document,
+    Heading,
+    Metadata,
+    NoteKey,
+    NoteRef,
+    Row,
+    Strong,
+    Table,
+    Text,
+)
 from tests.documents import EVERYTHING, cell, note, paragraph, ref
 from tests.programs.conftest import Open
 from tests.programs.test_browser import OPEN, PHONE, QUAY, WITHOUT_POPOVER, mark

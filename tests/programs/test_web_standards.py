@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from converter.model import Document, Figure, Image
-from converter.renderers.html_notes import LAYOUTS
+from converter.document.model import Document, Figure, Image
+from converter.renderers.html.notes import LAYOUTS
 from tests.documents import DRESSED, EVERYTHING, paragraph, text
 from tests.generated import PICTURE
 from tests.programs.conftest import Open, page_of

@@ -19,8 +19,7 @@ import pytest
 from lxml import etree
 
 from converter import parse
-from converter.filling import fill
-from converter.model import (
+from converter.document.model import (
     Block,
     Document,
     Figure,
@@ -32,11 +31,13 @@ from converter.model import (
     Numbering,
     Text,
 )
-from converter.notes import index_notes, walk
-from converter.numbering import turned
+from converter.document.notes import index_notes
+from converter.document.overrides import turned
+from converter.document.tree import walk
+from converter.editing.filling import fill
 from converter.renderers import marker
 from converter.renderers.docx import render
-from converter.renderers.docx.package import read_package, write_package
+from converter.word.package import read_package, write_package
 from tests.documents import EVERYTHING, note, paragraph, ref, text
 from tests.generated import address, drawn, png
 

@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
 
-from converter.model import (
+from converter.document.model import (
     Block,
     Document,
     Metadata,

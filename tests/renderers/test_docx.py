@@ -15,9 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from converter import templates
-from converter.diagnostics import ConversionError
-from converter.model import (
+from converter.document.diagnostics import ConversionError
+from converter.document.model import (
     Block,
     BlockQuote,
     BulletList,
@@ -41,9 +40,10 @@ from converter.model import (
     Table,
     Text,
 )
+from converter.renderers import templates
 from converter.renderers.docx import render
-from converter.renderers.docx.metadata import shortened
-from converter.renderers.docx.tables import MOST_COLUMNS
+from converter.renderers.docx.grid import MOST_COLUMNS
+from converter.renderers.docx.template.metadata import shortened
 from converter.renderers.docx.text import uri
 from tests.documents import EVERYTHING, cell, note, number, paragraph, ref, text
 from tests.renderers.docx_parts import (
@@ -84,7 +84,7 @@ def test_python_docx_opens_it() -> None:
 def test_the_shipped_template_needs_neither_python_docx_nor_lxml() -> None:
     code = (
         "import sys; from converter.renderers.docx import render; "
-        "from converter.model import Document; render(Document()); "
+        "from converter.document.model import Document; render(Document()); "
         "print({'docx', 'lxml', 'jinja2'} & set(sys.modules))"
     )
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "set()"

@@ -12,9 +12,9 @@ from docx.enum.style import WD_STYLE_TYPE
 from lxml import etree
 from msgspec.structs import replace
 
-from converter import templates
-from converter.diagnostics import ConversionError
-from converter.model import Document, Link, Numbering
+from converter.document.diagnostics import ConversionError
+from converter.document.model import Document, Link, Numbering
+from converter.renderers import templates
 from converter.renderers.docx import render
 from tests.documents import EVERYTHING, note, paragraph, ref, text
 from tests.renderers.docx_parts import (

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from converter import render as convert
-from converter.model import (
+from converter.document.model import (
     BlockQuote,
     Cell,
     Document,
@@ -22,7 +22,7 @@ from converter.model import (
     Row,
     Table,
 )
-from converter.pictures import MOST_PIXELS, Picture, read_picture
+from converter.document.pictures import MOST_PIXELS, Picture, read_picture
 from converter.renderers.docx import render
 from tests.documents import EVERYTHING, note, paragraph, ref, text
 from tests.generated import PICTURE, address, png

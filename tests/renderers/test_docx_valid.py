@@ -10,14 +10,15 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 
-from converter import parse, templates
-from converter.filling import fill
-from converter.model import Document, Metadata, Numbering, Row, Table
-from converter.notes import index_notes
-from converter.numbering import turned
+from converter import parse
+from converter.document.model import Document, Metadata, Numbering, Row, Table
+from converter.document.notes import index_notes
+from converter.document.overrides import turned
+from converter.editing.filling import fill
+from converter.renderers import templates
 from converter.renderers.docx import render
-from converter.renderers.docx.check import inconsistencies
-from converter.renderers.docx.package import read_package, write_package
+from converter.word.consistency import inconsistencies
+from converter.word.package import read_package, write_package
 from tests.documents import EVERYTHING, cell, note, paragraph, ref, text
 from tests.generated import drawn
 from tests.renderers.docx_parts import assert_consistent, find, roots, values
@@ -141,7 +142,7 @@ def test_words_that_look_like_a_field_are_words_to_our_own_check() -> None:
 
 
 def numbered(numbering: Numbering) -> Document:
-    from converter.model import Heading
+    from converter.document.model import Heading
 
     blocks = (
         paragraph("a", ref("1")),

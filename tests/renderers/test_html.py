@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converter.model import (
+from converter.document.model import (
     Block,
     Cell,
     Code,
@@ -33,8 +33,10 @@ from converter.model import (
     Table,
     Text,
 )
-from converter.notes import index_notes, walk
-from converter.renderers import html, html_inlines
+from converter.document.notes import index_notes
+from converter.document.tree import walk
+from converter.renderers import html
+from converter.renderers.html.text import slug
 from tests.documents import EVERYTHING, note, number, paragraph, ref, text
 from tests.generated import PICTURE
 
@@ -154,7 +156,7 @@ def test_any_words_are_read_back_as_they_were(words: str) -> None:
 
 @given(st.text(min_size=1), st.text(min_size=1))
 def test_ids_hold_no_blank_and_never_clash(one: str, other: str) -> None:
-    ids = [html_inlines.slug(one), html_inlines.slug(other)]
+    ids = [slug(one), slug(other)]
     assert (ids[0] == ids[1]) == (one == other)
     assert all(re.fullmatch(r"[\w.-]+", id, re.ASCII) for id in ids)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from converter.model import (
+from converter.document.model import (
     Block,
     BlockQuote,
     BulletList,
@@ -26,7 +26,7 @@ from converter.model import (
     Text,
 )
 from converter.renderers import html
-from converter.renderers.html_notes import LAYOUTS
+from converter.renderers.html.notes import LAYOUTS
 from tests.documents import DRESSED, cell, note, paragraph, ref, text
 from tests.generated import PICTURE
 

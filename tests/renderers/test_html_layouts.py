@@ -12,9 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converter import templates
-from converter.diagnostics import ConversionError
-from converter.model import (
+from converter.document.diagnostics import ConversionError
+from converter.document.model import (
     BulletList,
     Document,
     Emphasis,
@@ -26,9 +25,9 @@ from converter.model import (
     Table,
     Text,
 )
-from converter.renderers import RENDERERS, html
-from converter.renderers.html_metadata import iso_date
-from converter.renderers.html_notes import LAYOUTS
+from converter.renderers import RENDERERS, html, templates
+from converter.renderers.html.metadata import iso_date
+from converter.renderers.html.notes import LAYOUTS
 from tests.documents import EVERYTHING, cell, note, paragraph, ref, text
 from tests.renderers.test_html import Reader, words_of
 

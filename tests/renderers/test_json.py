@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from converter import ConversionError, parse, read, render
-from converter.model import BlockQuote, Document, Paragraph, Text, TreeFile
+from converter.document.model import BlockQuote, Document, Paragraph, Text, TreeFile
 from tests.documents import EVERYTHING, note, number, paragraph, ref
 from tests.texts import any_texts
 

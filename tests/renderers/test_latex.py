@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converter import parse
-from converter.diagnostics import ConversionError
-from converter.model import (
+from converter.document.diagnostics import ConversionError
+from converter.document.model import (
     Block,
     BlockQuote,
     BulletList,
@@ -32,10 +32,11 @@ from converter.model import (
     Table,
     Text,
 )
-from converter.notes import walk
+from converter.document.tree import walk
 from converter.renderers.latex import render
-from converter.renderers.latex_text import Preamble, escape
-from converter.renderers.latex_work import label
+from converter.renderers.latex.characters import Preamble
+from converter.renderers.latex.text import escape
+from converter.renderers.latex.work import label
 from tests.documents import EVERYTHING, cell, note, number, paragraph, ref, text
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from converter import parse, render
-from converter.model import Document, Metadata, Text, without_spans
+from converter.document.model import Document, Metadata, Text
+from converter.document.tree import without_spans
 from tests.documents import EVERYTHING, note, paragraph, ref
 
 

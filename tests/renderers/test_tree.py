@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from converter import render
-from converter.model import Node
-from converter.notes import walk, walk_text
+from converter.document.model import Node
+from converter.document.tree import walk, walk_text
 from tests.documents import EVERYTHING
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from converter.diagnostics import ConversionError
-from converter.model import (
+from converter.document.diagnostics import ConversionError
+from converter.document.model import (
     Block,
     BlockQuote,
     BulletList,
@@ -26,7 +26,7 @@ from converter.model import (
     Text,
 )
 from converter.renderers.typst import render
-from converter.renderers.typst_text import escape, string
+from converter.renderers.typst.text import escape, string
 from tests.documents import EVERYTHING, cell, note, number, paragraph, ref, text
 
 TEMPLATE = "<< body >>"

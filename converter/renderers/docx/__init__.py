@@ -15,29 +15,24 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import chain
 
-from converter import templates
-from converter.diagnostics import ConversionError, Diagnostic, report
-from converter.model import Document, Metadata, Note, NoteKey, NoteKind, Paragraph, Text
-from converter.notes import NoteIndex, index_notes
-from converter.renderers import Rendered
+from converter.document.diagnostics import ConversionError, Diagnostic, report
+from converter.document.model import Document, Metadata, Note, NoteKey, NoteKind, Paragraph, Text
+from converter.document.notes import NoteIndex, index_notes
+from converter.formats import Rendered
+from converter.renderers import templates
 from converter.renderers.docx.blocks import BULLETS, blocks, line
-from converter.renderers.docx.check import inconsistencies
-from converter.renderers.docx.metadata import letters_of, set_metadata, slot_of
-from converter.renderers.docx.package import (
-    Parts,
-    add_relationships,
-    read_package,
-    write_package,
-)
-from converter.renderers.docx.settings import (
+from converter.renderers.docx.story import Book, Place, Story, finish, settle
+from converter.renderers.docx.template.metadata import letters_of, set_metadata, slot_of
+from converter.renderers.docx.template.settings import (
     last_section,
     number_lines,
     right_to_left_section,
     section_ends,
     set_numbering,
 )
-from converter.renderers.docx.story import Book, Place, Story, finish, settle
 from converter.renderers.docx.text import escape, mark_properties
+from converter.word.consistency import inconsistencies
+from converter.word.package import Parts, add_relationships, read_package, write_package
 
 BLOCKS_AT_ONCE = 50
 
@@ -90,7 +85,9 @@ def template(
         return shipped, []
     if isinstance(reference_doc, str):
         return read_package(templates.load_bytes(templates.WORD_TEMPLATES[reference_doc])), []
-    from converter.renderers.docx.house import adopt  # brings python-docx, which takes its time
+    from converter.renderers.docx.template.house import (
+        adopt,  # brings python-docx, which takes its time
+    )
 
     return adopt(read_package(reference_doc), shipped, styles or {})
 

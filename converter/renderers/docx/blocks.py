@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import assert_never
+from itertools import takewhile
+from typing import TYPE_CHECKING, assert_never
 
 from msgspec.structs import replace
 
-from converter.diagnostics import report
-from converter.model import (
+from converter.document.diagnostics import report
+from converter.document.model import (
     Block,
     BlockQuote,
     BulletList,
@@ -17,25 +18,29 @@ from converter.model import (
     Heading,
     Inline,
     ListItem,
+    NoteRef,
     OrderedList,
     Paragraph,
+    Row,
     Strong,
     Table,
     Text,
     ThematicBreak,
 )
-from converter.notes import walk
+from converter.document.tree import walk
 from converter.renderers.docx.direction import is_right_to_left
 from converter.renderers.docx.inlines import inlines
-from converter.renderers.docx.story import Place, Story
+from converter.renderers.docx.story import LIST_INDENT, QUOTE_INDENT, Place, Story, left_indent
+from converter.renderers.docx.template.settings import text_size
 
-QUOTE_INDENT = 540  # twips, as in the style Quote of the template
-LIST_INDENT = 360
 TEXT_WIDTH = 7560
 LIST_LEVELS = 9  # all that Word has (17.9.6)
 HIGHEST_START = 32767
 BULLETS = 9001
 """The ``w:num`` of all bullet lists; that of the n-th ordered list is this plus n."""
+
+if TYPE_CHECKING:
+    from converter.renderers.docx.grid import Slot
 
 QUOTE_STYLES = {
     "BodyText": "Quote",
@@ -62,8 +67,6 @@ def blocks(nodes: Iterable[Block], story: Story, place: Place) -> None:
             case OrderedList():
                 items(node.items, ordered_list(node, story, place), story, place)
             case Table():
-                from converter.renderers.docx.tables import captioned_table  # most texts have none
-
                 captioned_table(node, story, place)
             case Figure():
                 figure(node, story, place)
@@ -160,11 +163,6 @@ def indent(quotes: int, lists: int, *, hanging: bool) -> str:
     return f'<w:ind w:left="{left}"{right} {first}/>'
 
 
-def left_indent(quotes: int, lists: int) -> int:
-    """Where text begins: bullets stand in by as much as a paragraph's first line."""
-    return QUOTE_INDENT * quotes + LIST_INDENT * (lists + 1 if lists else 0)
-
-
 def heading(node: Heading, story: Story, place: Place) -> None:
     """A heading of the text. One in a note is a bold line, so that no outline lists it."""
     if story.kind == "body":
@@ -217,3 +215,72 @@ def figure(node: Figure, story: Story, place: Place) -> None:
 
 def code_block(node: CodeBlock, story: Story, place: Place) -> None:
     line((Text(node.text.removesuffix("\n")),), story, replace(place, style="SourceCode"))
+
+
+def captioned_table(node: Table, story: Story, place: Place) -> None:
+    """A table, its caption above, or a thin paragraph as room, and below a thin paragraph.
+
+    That paragraph keeps two tables from growing together, and Word wants one at the end of a cell.
+    """
+    from converter.renderers.docx.grid import layout  # most texts have no table
+
+    grid = layout((*node.head, *node.rows))
+    if node.caption:
+        line(node.caption, story, Place("Caption"), keep="<w:keepNext/>")
+    elif grid and story.place == place:  # words of the text stand right above
+        line((), story, Place("TableEnd"), keep="<w:keepNext/>")
+    if grid:
+        table(grid, node.head, story, place)
+        line((), story, Place("TableEnd"))
+
+
+def repeated_rows(head: tuple[Row, ...]) -> int:
+    """How many rows to repeat on every page (17.4.49): those above the first that calls a note.
+
+    LibreOffice leaves out the notes of a repeated row, and a lost note is worse than a lost head.
+    """
+    quiet = takewhile(lambda row: not any(type(node) is NoteRef for node in walk((row,))), head)
+    return sum(1 for _ in quiet)
+
+
+def table(grid: list[list[Slot]], head: tuple[Row, ...], story: Story, place: Place) -> None:
+    """A table (17.4.37) as wide as the text. `head` are the first of its rows."""
+    repeated = repeated_rows(head)
+    columns = sum(slot.columns for slot in grid[0])
+    column = f'<w:gridCol w:w="{TEXT_WIDTH // columns}"/>'
+    left = left_indent(place.quotes, place.lists)
+    width = 5000
+    if left:
+        across = text_size(story.book.page)[0]
+        width -= 5000 * min(left + QUOTE_INDENT * place.quotes, across // 2) // across
+    direction = "<w:bidiVisual/>" if story.book.right_to_left else ""
+    story.out.append(
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="ArticleTable"/>{direction}'
+        f'<w:tblW w:w="{width}" w:type="pct"/>'
+        + (f'<w:tblInd w:w="{left}" w:type="dxa"/>' if left else "")
+        + f'<w:tblLook w:val="06{20 if head else 0:02}" w:firstRow="{int(bool(head))}" w:lastRow="0"'
+        f' w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
+        f"<w:tblGrid>{column * columns}</w:tblGrid>"
+    )
+    for number, row in enumerate(grid):
+        repeat = "<w:tblHeader/>" if number < repeated else ""
+        story.out.append(f"<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>")
+        for slot in row:
+            cell(slot, story, columns)
+        story.out.append("</w:tr>")
+    story.out.append("</w:tbl>")
+
+
+def cell(slot: Slot, story: Story, columns: int) -> None:
+    """A table cell (17.4.65) of a table of so many columns; it holds one paragraph at least."""
+    span = f'<w:gridSpan w:val="{slot.columns}"/>' if slot.columns > 1 else ""
+    merge = f'<w:vMerge w:val="{slot.merge}"/>' if slot.merge else ""
+    story.out.append(f'<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/>{span}{merge}</w:tcPr>')
+    align = "" if slot.cell.align == "default" else slot.cell.align
+    place = Place("TableText", align=align, columns=slot.columns, of=columns)
+    begun = len(story.out)
+    if slot.merge != "continue":
+        blocks(slot.cell.blocks, story, place)
+    if len(story.out) == begun:
+        line((), story, place)
+    story.out.append("</w:tc>")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from converter.model import Code, Inline, Stray, Text
-from converter.notes import walk
+from converter.document.model import Code, Inline, Stray, Text
+from converter.document.tree import walk
 
 FIRST_RIGHT_TO_LEFT = "\u0590"
 """No letter below this one, all Latin, Greek and Cyrillic ones included, runs from right to left."""

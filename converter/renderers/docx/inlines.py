@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import assert_never
 
-from converter.diagnostics import report
-from converter.model import (
+from converter.document.diagnostics import report
+from converter.document.model import (
     Code,
     CrossRef,
     Emphasis,
@@ -148,7 +148,7 @@ def image(node: Image, story: Story, form: Format) -> None:
 
     Nothing is fetched.
     """
-    from converter.pictures import described, short_address
+    from converter.document.pictures import described, short_address
 
     if node.url[:5].lower() == "data:":
         from converter.renderers.docx.pictures import embed

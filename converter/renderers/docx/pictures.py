@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from converter.model import Image
-from converter.pictures import Picture, read_picture
-from converter.renderers.docx.blocks import QUOTE_INDENT, left_indent
-from converter.renderers.docx.package import Parts
-from converter.renderers.docx.settings import text_size
-from converter.renderers.docx.story import Story
+from converter.document.model import Image
+from converter.document.pictures import Picture, read_picture
+from converter.renderers.docx.story import QUOTE_INDENT, Story, left_indent
+from converter.renderers.docx.template.settings import text_size
 from converter.renderers.docx.text import escape
+from converter.word.package import Parts
 
 EMU = 635  # in a twip
 FIRST_ID = 9_001

@@ -7,11 +7,14 @@ from typing import Any, Literal
 
 from msgspec import Struct, field
 
-from converter.diagnostics import Diagnostic
-from converter.model import NoteKey, NoteKind
-from converter.notes import NoteIndex
-from converter.renderers.docx.package import PIECES_AT_ONCE
+from converter.document.diagnostics import Diagnostic
+from converter.document.model import (
+    NoteKey,
+    NoteKind,
+)
+from converter.document.notes import NoteIndex
 from converter.renderers.docx.text import PLAIN, Format
+from converter.word.package import PIECES_AT_ONCE
 
 
 class Book(Struct):
@@ -116,3 +119,14 @@ def finish(story: Story, tail: bytes) -> bytes:
 def bookmark(book: Book, key: NoteKey) -> str:
     """The name that a note's mark is pointed at by. Word hides names that open with a line."""
     return f"{book.prefix}{book.index.notes[key].kind}_{book.ids[key]}"
+
+
+QUOTE_INDENT = 540  # twips, as in the style Quote of the template
+
+
+LIST_INDENT = 360
+
+
+def left_indent(quotes: int, lists: int) -> int:
+    """Where text begins: bullets stand in by as much as a paragraph's first line."""
+    return QUOTE_INDENT * quotes + LIST_INDENT * (lists + 1 if lists else 0)

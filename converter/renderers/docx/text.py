@@ -9,8 +9,8 @@ import re
 from functools import cache
 from typing import TypeAlias
 
-from converter.model import is_safe_url
-from converter.patterns import Pattern
+from converter.document.model import is_safe_url
+from converter.speed.patterns import Pattern
 
 Format: TypeAlias = frozenset[str]
 

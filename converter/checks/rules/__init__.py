@@ -1,0 +1,1 @@
+"""The rules of ``footnoted check``: a function each, in a file for each group."""

@@ -1,0 +1,241 @@
+"""Citations: small forms that the Bluebook settles, and short titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from converter.checks.rule import BLUEBOOK, Found, group
+from converter.checks.subject import HEREINAFTER, Passage, Piece
+
+rule = group("citations")
+
+ET_AL = re.compile(r",?\s+et\.\s?al\b\.?|\bet\sal(?![\w.’'])")
+SHORT_MONTH = re.compile(
+    r"\b(?:Sept?\.?(?=\s(?:\d{1,2},\s)?(?:1[5-9]|20)\d\d\b)"
+    r"|(?:Jan|Feb|Mar|Apr|Aug|Oct|Nov|Dec)(?=\s\d{1,2},\s\d{4}\b)"
+    r"|(?:May|June|July)\.(?=\s\d{1,2},\s\d{4}\b))"
+)
+LONG_MONTH = re.compile(
+    r"\((?:(?:[A-Z][\w.’'&]*\s|(?:last\s)?(?:visited|updated|modified|accessed)\s){1,6})?"
+    r"(January|February|March|April|August|September|October|November|December)"
+    r"(?=\s\d{1,2},\s(?:1[5-9]|20)\d\d\))"
+)
+SEE_EG = re.compile(r"\b([Ss]ee)(,?\s+)(e\.g\.)(,?)(?=\s)")
+FIRST_WORDS = re.compile(r"\A\W{0,2}(?:([A-Z][a-z]{1,9})\s([a-z]{2,11})\s(?=[“\"A-Z\d]))")
+SECOND_WORDS = {"See": ("also", "generally"), "But": ("see",), "Accord": ()}
+MISSPELT = re.compile(
+    r"(?:\A|(?<=[.;]\s))(?:(?P<Cf>[Cc]f)(?=,?\s[A-Z\d“])|(?P<See>Se|Seee|Ssee|Sse)(?=\s[A-Z][\w.’']*\s)"
+    r"|(?P<Accord>Acord|Accrod)(?=\s[A-Z])|(?P<But_see>See\sbut)(?=\s[A-Z])"
+    r"|(?P<Eg>[Ee]\.?g)(?=,\s[A-Z]))"
+)
+NOT_MISSPELT = frozenset(
+    {"she", "he", "set", "seek", "seen", "seed", "seem", "all", "sea", "as", "so"}
+)
+CLOSERS = "”\"’')]»› \t\n\r\u00a0"
+PAGE_WORD = re.compile(r"(?<=\bat\s)pp?\.\s(?=\d)|(?<=,\s)pp?\.\s(?=\d)")
+ET_SEQ = re.compile(r"\bet\.?\sseq\b\.?")
+MOST_TITLES = 300
+"""Short titles that are looked for, as each is looked for in the whole piece."""
+LEAST_REPEATED = 45
+UP_TO_YEAR = re.compile(r"[^;]{30,400}?\((?:[^()]{0,60}\s)?(?:1[5-9]|20)\d\d\)")
+SIGNALS = re.compile(
+    r"\A\W*(?:but\s)?(?:see|cf\.)(?:\s(?:also|generally))?,?\s(?:e\.g\.,\s)?", re.I
+)
+
+
+@rule("S001", "warning", "Bluebook rule 15.1(b)", fix="safe")
+def et_al(piece: Piece) -> Iterator[Found]:
+    """``et al.`` is written with a stop too many, or without its own.
+
+    Bad:
+        1. Anjali Roe, et. al., A Wage of Oil, 9 Coastal L. Rev. 4 (1988).
+    Good:
+        1. Anjali Roe et al., A Wage of Oil, 9 Coastal L. Rev. 4 (1988).
+    """
+    for passage in piece.passages:
+        for match in passage.matches(ET_AL):
+            fix = " et al." if "." in match[0] else "et al."
+            message = f"“{match[0].strip(' ,')}” is written “et al.”, without a comma before it"
+            yield passage.found(match, message, "Write “et al.”", fix)
+
+
+@rule("S002", "warning", "Bluebook table T12", fix="safe", styles=BLUEBOOK)
+def month_abbreviation(piece: Piece) -> Iterator[Found]:
+    """A month is not abbreviated as table T12 has it.
+
+    Bad:
+        1. Bo Lund, The Wick, Harbour News (Sep. 11, 2023).
+    Good:
+        1. Bo Lund, The Wick, Harbour News (Sept. 11, 2023).
+    """
+    for note in piece.notes:
+        for match in note.matches(SHORT_MONTH):
+            stem = match[0].rstrip(".")
+            wanted = "Sept." if stem in ("Sep", "Sept") else stem
+            wanted += "" if wanted.endswith(".") or stem in ("May", "June", "July") else "."
+            if wanted != match[0]:
+                message = f"“{match[0]}” is written “{wanted}”"
+                yield note.found(match, message, f"Write “{wanted}”", wanted)
+
+
+@rule("S003", "warning", "Bluebook rule 1.2(a)", fix="safe", styles=BLUEBOOK)
+def see_eg_commas(piece: Piece) -> Iterator[Found]:
+    """``See, e.g.,`` lacks a comma.
+
+    Bad:
+        1. See e.g., Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
+    Good:
+        1. See, e.g., Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
+    """
+    for note in piece.notes:
+        for match in note.matches(SEE_EG):
+            if not (match[2].startswith(",") and match[4]):
+                fix = f"{match[1]}, {match[3]},"
+                yield note.found(match, f"“{match[0]}” lacks a comma", f"Write “{fix}”", fix)
+
+
+@rule("S004", "warning", "Bluebook rule 1.2", fix="offered", styles=BLUEBOOK)
+def signal_misspelt(piece: Piece) -> Iterator[Found]:
+    """A signal that the Bluebook does not know, most likely misspelt.
+
+    Bad:
+        1. See alos Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
+    Good:
+        1. See also Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
+    """
+    right = {"Cf": "Cf.", "See": "See", "Accord": "Accord", "But_see": "But see", "Eg": "E.g."}
+    for note in piece.notes:
+        for match in note.matches(MISSPELT):
+            wanted = right[match.lastgroup or "See"]
+            wanted = wanted if match[0][0].isupper() else wanted.lower()
+            yield note.found(match, f"“{match[0]}” is no signal", f"Write “{wanted}”", wanted)
+        yield from _second_word_misspelt(note)
+
+
+def _second_word_misspelt(note: Passage) -> Iterator[Found]:
+    words = FIRST_WORDS.match(note.text)
+    if not words or words[2] in NOT_MISSPELT:
+        return
+    for known in SECOND_WORDS.get(words[1], ()):
+        if words[2] != known and _one_slip(words[2], known):
+            message = f"“{words[1]} {words[2]}” is no signal"
+            yield note.found(words.span(2), message, f"Write “{words[1]} {known}”", known)
+
+
+def _one_slip(typed: str, known: str) -> bool:
+    """Whether a word has a letter too many or too few, a wrong one, or two changed places."""
+    if len(known) == len(typed):
+        wrong = [place for place, (a, b) in enumerate(zip(typed, known, strict=True)) if a != b]
+        return len(wrong) == 1 or (len(wrong) == 2 and sorted(typed) == sorted(known))
+    long, short = (typed, known) if len(typed) > len(known) else (known, typed)
+    dropped = (long[:place] + long[place + 1 :] for place in range(len(long)))
+    return len(long) == len(short) + 1 and short in dropped
+
+
+@rule("S005", "warning", "Bluebook rule 1.1: citation sentences end with a full stop", fix="safe")
+def final_stop_missing(piece: Piece) -> Iterator[Found]:
+    """A note does not end with a full stop.
+
+    Bad:
+        1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982)
+    Good:
+        1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
+    """
+    for note in piece.notes:
+        text = note.text.rstrip()
+        end = text.rstrip(CLOSERS)
+        last = end[-1:]
+        in_address = bool(note.addresses) and note.addresses[-1][1] >= len(text)
+        stopless_id = end[-3:].lower().strip() in ("id", "ibid")
+        is_word = last.isascii() and last.isalnum()
+        if not is_word or in_address or stopless_id:
+            continue
+        stretch = len(text) - 1, len(text)
+        message = f"note {note.label} does not end with a full stop"
+        yield note.found(stretch, message, "Put it at the end.", f"{text[-1]}.")
+
+
+@rule("S013", "warning", "Bluebook rules 3.2(a) and 3.3(b); Indigo Book R5.1.1",
+      fix="offered", courts=False, styles=BLUEBOOK)  # fmt: skip
+def page_word(piece: Piece) -> Iterator[Found]:
+    """``p.`` or ``pp.`` before a page, or ``et seq.``, which the Bluebook does not use.
+
+    Bad:
+        1. Bo Lund, The Wick, Harbour News, Aug. 16, 2021, at pp. 40, 42.
+    Good:
+        1. Bo Lund, The Wick, Harbour News, Aug. 16, 2021, at 40, 42.
+    """
+    for note in piece.notes:
+        for match in note.matches(PAGE_WORD):
+            message = f"“{match[0].strip()}” is not written before a page"
+            yield note.found(match, message, "Leave it out.", "")
+        for match in note.matches(ET_SEQ):
+            yield note.found(match, "“et seq.” is not used", "Give the last section or page.")
+
+
+@rule("S015", "warning", "Bluebook table T12", fix="offered", styles=BLUEBOOK)
+def month_in_full(piece: Piece) -> Iterator[Found]:
+    """A month is written in full in the date of a citation.
+
+    Bad:
+        1. Bo Lund, The Wick, Harbour News (September 11, 2023).
+    Good:
+        1. Bo Lund, The Wick, Harbour News (Sept. 11, 2023).
+    """
+    for note in piece.notes:
+        for match in note.matches(LONG_MONTH):
+            wanted = "Sept." if match[1] == "September" else f"{match[1][:3]}."
+            message = f"“{match[1]}” is abbreviated in the date of a citation"
+            yield note.found(match.span(1), message, f"Write “{wanted}”", wanted)
+
+
+@rule("D001", "info", "Bluebook rule 4: a source cited again takes a short form", styles=BLUEBOOK)
+def cited_in_full_again(piece: Piece) -> Iterator[Found]:
+    """The same source is cited in full twice, where ``supra`` or ``Id.`` would do.
+
+    Bad:
+        1. Anjali Roe, A Wage of Oil and of Wicks, 9 Coastal L. Rev. 4 (1988).
+        2. See Anjali Roe, A Wage of Oil and of Wicks, 9 Coastal L. Rev. 4 (1988).
+    Good:
+        1. Anjali Roe, A Wage of Oil and of Wicks, 9 Coastal L. Rev. 4 (1988).
+        2. See id.
+    """
+    first: dict[str, str] = {}
+    for note in piece.numbered:
+        for clause, _ in piece.clauses(note):
+            bare = SIGNALS.sub("", clause)
+            cited = UP_TO_YEAR.match(bare)
+            length = cited.end() if cited else 0
+            words = " ".join(bare[:length].lower().split())
+            if len(words) < LEAST_REPEATED:
+                continue
+            if first.setdefault(words, note.label) != note.label:
+                start = note.text.index(bare)
+                message = f"this source is cited in full in note {first[words]} already"
+                yield note.found((start, start + length), message, "Use a short form.")
+
+
+@rule("H001", "info", "Bluebook rule 4.2(b)")
+def short_title_never_used(piece: Piece) -> Iterator[Found]:
+    """A short title is defined by ``hereinafter`` and never used.
+
+    Bad:
+        1. Anjali Roe, A Wage of Oil, 9 Coastal L. Rev. 4 (1988) [hereinafter Roe, Wage].
+        2. The keepers thought otherwise.
+    Good:
+        1. Anjali Roe, A Wage of Oil, 9 Coastal L. Rev. 4 (1988) [hereinafter Roe, Wage].
+        2. Roe, Wage, supra note 1, at 8.
+    """
+    text = " ".join(passage.text for passage in piece.text)
+    notes = " ".join(note.text for note in piece.notes)
+    defined: list[tuple[Passage, re.Match[str], int]] = []
+    start = 0
+    for note in piece.notes:
+        defined += ((note, match, start) for match in HEREINAFTER.finditer(note.text))
+        start += len(note.text) + 1
+    for note, match, start in defined[:MOST_TITLES]:
+        title = match[1].strip(" “”\"‘’'*_.,")
+        if notes.find(title, start + match.end()) < 0 and title not in text:
+            message = f"the short title “{title}” is never used"
+            yield note.found(match, message, "Use it, or leave out the definition.")

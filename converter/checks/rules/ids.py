@@ -1,0 +1,220 @@
+"""``Id.``: what it stands for, and how it is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from converter.checks.rule import BLUEBOOK, Found, group
+from converter.checks.subject import ONLY_ID, Cited, Passage, Piece
+
+rule = group("ids")
+
+MOST_IN_A_ROW = 4
+LONGEST_ARTICLE = 200
+FIRST_PAGE = re.compile(r"\b\d{1,4}\s[A-Z][\w.’'& ]{2,60}?\s(?<!at\s)(\d{1,5})\b(?!\s?U)")
+PAGE = re.compile(r",?\sat\s(\d{1,5})")
+OPENS_BEFORE = '.?!”"’'
+AFTER_ABBREVIATION = re.compile(r"\b(?:e\.g|[Cc]f|v|al|Inc|Co|No|cert|rev)\.\Z")
+NAMES_A_SOURCE = re.compile(r"\b(?:[Ss]ee|[Cc]f|[Aa]vailable|[Ii]nterview|[Ll]etter|[Ee]mail)\b")
+AT_SECTION = re.compile(r",?\sat\s(?=[§¶])")
+
+
+@rule("I001", "error", "Bluebook rule 4.1", styles=BLUEBOOK)
+def nothing_before_id(piece: Piece) -> Iterator[Found]:
+    """``Id.`` stands in the first note, with no source before it.
+
+    Bad:
+        1. Id. at 8.
+    Good:
+        1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
+        2. Id. at 8.
+    """
+    for note, cited in _opening(piece):
+        if piece.before(note) is None:
+            message = f"“{cited.words}” has no source before it"
+            yield note.found(cited.stretch, message, "Cite the source in full.")
+
+
+@rule("I002", "error", "Bluebook rule 4.1; Indigo Book R15.3.3", courts=False, styles=BLUEBOOK)
+def id_after_several_sources(piece: Piece) -> Iterator[Found]:
+    """``Id.`` follows a note that cites more than one source.
+
+    Bad:
+        1. Anjali Roe, Oil, 9 Coastal L. Rev. 4 (1988); Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
+        2. Id. at 8.
+    Good:
+        1. Anjali Roe, Oil, 9 Coastal L. Rev. 4 (1988); Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
+        2. Lund, supra note 1, at 8.
+    """
+    for note, cited in _opening(piece):
+        before = piece.before(note)
+        if before is not None and len(piece.authorities(before)) > 1:
+            message = (
+                f"“{cited.words}” follows note {before.label}, which cites more than one source"
+            )
+            yield note.found(cited.stretch, message, "Use the short form of the one you mean.")
+
+
+@rule("I003", "warning", "Bluebook rule 4.1", styles=BLUEBOOK)
+def id_after_no_source(piece: Piece) -> Iterator[Found]:
+    """``Id.`` follows a note that cites nothing.
+
+    Bad:
+        1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
+        2. The keepers thought otherwise.
+        3. Id. at 8.
+    Good:
+        1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
+        2. The keepers thought otherwise.
+        3. Lund, supra note 1, at 8.
+    """
+    for note, cited in _opening(piece):
+        before = piece.before(note)
+        if before is not None and not piece.authorities(before) and _is_prose(before.text):
+            message = f"“{cited.words}” follows note {before.label}, which cites no source"
+            yield note.found(cited.stretch, message, "Use the short form of the source you mean.")
+
+
+@rule("I004", "info", "Bluebook rule 4.1", styles=BLUEBOOK)
+def page_cannot_fit(piece: Piece) -> Iterator[Found]:
+    """The page after ``Id. at`` cannot lie in the article or case before it.
+
+    Bad:
+        1. Bo Lund, The Wick, 3 Coastal L. Rev. 700 (1982).
+        2. Id. at 8.
+    Good:
+        1. Bo Lund, The Wick, 3 Coastal L. Rev. 700 (1982).
+        2. Id. at 708.
+    """
+    for note, cited in _opening(piece):
+        before, page = piece.before(note), PAGE.match(cited.reference.tail)
+        first = FIRST_PAGE.search(before.text) if before and page else None
+        if first and page and not int(first[1]) <= int(page[1]) <= int(first[1]) + LONGEST_ARTICLE:
+            message = f"page {page[1]} is not in the source before it, which begins at {first[1]}"
+            yield note.found(cited.stretch, message, "Check which source “Id.” is to stand for.")
+
+
+@rule("I005", "info", "Indigo Book R31.1")
+def too_many_ids(piece: Piece) -> Iterator[Found]:
+    """More than four notes in a row are an ``Id.``
+
+    Bad:
+        1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
+        2. Id.
+        3. Id.
+        4. Id.
+        5. Id.
+        6. Id.
+    Good:
+        1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
+        2. Id.
+        3. Id.
+        4. Id.
+        5. Id.
+    """
+    run = 0
+    for note in piece.numbered:
+        opening = ONLY_ID.match(note.text)
+        run = run + 1 if opening and piece.before(note) else 0
+        if run == MOST_IN_A_ROW + 1 and opening:
+            message = "this is the fifth “Id.” in a row"
+            yield note.found(opening.span(), message, "Repeat the short form of the source.")
+
+
+@rule("I006", "warning", "Bluebook rule 4.1", fix="safe", styles=BLUEBOOK)
+def case_of_id(piece: Piece) -> Iterator[Found]:
+    """``Id.`` opens a citation sentence, ``id.`` stands within one; ``ID.`` is neither.
+
+    Bad:
+        1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
+        2. See Id. at 8.
+    Good:
+        1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
+        2. See id. at 8.
+    """
+    for cited in piece.all_references("id"):
+        before = cited.passage.text[: cited.reference.start].rstrip()[-12:]
+        opens = not before or before[-1] in OPENS_BEFORE
+        word = cited.words[:2]
+        if opens and word != "ID" and AFTER_ABBREVIATION.search(before):
+            continue
+        wanted = "Id" if opens else "id"
+        if word != wanted:
+            where = "opens a citation" if opens else "stands within a citation"
+            message = f"“{word}.” {where}, and is written “{wanted}.” there"
+            at = cited.reference.start, cited.reference.start + 2
+            yield cited.passage.found(cited.stretch, message, f"Write “{wanted}.”", wanted, at=at)
+
+
+@rule("I007", "warning", "Bluebook rule 4.1", fix="safe", styles=BLUEBOOK)
+def id_without_stop(piece: Piece) -> Iterator[Found]:
+    """``Id`` lacks its full stop.
+
+    Bad:
+        1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
+        2. Id at 8.
+    Good:
+        1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
+        2. Id. at 8.
+    """
+    for cited in piece.all_references("id"):
+        if not cited.words.endswith("."):
+            fix = f"{cited.words}."
+            yield cited.passage.found(
+                cited.stretch, "“Id” lacks its full stop", f"Write “{fix}”", fix
+            )
+
+
+@rule("I008", "warning", "Indigo Book R6.2.2", fix="safe", styles=BLUEBOOK)
+def at_before_section(piece: Piece) -> Iterator[Found]:
+    """``at`` stands before § or ¶ after an ``Id.``
+
+    Bad:
+        1. Bo Lund, The Wick § 4 (1982).
+        2. Id. at § 12.
+    Good:
+        1. Bo Lund, The Wick § 4 (1982).
+        2. Id. § 12.
+    """
+    for cited in piece.all_references("id"):
+        at = AT_SECTION.match(cited.passage.text, cited.reference.end)
+        if at:
+            sign = cited.passage.text[at.end()]
+            message = f"“at” is not written before {sign}"
+            yield cited.passage.found(at.span(), message, "Leave it out.", " ")
+
+
+@rule("I010", "warning", "Bluebook rule 4.1; OSCOLA 1.2; AGLC (4th ed.) 1.4.3", fix="offered")
+def id_of_another_style(piece: Piece) -> Iterator[Found]:
+    """``Ibid.`` in a piece of the Bluebook style, or ``Id.`` in one of another.
+
+    Bad:
+        1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
+        2. Ibid. at 8.
+    Good:
+        1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
+        2. Id. at 8.
+    """
+    wrong, right = ("ibid", "Id.") if piece.style in BLUEBOOK else ("id", "Ibid")
+    for cited in piece.all_references(wrong):
+        fix = right if cited.words[0].isupper() else right.lower()
+        message = f"“{cited.words}” is not of the {piece.style} style"
+        yield cited.passage.found(cited.stretch, message, f"Write “{fix}”", fix)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether nothing is cited: the bare title of a report is a source in its way, as is ``see`` one."""
+    if NAMES_A_SOURCE.search(text):
+        return False
+    words: list[str] = re.findall(r"\b[^\W\d_]+\b", text)
+    return sum(map(str.islower, words)) * 2 > len(words)
+
+
+def _opening(piece: Piece) -> Iterator[tuple[Passage, Cited]]:
+    """The first ``Id.`` of each note that reaches back to the note before."""
+    for note in piece.numbered:
+        for cited in piece.references(note):
+            if cited.reference.kind in ("id", "ibid") and not cited.here:
+                yield note, cited
+                break

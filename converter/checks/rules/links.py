@@ -1,0 +1,155 @@
+"""Links: web addresses, and the archive links beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from converter.checks.rule import BLUEBOOK, Found, group
+from converter.checks.subject import Piece
+
+rule = group("links")
+
+PERMA = re.compile(
+    r"(?P<open>\[)?(?:https?://)?(?:www\.)?perma\.cc(?P<code>/[^\s\[\]()<>”\"]*)(?P<close>\])?"
+)
+PERMA_CODE = re.compile(r"/(?:[A-Z\d]{4}-[A-Z\d]{4}|0[A-Za-z\d]{8,11})(?:/?(?:[?#].*)?)")
+PERMA_PAGE = re.compile(r"/(?:[a-z][a-z/-]*)?[.,;]?")
+ARCHIVES = ("perma.cc", "web.archive.org", "archive.org", "archive.is", "archive.ph", "archive.today",
+            "webcitation.org", "doi.org", "arxiv.org", "ssrn.com", "hdl.handle.net")  # fmt: skip
+MALFORMED = re.compile(
+    r"(?<![A-Za-z])(?:(?P<right>https?://)(?=https?://)|https?:/(?=[\w])|https?//(?=\w)|https?:\\\\|https?;//"
+    r"|(?:hhttps?|htps?|htttps?|httpss|htpps?|htt)://|https?:\s//)"
+)
+NO_HOST = re.compile(r"https?://(?:[^\s/.\[\]()<>]{1,60})(?=[/\s,;)\]]|\.\s|\.?\Z)")
+BROKEN = re.compile(
+    r"(?<=[/_=&?-])[ ]{1,2}"
+    r"(?=[\w.~%/?=&#-]{0,200}(?:[/=_?&][\w.~%-]|\.(?:html?|pdf|aspx?|php)\b))"
+)
+BROKEN_AFTER_SCHEME = re.compile(r"\bhttps?://[ ]{1,3}(?=[a-z\d-]+\.[a-z])")
+LOCAL = ("localhost", "http://localhost", "https://localhost")
+WORDS_AROUND = 60
+
+
+@rule("L001", "warning", "RFC 3986, section 3", fix="offered")
+def address_malformed(piece: Piece) -> Iterator[Found]:
+    """A web address that no browser can open.
+
+    Bad:
+        1. Bo Lund, The Wick (2023), http:/www.example.org/wick.
+    Good:
+        1. Bo Lund, The Wick (2023), http://www.example.org/wick.
+    """
+    for passage in piece.passages:
+        for match in MALFORMED.finditer(passage.text):
+            secure = "s" in match[0][:6].partition(":")[0].partition("/")[0]
+            fix = "" if match["right"] else f"http{'s' if secure else ''}://"
+            yield passage.found(match, f"“{match[0]}” begins no address", "Check the address.", fix)
+        for match in NO_HOST.finditer(passage.text):
+            if not match[0].startswith(LOCAL) and not MALFORMED.match(match[0]):
+                message = f"“{match[0]}” has no domain such as example.org"
+                yield passage.found(match, message, "Check the address.")
+
+
+@rule("L002", "warning", "RFC 3986, section 2: an address holds no blank", fix="offered")
+def address_broken(piece: Piece) -> Iterator[Found]:
+    """A blank stands within a web address, so that only its beginning is a link.
+
+    Bad:
+        1. Bo Lund, The Wick (2023), https://www.example.org/reports/ wick-2023.pdf.
+    Good:
+        1. Bo Lund, The Wick (2023), https://www.example.org/reports/wick-2023.pdf.
+    """
+    for passage in piece.passages:
+        for _, end in passage.addresses:
+            match = BROKEN.match(passage.text, end)
+            if match and _goes_on(passage.text[match.end() : match.end() + 200]):
+                message = "the address goes on after this blank"
+                yield passage.found(match, message, "Delete the blank.", "")
+        for match in BROKEN_AFTER_SCHEME.finditer(passage.text):
+            blank = match.start() + len(match[0].rstrip()), match.end()
+            yield passage.found(
+                blank, "the address goes on after this blank", "Delete the blank.", ""
+            )
+
+
+def _goes_on(after: str) -> bool:
+    """Whether the next word is more likely a piece of an address than of the sentence."""
+    word = after.split(None, 1)[0] if after.split() else ""
+    own = word.lower().startswith(("http", "www."))
+    return not own and any(one.isdecimal() or one in "-_.=?%" for one in word.rstrip(".,;)]"))
+
+
+@rule("L003", "info", "one source has one title: Bluebook rule 18.2")
+def same_address_other_words(piece: Piece) -> Iterator[Found]:
+    """Two notes give one web address to differently named sources.
+
+    Bad:
+        1. Bo Lund, The Wick, Harbour News (2023), https://www.example.org/wick.
+        2. Ana Tamm, Oil for the Poor, Tide Monthly (2023), https://www.example.org/wick.
+    Good:
+        1. Bo Lund, The Wick, Harbour News (2023), https://www.example.org/wick.
+        2. Lund, supra note 1, https://www.example.org/wick.
+    """
+    first: dict[str, tuple[str, set[str]]] = {}
+    for note in piece.notes:
+        for start, end in note.addresses:
+            address = note.text[start:end].rstrip("/")
+            before = note.text[max(0, start - 200) : start].rpartition("; ")[2]
+            words = set(re.findall(r"[^\W\d_]{4,}", before.lower()))
+            label, known = first.setdefault(address, (note.label, words))
+            if label != note.label and min(len(words), len(known)) > 2 and not words & known:
+                message = f"note {label} gives this address to another source"
+                yield note.found((start, end), message, "Check which source it belongs to.")
+
+
+@rule("S007", "info", "Bluebook rule 18.2.1(d) encourages archive links", styles=BLUEBOOK)
+def archive_link_missing(piece: Piece) -> Iterator[Found]:
+    """A web source has no archive link. A rule of many houses, not of all.
+
+    Bad:
+        1. Bo Lund, The Wick (2023), https://www.example.org/wick.
+    Good:
+        1. Bo Lund, The Wick (2023), https://www.example.org/wick [https://perma.cc/AB12-CD34].
+    """
+    for note in piece.notes:
+        archive = -WORDS_AROUND  # where the next archive link begins, as it is read from the end
+        for start, end in reversed(note.addresses):
+            if _is_archive(note.text[start:end]):
+                archive = start
+            elif not 0 <= archive - end < WORDS_AROUND:
+                message = "this web source has no archive link"
+                yield note.found((start, end), message, "Add a perma.cc link.")
+
+
+def _is_archive(address: str) -> bool:
+    host = address.split("//")[-1].split("/")[0].lower()
+    return host.endswith(ARCHIVES)
+
+
+@rule("S008", "warning", "Bluebook rule 18.2.1(d); perma.cc user guide")
+def archive_link_malformed(piece: Piece) -> Iterator[Found]:
+    """A perma.cc link without its eight letters and digits, or with half of its brackets.
+
+    Bad:
+        1. Bo Lund, The Wick (2023), https://www.example.org/wick [https://perma.cc/AB12-CD3].
+    Good:
+        1. Bo Lund, The Wick (2023), https://www.example.org/wick [https://perma.cc/AB12-CD34].
+    """
+    for passage in piece.passages:
+        for match in PERMA.finditer(passage.text):
+            code = match["code"].rstrip(".,;:’'")
+            if PERMA_PAGE.fullmatch(code):
+                continue
+            if not PERMA_CODE.fullmatch(code):
+                message = f"“perma.cc{code}” is not a perma.cc link"
+                remedy = "It has four letters or digits, a hyphen and four more: copy it again."
+                yield passage.found(match, message, remedy)
+            elif piece.is_told_unbalanced(passage.span(*match.span())):
+                continue
+            elif bool(match["open"]) != bool(match["close"]):
+                message = f"the brackets around “perma.cc{code}” are not a pair"
+                yield passage.found(match, message, "Put the whole link in square brackets.")
+            elif match["open"] and code != match["code"]:
+                message = "a stop stands within the brackets of the archive link"
+                yield passage.found(match, message, "Put it behind the bracket.")

@@ -1,0 +1,145 @@
+"""Markers: where marks stand, and in what order. What reading reports about marks has its own codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from converter.checks.rule import Found, group
+from converter.checks.subject import Piece
+from converter.document.diagnostics import Diagnostic
+from converter.document.model import NoteKey, Span
+from converter.editing.edits import Replacement
+
+rule = group("markers")
+
+PUNCTUATION = re.compile(r"[.,;?!]+[”’\"]*(?![\w.])")
+UNCALLED = re.compile(r"(?<=\] )[ ]?\[(\d{1,9}): ")
+MARKS = re.compile(r"(?:\[(?:foot|end)noteRef:-?\d{1,9}\])+", re.IGNORECASE)
+MOST_IRREGULAR = 4
+"""At most one number in so many breaks the order where people typed the numbers."""
+BLANKS_BEFORE = re.compile(r"(?<=\S)[ \t]{1,9}\Z")
+
+
+@rule("M002", "error", "Word: a note is what its mark calls")
+def note_without_mark(piece: Piece) -> Iterator[Found]:
+    """What looks like a note is called by no mark; in a row of notes it was read as part of one.
+
+    Bad:
+        Oil.[footnoteRef:1] [1:  See there.]  [2:  See here.]
+    Good:
+        Oil.[footnoteRef:1] Wick.[footnoteRef:2] [1:  See there.]  [2:  See here.]
+    """
+    ids = {note.id for note in piece.document.notes}
+    for one in piece.diagnostics:
+        if one.code == "M002" and one.span:
+            yield Found(one.span, one.message, one.remedy)
+        for inner in UNCALLED.finditer(piece.source, *_ends(one)) if one.code == "M011" else ():
+            if inner[1] not in ids:
+                message = f"this looks like note {inner[1]}, but no mark calls it"
+                remedy = "It was read as part of the note before it. Put its mark where it belongs."
+                yield Found(Span(inner.start(1) - 1, inner.end()), message, remedy)
+
+
+@rule(
+    "M004",
+    "info",
+    "Chicago Manual of Style (17th ed.) 14.25: note numbers follow the order of the text",
+)
+def numbers_out_of_order(piece: Piece) -> Iterator[Found]:
+    """The numbers in the marks do not rise. Word's own ids need not, typed numbers should.
+
+    Bad:
+        Oil.[footnoteRef:2] Wick.[footnoteRef:1] [2:  See there.]  [1:  See here.]
+    Good:
+        Oil.[footnoteRef:1] Wick.[footnoteRef:2] [1:  See there.]  [2:  See here.]
+    """
+    for span, last, number in _numbers(piece):
+        if number < last:
+            message = f"mark {number} stands after mark {last}"
+            yield Found(span, message, "Nothing needs doing if the numbers are Word's own.")
+
+
+@rule(
+    "M005", "warning", "Chicago Manual of Style (17th ed.) 14.26; Bluebook practice", fix="offered"
+)
+def mark_before_punctuation(piece: Piece) -> Iterator[Found]:
+    """A mark stands before the punctuation that it should follow.
+
+    Bad:
+        The lamp was lit[footnoteRef:1]. [1:  See there.]
+    Good:
+        The lamp was lit.[footnoteRef:1] [1:  See there.]
+    """
+    done = -1
+    for span, _ in piece.marks:
+        marks = MARKS.match(piece.source, span.start) if span.start >= done else None
+        if not marks:
+            continue
+        done = marks.end()
+        after = PUNCTUATION.match(piece.source, done)
+        before = piece.source[span.start - 1 : span.start]
+        if after and (before.isalnum() or before in ')]”’"'):
+            edit = Replacement(span.start, after.end(), after[0] + marks[0])
+            message = f"the mark stands before “{after[0]}”"
+            yield Found(span, message, f"Put it behind: {after[0]}{marks[0]}", (edit,))
+
+
+@rule("M020", "info", "Chicago Manual of Style (17th ed.) 14.25: note numbers are consecutive")
+def number_skipped(piece: Piece) -> Iterator[Found]:
+    """A number is missing between two marks. Word's own ids may have gaps, typed numbers should not.
+
+    Bad:
+        Oil.[footnoteRef:1] Wick.[footnoteRef:3] [1:  See there.]  [3:  See here.]
+    Good:
+        Oil.[footnoteRef:1] Wick.[footnoteRef:2] [1:  See there.]  [2:  See here.]
+    """
+    for span, last, number in _numbers(piece):
+        if number > last + 1:
+            message = f"mark {number} follows mark {last}: a number is skipped"
+            yield Found(span, message, "Look whether a note was lost between them.")
+
+
+@rule(
+    "M021",
+    "info",
+    "Chicago Manual of Style (17th ed.) 14.26; footnoted itself removes the blank, Word keeps it",
+    fix="safe",
+)
+def blank_before_mark(piece: Piece) -> Iterator[Found]:
+    """A blank stands before a mark, which belongs to the word before it.
+
+    Bad:
+        The lamp was lit. [footnoteRef:1] [1:  See there.]
+    Good:
+        The lamp was lit.[footnoteRef:1] [1:  See there.]
+    """
+    for span, _ in piece.marks:
+        blanks = BLANKS_BEFORE.search(piece.source, max(0, span.start - 10), span.start)
+        if blanks and piece.source[blanks.start() - 1] not in "\n\r":
+            edit = Replacement(blanks.start(), span.start, "")
+            yield Found(span, "a blank stands before the mark", "Delete the blank.", (edit,))
+
+
+def _ends(one: Diagnostic) -> tuple[int, int]:
+    return (one.span.start + 1, one.span.end) if one.span else (0, 0)
+
+
+def _numbers(piece: Piece) -> list[tuple[Span, int, int]]:
+    """Each first mark of a note with the number typed before it, of its kind, and its own.
+
+    None where so few follow one another that they must be Word's own ids.
+    """
+    last: dict[str, int] = {}
+    seen: set[NoteKey] = set()
+    numbers: list[tuple[Span, int, int]] = []
+    for span, key in piece.marks:
+        note = piece.index.notes[key]
+        if key in seen or note.mark is not None or not note.id.lstrip("-").isdecimal():
+            continue
+        seen.add(key)
+        if note.kind in last:
+            numbers.append((span, last[note.kind], int(note.id)))
+        last[note.kind] = int(note.id)
+    irregular = sum(number != before + 1 for _, before, number in numbers)
+    return numbers if irregular <= max(1, len(numbers) // MOST_IRREGULAR) else []

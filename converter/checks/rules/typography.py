@@ -1,0 +1,179 @@
+"""Characters: blanks, stops, quotation marks, dashes and brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from converter.checks.rule import Found, group
+from converter.checks.subject import Passage, Piece
+
+rule = group("citations")
+
+PAGE_RANGE = re.compile(
+    r"(?:(?<=\bat\s)|(?<=,\s)|(?<=[a-z.]\s))(\d{1,5})-(?=\d{1,5}(?:[.,;)]|\s[(\[&]|\Z))"
+)
+DOUBLE_BLANK = re.compile(r"(?<=[\w,;])[ ]{2,3}(?=[\w“‘(])")
+DOUBLED_STOP = re.compile(r"(?<![.…/\\\d\s])\.\.(?![.…/\\\w])|(?<=[\w.)”]),,(?!,)|(?<=\w);;(?!;)")
+STRAIGHT = re.compile(r"[\"']")
+CURLY = re.compile("[“”‘’]")
+BREAKABLE = re.compile(r"(?:§§?|¶¶?|\bNos?\.|\bnotes?)( )(?=\d)")
+PAIRED = re.compile(r"[()\[\]“”]")
+ENUMERATION = re.compile(r"(?:\A|(?<=[\s,;:]))[\[]?(?:[a-zA-Z]|\d{1,3}|[ivx]{1,5})\)")
+OPENING = {")": "(", "]": "[", "”": "“"}
+LEAST_CURLY = 4
+MOST_NESTED = 6
+
+
+@rule(
+    "S009",
+    "info",
+    "typographers’ habit; Bluebook rule 3.2(a) has both",
+    fix="safe",
+    asked_only=True,
+)
+def hyphen_in_page_range(piece: Piece) -> Iterator[Found]:
+    """A hyphen stands in a range of pages, where the house sets an en dash.
+
+    Bad:
+        1. Bo Lund, The Wick, 3 Coastal L. Rev. 7, 9-11 (1982).
+    Good:
+        1. Bo Lund, The Wick, 3 Coastal L. Rev. 7, 9–11 (1982).
+    """
+    for note in piece.notes:
+        for match in note.matches(PAGE_RANGE):
+            message = "a hyphen stands in a range of pages"
+            yield note.found(match, message, "Write an en dash.", f"{match[1]}–")
+
+
+@rule("S010", "warning", "Chicago Manual of Style, ch. 2: one blank, not two", fix="safe")
+def double_blank(piece: Piece) -> Iterator[Found]:
+    """Two blanks stand between two words.
+
+    Bad:
+        1. Bo  Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
+    Good:
+        1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
+    """
+    for passage in piece.passages:
+        is_form = passage.in_table or "\t" in passage.text
+        for match in () if is_form else passage.matches(DOUBLE_BLANK):
+            if passage.is_whole(*match.span()):
+                yield passage.found(match, "two blanks stand between two words", "Delete one.", " ")
+
+
+@rule(
+    "S011", "warning", "Chicago Manual of Style, ch. 6: no two marks where one will do", fix="safe"
+)
+def doubled_stop(piece: Piece) -> Iterator[Found]:
+    """A full stop, comma or semicolon is doubled.
+
+    Bad:
+        1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982)..
+    Good:
+        1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
+    """
+    for passage in piece.passages:
+        for match in passage.matches(DOUBLED_STOP):
+            message = f"“{match[0]}” is a doubled mark"
+            yield passage.found(match, message, "Delete one.", match[0][0])
+
+
+@rule(
+    "S012",
+    "info",
+    "Chicago Manual of Style, ch. 6: quotation marks are curly in print",
+    fix="offered",
+)
+def straight_quote_among_curly(piece: Piece) -> Iterator[Found]:
+    """A straight quotation mark or apostrophe, where the rest of the piece has curly ones.
+
+    Bad:
+        1. Lund’s “Wick,” Roe’s “Oil,” and the keeper's “Log.”
+    Good:
+        1. Lund’s “Wick,” Roe’s “Oil,” and the keeper’s “Log.”
+    """
+    curly = sum(len(CURLY.findall(passage.text)) for passage in piece.passages)
+    straight = [
+        (passage, match)
+        for passage in piece.passages
+        for match in passage.matches(STRAIGHT)
+        if _is_quote(passage.text, match.start())
+    ]
+    if curly < LEAST_CURLY or curly < 3 * len(straight):
+        return
+    for passage, match in straight:
+        before, after = passage.text[: match.start()][-1:], passage.text[match.end() :][:1]
+        apostrophe = match[0] == "'" and before.isalpha() and after.isalpha()
+        opens = not before or before.isspace() or before in "([—–“‘"
+        fix = ("“" if opens else "”") if match[0] == '"' else ("‘" if opens else "’")
+        message = f"a straight {match[0]} stands among curly ones"
+        yield passage.found(match, message, f"Write {fix}", fix, safe=apostrophe)
+
+
+def _is_quote(text: str, at: int) -> bool:
+    """Feet, inches, minutes and seconds are no quotation marks."""
+    return not text[:at][-1:].isdecimal()
+
+
+@rule(
+    "S014",
+    "info",
+    "Bluebook rules 6.1 and 6.2(c), and typographers’ habit",
+    fix="safe",
+    asked_only=True,
+)
+def blank_may_break(piece: Piece) -> Iterator[Found]:
+    """The blank after §, No. or note may end a line; a no-break blank may not.
+
+    Bad:
+        1. Bo Lund, The Wick § 4 (1982).
+    Good:
+        1. Bo Lund, The Wick §\u00a04 (1982).
+    """
+    for passage in piece.passages:
+        for match in passage.matches(BREAKABLE):
+            message = f"a line may end after “{match[0].strip()}”"
+            fix = "\u00a0"
+            yield passage.found(match.span(1), message, "Put a no-break blank there.", fix)
+
+
+@rule(
+    "S016", "warning", "Chicago Manual of Style, ch. 6: brackets and quotation marks come in pairs"
+)
+def unbalanced(piece: Piece) -> Iterator[Found]:
+    """A bracket, parenthesis or quotation mark has no partner.
+
+    Bad:
+        1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982.
+    Good:
+        1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
+    """
+    following = [*(passage.text for passage in piece.text), ""][1:]
+    nexts = {id(passage): text for passage, text in zip(piece.text, following, strict=True)}
+    for passage in piece.passages:
+        for at in () if passage.in_table else _without_partner(passage, nexts.get(id(passage), "")):
+            if not piece.is_told_unbalanced(passage.span(at, at + 1)):
+                message = f"this {passage.text[at]} has no partner"
+                yield passage.found((at, at + 1), message, "Close it, or delete it.")
+
+
+def _without_partner(passage: Passage, following: str) -> Iterator[int]:
+    """Marks that nothing closes or opens. A quotation runs on where the next paragraph opens anew."""
+    text = passage.text
+    enumerating = {match.end() - 1 for match in ENUMERATION.finditer(text)}
+    opened: list[int] = []
+    for match in passage.matches(PAIRED):
+        mark, at = match[0], match.start()
+        if mark not in OPENING:
+            opened.append(at)
+            continue
+        inner = [text[place] for place in opened[-MOST_NESTED:]]
+        if OPENING[mark] in inner:
+            while text[opened[-1]] != OPENING[mark]:
+                yield opened.pop()
+            opened.pop()
+        elif at not in enumerating:
+            yield at
+    last_opening = len(text) if following.startswith("“") else text.rfind("\n“")
+    yield from (at for at in opened if text[at] != "“" or at > last_opening)

@@ -1,0 +1,119 @@
+"""Reading input and replacing output: whole, or not at all.
+
+Plain ``os`` calls, as importing pathlib takes longer than reading and writing an article.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+
+from converter.document.diagnostics import ConversionError
+
+STANDARD = "-"
+"""The name of standard input and output."""
+
+
+def read_input(name: str, max_size: int) -> bytes:
+    """The bytes of a file, or of standard input for ``-``; at most `max_size` of them.
+
+    Raises `ConversionError`, one plain sentence, for whatever cannot be read.
+    """
+    try:
+        if name == STANDARD:
+            data = sys.stdin.buffer.read(max_size + 1)
+        else:
+            with open(name, "rb") as file:
+                data = file.read(max_size + 1)
+    except OSError as error:
+        raise ConversionError(f"cannot read {show(name)}: {_reason(error)}") from error
+    except ValueError as error:  # a null byte in the name
+        raise ConversionError(f"cannot read {show(name)}: {error}") from error
+    if len(data) > max_size:
+        limit = f"{max_size / 1_000_000:g} MB"
+        raise ConversionError(f"{show(name)} is larger than {limit}; allow more with --max-size")
+    return data
+
+
+def write_output(name: str, data: bytes) -> None:
+    """Put `data` into a file, or onto standard output for ``-``.
+
+    An existing file is replaced in one step, so that at any moment the old or the new one is there
+    whole; it keeps its permissions, and a link stays a link. Devices and pipes are written to.
+
+    Raises `ConversionError` for whatever cannot be written; nothing of it is left behind then.
+    """
+    try:
+        if name == STANDARD:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        elif _is_special(name):
+            with open(name, "wb") as file:
+                file.write(data)
+        else:
+            _replace(os.path.realpath(name), data)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise ConversionError(f"cannot write {show(name)}: {_reason(error)}") from error
+
+
+def make_folder(name: str) -> None:
+    """A folder, and those above it, where they are missing. Raises `ConversionError`."""
+    try:
+        os.makedirs(name, exist_ok=True)
+    except (OSError, ValueError) as error:
+        reason = _reason(error) if isinstance(error, OSError) else str(error)
+        raise ConversionError(f"cannot make the folder {show(name)}: {reason}") from error
+
+
+def same_file(first: str, second: str) -> bool:
+    """Whether two names lead to one file."""
+    try:
+        return STANDARD not in (first, second) and os.path.samefile(first, second)
+    except (OSError, ValueError):
+        return False
+
+
+def show(name: str) -> str:
+    """A file name for a message: control characters and bytes that are no text made visible."""
+    shown = name.encode("utf-8", "backslashreplace").decode()
+    return "".join(one if one.isprintable() else repr(one)[1:-1] for one in shown)
+
+
+def _is_special(name: str) -> bool:
+    try:
+        return not stat.S_ISREG(os.stat(name).st_mode) and not os.path.isdir(name)
+    except OSError:
+        return False
+
+
+def _replace(path: str, data: bytes) -> None:
+    if os.path.isdir(path):
+        raise IsADirectoryError(errno.EISDIR, "it is a folder")
+    draft = os.path.join(os.path.dirname(path), f".footnoted-{os.urandom(8).hex()}")
+    try:
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if os.path.exists(path):
+            os.chmod(draft, stat.S_IMODE(os.stat(path).st_mode))
+        os.replace(draft, path)
+    except BaseException:
+        if os.path.exists(draft):
+            os.unlink(draft)
+        raise
+
+
+def _reason(error: OSError) -> str:
+    reasons = {
+        FileNotFoundError: "there is no such file or folder",
+        IsADirectoryError: "it is a folder",
+        PermissionError: "permission was denied",
+    }
+    plain = reasons.get(type(error))
+    return plain or (error.strerror or str(error)).lower()

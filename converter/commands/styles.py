@@ -1,0 +1,43 @@
+"""The command ``footnoted styles``: what a Word file of the house has of the styles we use."""
+
+from __future__ import annotations
+
+import sys
+from textwrap import fill
+
+import click
+
+from converter.commands.configuration import nearest
+from converter.commands.convert import FINE, FOUND, LARGEST_REFERENCE
+from converter.commands.files import read_input
+from converter.document.diagnostics import ConversionError
+from converter.renderers import templates
+
+
+@click.command("styles")
+@click.argument("file", metavar="HOUSE.docx")
+def styles_command(file: str) -> int:
+    """List which of our styles a Word file has, which are missing, and which others it has.
+
+    Names may be mapped under [styles] in footnoted.toml. Exits with 1 if a style is missing.
+    """
+    from converter.word.package import read_package
+    from converter.word.styles import compare
+
+    house = read_package(read_input(file, LARGEST_REFERENCE)).get("word/styles.xml")
+    if house is None:
+        raise ConversionError(
+            f"{file} has no styles; open it in Word and save it as .docx or .dotx"
+        )
+    shipped = read_package(templates.load_bytes("reference.docx"))["word/styles.xml"]
+    found = compare(house, shipped, nearest(file).styles)
+    for ours, theirs in found.ours.items():
+        if theirs is None:
+            said = "missing: ours will be added"
+        else:
+            said = "found" if theirs.lower() == ours.lower() else f'found as "{theirs}"'
+        sys.stdout.write(f"{ours:24} {said}\n")
+    if found.others:
+        others = fill(", ".join(found.others), 96, initial_indent="  ", subsequent_indent="  ")
+        sys.stdout.write(f"\nNot used, and free to be mapped:\n{others}\n")
+    return FOUND if None in found.ours.values() else FINE

@@ -1,0 +1,347 @@
+"""What a document is: typed nodes, nothing else.
+
+Every reader makes a `Document`, every renderer and check takes one. Nodes are msgspec structs:
+slotted, frozen, built in C, and read and written as JSON straight from these types. Children are
+tuples. `Inline` and `Block` are closed unions, so a `match` that forgets a node fails the type check.
+
+A note lives once, in `Document.notes`. What points at it (`NoteRef`, `NoteNumber`, `CrossRef`) holds
+its key. Its printed number is not here: `converter.document.notes` computes it.
+
+A `Span` counts characters of the source text. It says where a node stood, not what the node is:
+`without_spans` gives the tree that two sources of the same article share.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Annotated, Literal, NewType, final
+
+from msgspec import Meta, Struct
+
+NoteKey = NewType("NoteKey", str)
+"""Identity of a note within its document, such as ``footnote-3``; never printed."""
+
+NoteKind = Literal["footnote", "endnote"]
+NumberFormat = Literal[
+    "decimal", "lower-roman", "upper-roman", "lower-alpha", "upper-alpha", "symbols"
+]  # fmt: skip
+CrossRefKind = Literal[
+    "supra", "infra", "note", "above_n", "n", "id", "ibid",
+    "supra_bare", "infra_bare", "part", "page", "mark",
+]  # fmt: skip
+Alignment = Literal["default", "left", "center", "right"]
+
+
+@final
+class Span(Struct, frozen=True, array_like=True, gc=False):
+    """A stretch of the source: characters `start` up to, not including, `end` (from 0)."""
+
+    start: int
+    end: int
+
+
+class Position(Struct, frozen=True, gc=False):
+    """A place in the source: `offset` from 0, `line` and `column` from 1, all in characters."""
+
+    offset: int
+    line: int
+    column: int
+
+
+class Node(Struct, frozen=True, tag=True, gc=False, kw_only=True, omit_defaults=True):
+    """What all nodes share. `span` is None where no source text stands behind the node."""
+
+    span: Span | None = None
+
+
+# Inlines
+
+
+@final
+class Text(Node, frozen=True):
+    """Characters as they are to be read, never markup. May hold tabs, never line breaks."""
+
+    text: str
+
+
+@final
+class NoteRef(Node, frozen=True):
+    """A mark that calls a note (OOXML ``footnoteReference``, DPUB-ARIA ``doc-noteref``).
+
+    The first `NoteRef` to a note is the note's own mark; further ones cite it again.
+    """
+
+    note: NoteKey
+
+
+class NoteNumber(Node, frozen=True):
+    """The printed number of a note, in running text, wherever that note may move.
+
+    Where it ends a range of numbers, it may be printed without the digits that it shares with the
+    number of `after`, the note that begins it: ``135-38``. Its last `digits` are always printed, two
+    if nothing is said (Bluebook rule 3.2(a)).
+    """
+
+    note: NoteKey
+    after: NoteKey | None = None
+    digits: int | None = None
+
+
+class CrossRef(Node, frozen=True):
+    """Words that point at other notes, such as *supra note 5*; the numbers inside are `NoteNumber`.
+
+    `targets` are the notes meant, each note of a range. They are empty where no note is meant (kinds
+    ``part``, ``page``, and the ``_bare`` ones, which name no number) or none bears the number. An
+    ``id`` or ``ibid`` targets the note whose authority it stands for. `kind` is ``mark`` for a mark
+    that stood inside a note, where no note may be called.
+    """
+
+    kind: CrossRefKind
+    targets: tuple[NoteKey, ...]
+    content: tuple[Inline, ...]
+
+
+class Stray(Node, frozen=True):
+    """Source text that looked like markup and could not be used: shown as typed, and reported.
+
+    `code` is that of the diagnostic which says why.
+    """
+
+    text: str
+    code: str
+
+
+@final
+class Link(Node, frozen=True):
+    """Text that leads to `url`. Renderers make it live only where `is_safe_url` allows."""
+
+    url: str
+    content: tuple[Inline, ...]
+
+
+class Emphasis(Node, frozen=True):
+    content: tuple[Inline, ...]
+
+
+class Strong(Node, frozen=True):
+    content: tuple[Inline, ...]
+
+
+class SmallCaps(Node, frozen=True):
+    content: tuple[Inline, ...]
+
+
+class Superscript(Node, frozen=True):
+    content: tuple[Inline, ...]
+
+
+class Subscript(Node, frozen=True):
+    content: tuple[Inline, ...]
+
+
+class Strikeout(Node, frozen=True):
+    content: tuple[Inline, ...]
+
+
+class Quoted(Node, frozen=True):
+    """A quotation whose marks the renderer sets; quotes typed as characters stay `Text`."""
+
+    kind: Literal["single", "double"]
+    content: tuple[Inline, ...]
+
+
+class Code(Node, frozen=True):
+    text: str
+
+
+class LineBreak(Node, frozen=True):
+    """A break within a paragraph (OOXML ``w:br``)."""
+
+
+class Image(Node, frozen=True):
+    """A picture by reference. Nothing is ever fetched from `url`."""
+
+    url: str
+    alt: str = ""
+
+
+Inline = (
+    Text
+    | NoteRef
+    | NoteNumber
+    | CrossRef
+    | Stray
+    | Link
+    | Emphasis
+    | Strong
+    | SmallCaps
+    | Superscript
+    | Subscript
+    | Strikeout
+    | Quoted
+    | Code
+    | LineBreak
+    | Image
+)
+
+# Blocks
+
+
+@final
+class Paragraph(Node, frozen=True):
+    content: tuple[Inline, ...]
+
+
+class Heading(Node, frozen=True):
+    """`level` 1 is the highest below the title; 1 to 6."""
+
+    level: Annotated[int, Meta(ge=1, le=6)]
+    content: tuple[Inline, ...]
+
+
+class BlockQuote(Node, frozen=True):
+    blocks: tuple[Block, ...]
+
+
+class ListItem(Node, frozen=True):
+    blocks: tuple[Block, ...]
+
+
+class BulletList(Node, frozen=True):
+    items: tuple[ListItem, ...]
+
+
+class OrderedList(Node, frozen=True):
+    items: tuple[ListItem, ...]
+    start: int = 1
+
+
+class Cell(Node, frozen=True):
+    """A table cell. `colspan` and `rowspan` are at least 1."""
+
+    blocks: tuple[Block, ...]
+    align: Alignment = "default"
+    colspan: Annotated[int, Meta(ge=1)] = 1
+    rowspan: Annotated[int, Meta(ge=1)] = 1
+
+
+class Row(Node, frozen=True):
+    cells: tuple[Cell, ...]
+
+
+class Table(Node, frozen=True):
+    """`head` rows are repeated on every page; a table read from plain text has none."""
+
+    rows: tuple[Row, ...]
+    head: tuple[Row, ...] = ()
+    caption: tuple[Inline, ...] = ()
+
+
+class Figure(Node, frozen=True):
+    """A picture, table or other matter with its caption."""
+
+    blocks: tuple[Block, ...]
+    caption: tuple[Inline, ...] = ()
+
+
+class ThematicBreak(Node, frozen=True):
+    """A break between parts of the text, printed as a rule or an ornament."""
+
+
+class CodeBlock(Node, frozen=True):
+    """Lines kept as they are. `language` names the programming language, if known."""
+
+    text: str
+    language: str = ""
+
+
+Block = (
+    Paragraph
+    | Heading
+    | BlockQuote
+    | BulletList
+    | OrderedList
+    | Table
+    | Figure
+    | ThematicBreak
+    | CodeBlock
+)
+
+# The document
+
+
+class Note(Node, frozen=True):
+    """The words a mark calls. `id` is what the source called it (Word's ``w:id``), not a number.
+
+    `mark` is a custom mark such as ``*`` or ``†``: printed as it is, and not counted
+    (ECMA-376 Part 1, 17.11.14, ``customMarkFollows``).
+    """
+
+    key: NoteKey
+    kind: NoteKind
+    id: str
+    blocks: tuple[Block, ...]
+    mark: str | None = None
+
+
+class Metadata(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What stands above and around the text. `lang` is a BCP 47 tag, `date` as the author wrote it.
+
+    `extra` holds other front matter keys (volume, journal …) for templates.
+    """
+
+    title: tuple[Inline, ...] = ()
+    subtitle: tuple[Inline, ...] = ()
+    authors: tuple[tuple[Inline, ...], ...] = ()
+    date: str = ""
+    lang: str = "en"
+    abstract: tuple[Block, ...] = ()
+    extra: dict[str, str] = {}
+
+
+class Numbering(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """How notes are numbered: the footnotes, or the endnotes where no footnote has a number.
+
+    `restart` begins anew at each heading of the first level, or on each page.
+    """
+
+    format: NumberFormat = "decimal"
+    start: Annotated[int, Meta(ge=1)] = 1
+    restart: Literal["never", "section", "page"] = "never"
+
+
+class Document(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """An article. `notes` stand in the order of their definitions in the source.
+
+    `lines` are the offsets at which the source's lines begin; with them a span gives line and column.
+    """
+
+    blocks: tuple[Block, ...] = ()
+    notes: tuple[Note, ...] = ()
+    meta: Metadata = Metadata()
+    lines: tuple[int, ...] = (0,)
+    numbering: Numbering = Numbering()
+
+    def position(self, offset: int) -> Position:
+        """Line and column of a character of the source.
+
+        >>> Document(lines=(0, 4)).position(5)
+        Position(offset=5, line=2, column=2)
+        """
+        line = bisect_right(self.lines, offset)
+        return Position(offset, line, offset - self.lines[line - 1] + 1)
+
+
+class TreeFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """A document as a JSON file. `footnoted` is the version of this form, 1 so far."""
+
+    document: Document
+    footnoted: Literal[1] = 1
+
+
+SAFE_SCHEMES = ("http://", "https://", "mailto:")
+
+
+def is_safe_url(url: str) -> bool:
+    """Whether a link may be live: http, https and mailto only, and no control or space inside."""
+    return url.lower().startswith(SAFE_SCHEMES) and url.isprintable() and " " not in url

@@ -1,0 +1,258 @@
+"""Cross references printed again, with the numbers that their notes will have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from converter.crossrefs.authorities import MAX_RANGE, numbers
+from converter.crossrefs.bind import is_shortened, whole
+from converter.crossrefs.grammar import NOUN
+from converter.crossrefs.references import LabelRange
+from converter.document.diagnostics import Diagnostic, report
+from converter.document.model import NoteKey
+from converter.document.notes import shortened
+from converter.editing.edits import Replacement
+from converter.editing.renumber.order import Plan
+from converter.editing.renumber.survey import Survey, Typed
+
+DIRECTIONS = {"supra": "infra", "infra": "supra", "above": "below", "below": "above"}
+DIRECTION = re.compile(r"\b(?:supra|infra|above|below)\b", re.IGNORECASE)
+LAST_NOUN = re.compile(rf"\b({NOUN})\s{{0,3}}\Z", re.IGNORECASE)
+
+
+class Printed(Struct):
+    """A reference as it will be: the replacements in the source, and the notes it will mean.
+
+    `targets` is None where the typed words mean nothing certain, as in a range that runs backwards.
+    """
+
+    replacements: list[Replacement]
+    targets: list[NoteKey] | None
+    diagnostics: list[Diagnostic]
+
+
+def reprint(typed: Typed, found: Survey, plan: Plan) -> Printed:
+    """A cross reference with its numbers, its noun and its direction as they will have to be.
+
+    What stays right stays as it was typed, to the character.
+    """
+    printed = Printed([], [], [])
+    count = 0
+    for labels in typed.reference.labels:
+        count += _print_range(labels, typed, found, plan, printed)
+    if printed.replacements:
+        _agree(typed, count, printed)
+    if printed.targets:
+        _direct(typed, found, plan, printed)
+    return printed
+
+
+def citing(typed: Typed, found: Survey) -> str:
+    """Who refers: ``note 7``, or the text."""
+    note = typed.passage.note
+    return f"note {found.index.label(note)}" if note is not None else "the text"
+
+
+# Numbers
+
+
+def _print_range(
+    labels: LabelRange, typed: Typed, found: Survey, plan: Plan, printed: Printed
+) -> int:
+    """Print ``135-38`` or a single label; how many labels are printed for it."""
+    if _rises(labels):
+        return _print_rising(labels, typed, found, plan, printed)
+    ends = labels.labels
+    for label in ends:
+        _print_label(label.text, (label.start, label.end), typed, found, plan, printed)
+    if len(ends) > 1:
+        printed.targets = None
+    return len(ends)
+
+
+def _print_rising(
+    labels: LabelRange, typed: Typed, found: Survey, plan: Plan, printed: Printed
+) -> int:
+    typed_numbers = [str(one) for one in numbers(replace(typed.reference, labels=(labels,)))]
+    members = [plan.known[one] for one in typed_numbers if one in plan.known]
+    lost = [one for one in (typed_numbers[0], typed_numbers[-1]) if one not in plan.known]
+    if lost and not _is_disturbed(typed_numbers, lost, plan):
+        printed.targets = None
+        return 2
+    live = [key for key in members if key in plan.after]
+    if len(live) < len(members):
+        _say_deleted(typed, found, plan, printed)
+    runs = _runs(live, typed, found, plan, printed)
+    pieces = [_run(run, labels, typed, plan) for run in runs]
+    span = (labels.first.start, labels.last.end)
+    unknown = [_unknown(one, span, typed, found, printed) for one in lost]
+    opening = unknown[: typed_numbers[0] in lost]
+    pieces = [*opening, *pieces, *unknown[len(opening) :]]
+    _replace(typed, span, ", ".join(pieces), printed)
+    if printed.targets is not None:
+        printed.targets += [key for run in runs for key in run]
+    return sum(1 + (len(run) > 1) for run in runs) + len(lost)
+
+
+def _rises(labels: LabelRange) -> bool:
+    """Whether this is a range of notes, and not a single label or two odd ones."""
+    first, last = labels.first.text, whole(labels.first.text, labels.last.text)
+    return (
+        first.isdecimal() and last.isdecimal() and int(first) < int(last) <= int(first) + MAX_RANGE
+    )
+
+
+def _is_disturbed(typed_numbers: list[str], lost: list[str], plan: Plan) -> bool:
+    """Whether a range that ends at no note would mean others than it did."""
+    known = [one for one in typed_numbers if one in plan.known]
+    return any(plan.labels.get(plan.known[one]) != one for one in known) or any(
+        one in plan.taken for one in lost
+    )
+
+
+def _unknown(
+    label: str, span: tuple[int, int], typed: Typed, found: Survey, printed: Printed
+) -> str:
+    place = typed.passage.span(*span)
+    printed.diagnostics.append(report("X104", place, label=label, who=citing(typed, found)))
+    return f"[unknown: {label}]"
+
+
+def _print_label(
+    label: str, span: tuple[int, int], typed: Typed, found: Survey, plan: Plan, printed: Printed
+) -> None:
+    key = plan.known.get(label)
+    if key is None:
+        if label in plan.taken:  # a number of no note, until now
+            _replace(typed, span, _unknown(label, span, typed, found, printed), printed)
+    elif key not in plan.after:
+        _say_deleted(typed, found, plan, printed)
+        _replace(typed, span, f"[deleted: {label}]", printed)
+    else:
+        _replace(typed, span, plan.labels[key], printed)
+        if printed.targets is not None:
+            printed.targets.append(key)
+
+
+def _runs(
+    members: Sequence[NoteKey], typed: Typed, found: Survey, plan: Plan, printed: Printed
+) -> list[list[NoteKey]]:
+    """The notes of a range, in rows without a gap. A note put in between joins its row."""
+    runs: list[list[NoteKey]] = []
+    for key in sorted(members, key=lambda key: int(plan.ids[key])):
+        joined = _between(runs[-1][-1], key, found, plan) if runs else None
+        if joined is None:
+            runs.append([key])
+            continue
+        runs[-1] += [*joined, key]
+        if joined:
+            span = typed.passage.span(typed.reference.start, typed.reference.end)
+            covered = ", ".join(plan.labels[one] for one in joined)
+            who = citing(typed, found)
+            printed.diagnostics.append(report("X105", span, who=who, covered=covered))
+    return runs
+
+
+def _between(one: NoteKey, other: NoteKey, found: Survey, plan: Plan) -> list[NoteKey] | None:
+    """The notes between two of a range; None if they are not all notes that were put there."""
+    kind = found.index.notes[one].kind
+    gap = range(int(plan.ids[one]) + 1, int(plan.ids[other]))
+    if len(gap) > len(plan.edited):
+        return None
+    keys = [plan.numbered[kind, number] for number in gap]
+    return keys if plan.edited.issuperset(keys) else None
+
+
+def _run(run: Sequence[NoteKey], labels: LabelRange, typed: Typed, plan: Plan) -> str:
+    """``136-39``: a row of notes with the dash, and shortened in the manner, that was typed."""
+    first, last = plan.labels[run[0]], plan.labels[run[-1]]
+    if len(run) == 1:
+        return first
+    dash = typed.passage.text[labels.first.end : labels.last.start]
+    if is_shortened(labels.first.text, labels.last.text):
+        last = shortened(first, last, len(labels.last.text))
+    return f"{first}{dash}{last}"
+
+
+def _replace(typed: Typed, span: tuple[int, int], words: str, printed: Printed) -> None:
+    if typed.passage.text[span[0] : span[1]] != words:
+        place = typed.passage.span(*span)
+        printed.replacements.append(Replacement(place.start, place.end, words))
+
+
+def _say_deleted(typed: Typed, found: Survey, plan: Plan, printed: Printed) -> None:
+    if plan.deleted is None:
+        return
+    span = typed.passage.span(typed.reference.start, typed.reference.end)
+    label, who = found.index.label(plan.deleted), citing(typed, found)
+    printed.diagnostics.append(report("X101", span, label=label, who=who))
+
+
+# Words
+
+
+def _agree(typed: Typed, count: int, printed: Printed) -> None:
+    """``notes`` becomes ``note`` where one label is left of several."""
+    labels = typed.reference.labels
+    before = sum(len(ends.labels) for ends in labels)
+    start, end = typed.reference.start, labels[0].first.start
+    noun = LAST_NOUN.search(typed.passage.text, start, end)
+    if not noun or count != 1 or before == 1:
+        return
+    _replace(typed, noun.span(1), _singular(noun[1]), printed)
+
+
+def _singular(noun: str) -> str:
+    """
+    >>> _singular("footnotes"), _singular("nn."), _singular("Note")
+    ('footnote', 'n.', 'Note')
+    """
+    stop = "." if noun.endswith(".") else ""
+    bare = noun.removesuffix(".")
+    if bare.lower() == "nn":
+        return bare[:-1] + stop
+    return (bare[:-1] if bare.lower().endswith("s") else bare) + stop
+
+
+def _direct(typed: Typed, found: Survey, plan: Plan, printed: Printed) -> None:
+    """``supra`` becomes ``infra`` where the notes stood before and now all stand behind."""
+    start, end = typed.reference.start, typed.reference.end
+    word = DIRECTION.search(typed.passage.text, start, end)
+    sides = _sides(typed, plan, printed.targets or [])
+    if not word or not sides:
+        return
+    back = word[0].lower() in ("supra", "above")
+    if any(before != back for before, _ in sides) or all(after == back for _, after in sides):
+        return
+    span = typed.passage.span(start, end)
+    who = citing(typed, found)
+    if any(after == back for _, after in sides):
+        printed.diagnostics.append(report("X103", span, who=who, word=word[0]))
+        return
+    other = _in_case_of(DIRECTIONS[word[0].lower()], word[0])
+    _replace(typed, word.span(), other, printed)
+    printed.diagnostics.append(report("X102", span, who=who, old=word[0], new=other))
+
+
+def _in_case_of(word: str, model: str) -> str:
+    return word.upper() if model.isupper() else word.title() if model.istitle() else word
+
+
+def _sides(typed: Typed, plan: Plan, targets: Sequence[NoteKey]) -> list[tuple[bool, bool]]:
+    """For each target, whether it stood and whether it will stand before this reference."""
+    note = typed.passage.note
+    if note is None and plan.by_ids:
+        return []  # where the text stood among the ids is not known
+    if note is None:
+        place = float(typed.passage.place(typed.reference.start))
+        here, then = place, place
+    elif note in plan.after and note in plan.before:
+        here, then = plan.before[note], plan.after[note]
+    else:
+        return []
+    known = [key for key in targets if key in plan.before and key != note]
+    return [(plan.before[key] < here, plan.after[key] < then) for key in known]

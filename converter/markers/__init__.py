@@ -1,0 +1,1 @@
+"""The reading of markers: text → tokens → which note each mark calls."""

@@ -1,0 +1,152 @@
+"""The tokens of a text as the pairing sees them: which brackets match, what stands beside them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from functools import cached_property
+
+from converter.document.diagnostics import Diagnostic, report
+from converter.document.model import Span
+from converter.markers.tokens import BREAKS, Token
+
+MARKS_LOOKED_PAST = 20
+"""A note may hold marks of its own; the search for its end looks past this many, to stay linear."""
+
+LINE_ENDS = ("newline", "tab", "end")
+"""What stands behind a line or cell: a token, or nothing."""
+
+
+class TokenIndex:
+    """The tokens of a text, with what the pairing asks of them again and again, computed once."""
+
+    def __init__(self, text: str, tokens: list[Token]) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.marks: list[int] = []
+        self.marked_lines: list[int] = []  # the first token of each line that holds a mark
+        self.newlines: list[int] = []
+        self.cell_ends: list[int] = []  # newlines and tabs
+        self.openings: list[int] = []
+        self.breaks = [place for place, token in enumerate(tokens) if token.kind in BREAKS]
+        self.diagnostics: list[Diagnostic] = []
+        self.match: dict[int, int] = {}
+        """For each ``[12:`` the closing token whose last bracket matches it, where one does."""
+        self._index()
+
+    def _index(self) -> None:
+        line, marked = 0, False
+        waiting: list[tuple[int, int]] = []  # brackets not yet matched: token and how many
+        for index, token in enumerate(self.tokens):
+            kind = token.kind
+            if kind == "text":
+                continue
+            if kind == "close":
+                self._match(index, waiting)
+                continue
+            if kind == "open":
+                self.openings.append(index)
+                waiting.append((index, 1))
+                continue
+            if kind == "bracket":
+                waiting.append((index, token.end - token.start))
+                continue
+            if kind == "mark":
+                self.marks.append(index)
+            if kind in ("mark", "regular"):
+                if not marked:
+                    self.marked_lines.append(line)
+                marked = True
+            elif kind == "newline":
+                self.cell_ends.append(index)
+                self.newlines.append(index)
+                line, marked = index + 1, False
+            elif kind == "tab":
+                self.cell_ends.append(index)
+
+    def _match(self, closing: int, waiting: list[tuple[int, int]]) -> None:
+        left = self.bracket_end(closing) - self.tokens[closing].start
+        while left and waiting:
+            opened, count = waiting.pop()
+            if count > left:
+                waiting.append((opened, count - left))
+            elif count == left and self.tokens[opened].kind == "open":
+                self.match[opened] = closing
+            left = max(0, left - count)
+
+    @cached_property
+    def openings_of(self) -> dict[str, list[int]]:
+        """The openings by their id."""
+        openings: defaultdict[str, list[int]] = defaultdict(list)
+        for opening in self.openings:
+            openings[self.tokens[opening].id].append(opening)
+        return openings
+
+    def bracket_end(self, closing: int) -> int:
+        """The character behind the last bracket of a closing token, its blanks left out."""
+        token = self.tokens[closing]
+        start, end = token.start, token.end
+        return end if end - start == 1 else start + len(self.text[start:end].rstrip(" "))
+
+    def end_of_search(self, opening: int) -> int:
+        """Where to stop looking for what belongs to a definition: at the next line with a mark."""
+        line = bisect_right(self.marked_lines, opening)
+        end = self.marked_lines[line] if line < len(self.marked_lines) else len(self.tokens)
+        mark = bisect_right(self.marks, opening) + MARKS_LOOKED_PAST
+        return min(end, self.marks[mark]) if mark < len(self.marks) else end
+
+    def end_of_cell(self, index: int) -> int:
+        """The token that ends the line or cell of this one."""
+        end = bisect_left(self.cell_ends, index)
+        return self.cell_ends[end] if end < len(self.cell_ends) else len(self.tokens)
+
+    def after(self, index: int) -> int:
+        """The token after this one, blank text skipped."""
+        return index + 2 if self.is_blank(index + 1) else index + 1
+
+    def is_blank(self, index: int) -> bool:
+        if index >= len(self.tokens) or self.tokens[index].kind != "text":
+            return False
+        token = self.tokens[index]
+        return self.text[token.start].isspace() and self.text[token.start : token.end].isspace()
+
+    def kind(self, index: int) -> str:
+        return self.tokens[index].kind if 0 <= index < len(self.tokens) else "end"
+
+    def ends_line(self, closing: int) -> bool:
+        """Whether a line, a cell or the text ends behind this closing bracket."""
+        return self.kind(self.after(closing)) in LINE_ENDS
+
+    def joined_to(self, closing: int) -> int | None:
+        """The opening that follows a closing bracket, at once or on the next line."""
+        index = self.after(closing)
+        if self.kind(index) == "newline":
+            index = self.after(index)
+        return index if self.kind(index) == "open" else None
+
+    def is_canonical(self, closing: int) -> bool:
+        """Whether a closing bracket is followed by the blank that the extractor writes."""
+        return self.tokens[closing].end > self.bracket_end(closing)
+
+    def is_blank_line(self, newline: int) -> bool:
+        """Whether the line that a newline token begins is empty."""
+        token = self.tokens[newline]
+        if self.text[token.start : token.end] not in ("\n", "\r\n", "\r"):
+            return True
+        return self.kind(self.after(newline)) == "newline"
+
+    def follows_blank(self, opening: int) -> bool:
+        start = self.tokens[opening].start
+        return start == 0 or self.text[start - 1].isspace() or self.text[start - 1] == "]"
+
+    def begins_line(self, opening: int) -> bool:
+        before = opening - 2 if self.is_blank(opening - 1) else opening - 1
+        return self.kind(before) in ("newline", "end")
+
+    def crosses(self, places: list[int], first: int, last: int) -> bool:
+        """Whether one of `places` (sorted token indices) lies between two tokens."""
+        return bisect_left(places, first) < bisect_left(places, last)
+
+    def note(self, code: str, first: int, last: int) -> None:
+        span = Span(self.tokens[first].start, self.tokens[last].end)
+        self.diagnostics.append(report(code, span, id=self.tokens[first].id))

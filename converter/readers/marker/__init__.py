@@ -1,0 +1,27 @@
+"""Bytes → text → document: marker text, in whatever encoding it is met."""
+
+from __future__ import annotations
+
+from converter.crossrefs import CitationStyle
+from converter.formats import Parsed
+from converter.readers.marker.encodings import decode
+from converter.readers.marker.inlines import ExtractorText
+from converter.readers.marker.parser import parse
+
+
+def read(
+    data: bytes,
+    *,
+    encoding: str | None = None,
+    extractor_text: ExtractorText = "keep",
+    citation_style: CitationStyle = "bluebook",
+) -> Parsed:
+    """The document that marker text in bytes holds. `encoding` None: found out, see `decode`.
+
+    Raises `ConversionError` for data that is no text.
+    """
+    text, noticed = decode(data, encoding)
+    document, diagnostics, source = parse(
+        text, extractor_text=extractor_text, citation_style=citation_style
+    )
+    return Parsed(document, noticed + diagnostics, source)

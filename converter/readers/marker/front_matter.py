@@ -1,0 +1,73 @@
+"""Metadata: the YAML front matter of a text, and values given from outside."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from msgspec import Struct
+
+from converter.document.diagnostics import Diagnostic, report
+from converter.document.model import Metadata, Span
+from converter.document.overrides import with_values
+
+FRONT_MATTER = r"(?sm)---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
+
+LONGEST_FRONT_MATTER = 65536
+"""Characters of front matter that are read; a text that begins with a rule is not searched whole."""
+
+
+class FrontMatter(Struct, frozen=True):
+    """Metadata, the character at which the text itself begins, and what was noticed."""
+
+    meta: Metadata
+    end: int
+    diagnostics: list[Diagnostic]
+
+
+def read_front_matter(text: str) -> FrontMatter:
+    """The metadata between ``---`` lines at the start of a text, if there are any.
+
+    Lines that are no YAML mapping stay part of the text, and are reported.
+    """
+    start = int(text.startswith("\ufeff"))  # a byte order mark is not text
+    block = re.compile(FRONT_MATTER).match(text, start, LONGEST_FRONT_MATTER)
+    if not block:
+        return FrontMatter(Metadata(), start, [])
+    import yaml
+
+    span = Span(block.start(1), block.end(1))
+    try:
+        values = yaml.load(block[1], _plain_loader())  # noqa: S506, a SafeLoader
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        return FrontMatter(Metadata(), start, [_unreadable(error, span)])
+    if values is None:
+        return FrontMatter(Metadata(), block.end(), [])
+    if not isinstance(values, dict):
+        problem = report("Y001", span, reason="this is not a list of keys with values")
+        return FrontMatter(Metadata(), start, [problem])
+    found: list[Diagnostic] = []
+    meta = with_values(Metadata(), values, found, span)
+    return FrontMatter(meta, block.end(), found)
+
+
+def _plain_loader() -> Any:
+    """PyYAML's safe loader without aliases, which could grow a line into gigabytes."""
+    import yaml
+
+    class PlainLoader(yaml.SafeLoader):
+        def compose_node(self, parent: Any, index: Any) -> Any:
+            if self.check_event(yaml.events.AliasEvent):
+                raise yaml.YAMLError("aliases (*name) are not allowed")
+            return super().compose_node(parent, index)
+
+    return PlainLoader
+
+
+def _unreadable(error: Exception, block: Span) -> Diagnostic:
+    mark = getattr(error, "problem_mark", None)
+    reason = getattr(error, "problem", None) or str(error) or type(error).__name__
+    if mark is None:
+        return report("Y001", block, reason=reason)
+    place = min(block.start + mark.index, block.end)
+    return report("Y001", Span(place, min(place + 1, block.end)), reason=reason)

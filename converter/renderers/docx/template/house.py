@@ -1,0 +1,328 @@
+"""A Word file of the house as a template: its look is kept, its text is not.
+
+`adopt` brings any .docx or .dotx into the form of the template that ships (see
+``templates/build_reference.py``), so that text is put into either in the same way. Styles are found
+by their names, which Word writes in English whatever the language of its menus (17.7.4.9), and take
+the ids that this package uses. What only the old text needed is left out: its pictures, comments
+and notes have no business in another article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from io import BytesIO
+from types import MappingProxyType
+from typing import Any
+
+import docx
+from docx.document import Document as WordDocument
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.ns import qn
+from lxml import etree
+
+from converter.document.diagnostics import ConversionError, Diagnostic, report
+from converter.renderers.docx.blocks import BULLETS
+from converter.renderers.docx.template.settings import AFTER_NOTE_SETTINGS
+from converter.word.package import Parts, read_package, write_package
+from converter.word.styles import aliases
+
+Element = Any
+"""An lxml element; its stubs know no part of WordprocessingML."""
+
+EMPTY: Mapping[str, str] = MappingProxyType({})
+CONTENT_TYPES = "[Content_Types].xml"
+MAIN = CONTENT_TYPE.WML_DOCUMENT_MAIN.encode()
+OTHER_MAINS = (
+    b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    b"application/vnd.ms-word.document.macroEnabled.main+xml",
+    b"application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+)
+SHARED_PARTS = ("styles", "numbering", "settings", "footnotes", "endnotes")
+KEPT_PARTS = (*SHARED_PARTS, "theme", "fontTable", "header", "footer")
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def adopt(
+    house: Parts, shipped: Parts, mapped: Mapping[str, str] = EMPTY
+) -> tuple[Parts, list[Diagnostic]]:
+    """The parts of a house file in the form of the shipped ones, and what had to be added.
+
+    `mapped` are the house's own names for styles of ours.
+    """
+    try:
+        return _adopted(_opened(house), shipped, mapped)
+    except ConversionError:
+        raise
+    except Exception as error:  # a file can be broken in more ways than python-docx and lxml name
+        raise ConversionError(
+            "the reference document is no Word file that can be read; "
+            "open it in Word and save it as .docx or .dotx (not 'Strict Open XML')"
+        ) from error
+
+
+def _opened(house: Parts) -> WordDocument:
+    """The file as python-docx sees it; a template or a file with macros as a plain document."""
+    types = house[CONTENT_TYPES]
+    for other in OTHER_MAINS:
+        types = types.replace(other, MAIN)
+    return docx.Document(BytesIO(write_package({**house, CONTENT_TYPES: types})))
+
+
+def _adopted(
+    document: WordDocument, shipped: Parts, mapped: Mapping[str, str]
+) -> tuple[Parts, list[Diagnostic]]:
+    _keep_what_is_needed(document, shipped)
+    saved = BytesIO()
+    document.save(saved)
+    parts = read_package(saved.getvalue())
+    added = _adopt_styles(parts, shipped, mapped)
+    separators = {}
+    for kind in ("footnote", "endnote"):
+        ours = list(_root(shipped[f"word/{kind}s.xml"]))
+        _change(parts, f"word/{kind}s.xml", _keep_separators, ours)
+        notes = _root(parts[f"word/{kind}s.xml"])
+        separators[kind] = [note.get(qn("w:id")) for note in notes]
+    _change(parts, "word/document.xml", _empty_body)
+    _change(parts, "word/settings.xml", _clean_settings, separators)
+    ours = list(_root(shipped["word/numbering.xml"]))
+    _change(parts, "word/numbering.xml", _add_numberings, ours)
+    for name in parts:
+        if name.startswith(("word/header", "word/footer")):
+            _change(parts, name, _join_names)
+    return parts, [report("R006", styles=", ".join(added))] if added else []
+
+
+def _keep_what_is_needed(document: WordDocument, shipped: Parts) -> None:
+    """Leave the parts that a template needs, under the names that ours has, and no others."""
+    main, package = document.part, document.part.package
+    document.core_properties  # noqa: B018 (creates the part if there is none)
+    for rels, kept in (
+        (main.rels, KEPT_PARTS),
+        (package.rels, ("officeDocument", "core-properties")),
+    ):
+        for relationship in list(rels.values()):
+            if relationship.is_external or _kind(relationship) not in kept:
+                del rels[relationship.rId]
+    present = {_kind(relationship): relationship for relationship in main.rels.values()}
+    for kind in SHARED_PARTS:
+        if kind not in present:
+            content_type = getattr(CONTENT_TYPE, f"WML_{kind.upper()}")
+            part = Part(
+                PackURI(f"/word/{kind}.xml"), content_type, shipped[f"word/{kind}.xml"], package
+            )
+            main.relate_to(part, getattr(RELATIONSHIP_TYPE, kind.upper()))
+        else:
+            present[kind].target_part.partname = PackURI(f"/word/{kind}.xml")
+            present[kind].target_part.rels.clear()  # an attached template, pictures of old notes
+    main.partname = PackURI("/word/document.xml")
+    package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).partname = PackURI(
+        "/docProps/core.xml"
+    )
+
+
+def _kind(relationship: Any) -> str:
+    return str(relationship.reltype).rpartition("/")[2]
+
+
+def _root(part: bytes) -> Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    return etree.fromstring(part, parser)
+
+
+def _change(parts: Parts, name: str, change: Any, *arguments: Any) -> None:
+    """Change a part and write it with the prefixes ``w:`` and ``r:``, as text is put in with them."""
+    root = _root(parts[name])
+    change(root, *arguments)
+    used = [prefix for prefix in root.nsmap if prefix]
+    etree.cleanup_namespaces(root, {"w": W, "r": R}, keep_ns_prefixes=["w", "r", *used])
+    parts[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def _remove(root: Element, *names: str) -> None:
+    for element in list(root.iter(*(qn(name) for name in names))):
+        element.getparent().remove(element)
+
+
+# Styles
+
+STYLE_USES = ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link", "styleLink", "numStyleLink",
+              "defaultTableStyle", "clickAndTypeStyle")  # fmt: skip
+
+
+def _adopt_styles(parts: Parts, shipped: Parts, mapped: Mapping[str, str]) -> list[str]:
+    """Give the house's styles our ids, and add ours where it has none: the names of those added."""
+    served = aliases(parts["word/styles.xml"], shipped["word/styles.xml"], mapped)
+    house = sorted(_styles(parts), key=lambda style: _name(style) not in served)  # these come first
+    ours = {_name(style): style for style in _styles(shipped)}
+    ids = {name: _id(style) for name, style in ours.items()}
+    renamed: dict[str, str] = {}
+    for style in house:
+        new = ids.get(served.get(_name(style), _name(style)))
+        if new is None or new in renamed.values():
+            new = f"{_id(style)}-house" if _id(style) in ids.values() else _id(style)
+        renamed[_id(style)] = new
+    for part in parts:
+        if part.startswith("word/") and part.endswith(".xml") and "theme" not in part:
+            _change(parts, part, _rename_styles, renamed)
+    names = {*map(_name, house), *served.values()}
+    missing = [style for name, style in ours.items() if name not in names]
+    _change(parts, "word/styles.xml", _add_styles, missing)
+    return [_name(style)[1] for style in missing if style.get(qn("w:default")) is None]
+
+
+def _styles(parts: Parts) -> list[Element]:
+    return list(_root(parts["word/styles.xml"]).iter(qn("w:style")))
+
+
+def _id(style: Element) -> str:
+    return str(style.get(qn("w:styleId")))
+
+
+def _name(style: Element) -> tuple[str, str]:
+    """Type and name of a style. Word does not mind the case of names."""
+    name = style.find(qn("w:name"))
+    return style.get(qn("w:type")), "" if name is None else name.get(qn("w:val")).lower()
+
+
+def _rename_styles(root: Element, renamed: dict[str, str]) -> None:
+    for style in root.iter(qn("w:style")):
+        style.set(qn("w:styleId"), renamed.get(_id(style), _id(style)))
+    for use in root.iter(*(qn(f"w:{name}") for name in STYLE_USES)):
+        use.set(qn("w:val"), renamed.get(use.get(qn("w:val")), use.get(qn("w:val"))))
+
+
+def _add_styles(styles: Element, missing: list[Element]) -> None:
+    defaulted = {style.get(qn("w:type")) for style in styles if style.get(qn("w:default"))}
+    for style in missing:
+        if style.get(qn("w:type")) in defaulted:
+            style.attrib.pop(qn("w:default"), None)
+        styles.append(style)
+    _say_language(styles)
+
+
+def _say_language(styles: Element) -> None:
+    """Have the defaults name a language for each kind of script, to be set to the article's."""
+    defaults = styles.find(qn("w:docDefaults"))
+    if defaults is None:
+        defaults = etree.Element(qn("w:docDefaults"))
+        styles.insert(0, defaults)
+    run = _child(_child(defaults, "w:rPrDefault", 0), "w:rPr", 0)
+    language = run.find(qn("w:lang"))
+    if language is None:
+        language = etree.SubElement(run, qn("w:lang"))
+    values = dict(language.attrib)
+    language.attrib.clear()
+    for slot, value in (("val", "en-US"), ("eastAsia", "ko-KR"), ("bidi", "he-IL")):
+        language.set(qn(f"w:{slot}"), values.get(qn(f"w:{slot}"), value))
+
+
+def _child(parent: Element, name: str, place: int) -> Element:
+    """The child of this name, made at this place if there is none."""
+    child = parent.find(qn(name))
+    if child is None:
+        child = etree.Element(qn(name))
+        parent.insert(place, child)
+    return child
+
+
+# The other parts
+
+
+def _empty_body(root: Element) -> None:
+    """Leave the last section's page set-up, and of its notes nothing that would count them anew."""
+    body = root.find(qn("w:body"))
+    section = body.find(qn("w:sectPr"))
+    if section is None:
+        section = etree.Element(qn("w:sectPr"))
+    heads = _heads_so_far(body, section)
+    for element in list(body):
+        body.remove(element)
+    body.append(section)
+    _remove(body, "w:headerReference", "w:footerReference", "w:sectPrChange")
+    _remove(body, "w:numFmt", "w:numStart", "w:numRestart")
+    section[:0] = heads
+    section.text = ""  # for an end tag, even if nothing else is in it
+
+
+def _heads_so_far(body: Element, last: Element) -> list[Element]:
+    """The heads and feet of the last section: its own, else those of a section before (17.10.5)."""
+    found: dict[tuple[str, str], Element] = {}
+    for section in (*body.iter(qn("w:sectPr")), last):
+        for head in section.findall(qn("w:headerReference")):
+            found["header", head.get(qn("w:type"))] = head
+        for foot in section.findall(qn("w:footerReference")):
+            found["footer", foot.get(qn("w:type"))] = foot
+    return [deepcopy(element) for element in found.values()]
+
+
+def _keep_separators(notes: Element, ours: list[Element]) -> None:
+    """Leave the lines above the notes, which have a type; if there are none, take ours.
+
+    Their ids end at 0, so that those of the notes are free from 1 on.
+    """
+    for note in list(notes):
+        if note.get(qn("w:type"), "normal") == "normal":
+            notes.remove(note)
+    if not len(notes):
+        notes.extend(ours)
+    for place, note in enumerate(notes, 1):
+        note.set(qn("w:id"), str(place - len(notes)))
+
+
+SETTINGS_OF_THE_OLD_TEXT = (
+    "writeProtection", "attachedTemplate", "linkStyles", "mailMerge", "trackRevisions",
+    "documentProtection", "docVars", "rsids", "schemaLibrary", "saveThroughXslt", "updateFields",
+)  # fmt: skip
+
+
+def _clean_settings(settings: Element, separators: dict[str, list[str]]) -> None:
+    """Leave out what concerns the old text, and name the separators, where the schema has them."""
+    _remove(settings, *(f"w:{name}" for name in SETTINGS_OF_THE_OLD_TEXT))
+    _remove(settings, "w:footnotePr", "w:endnotePr")
+    place = _place_of_note_settings(settings)
+    for kind in ("endnote", "footnote"):
+        element = etree.Element(qn(f"w:{kind}Pr"))
+        for id in separators[kind]:
+            etree.SubElement(element, qn(f"w:{kind}")).set(qn("w:id"), id)
+        settings.insert(place, element)
+
+
+def _place_of_note_settings(settings: Element) -> int:
+    """Before the first element that CT_Settings (17.15.1.78) has after them."""
+    for place, element in enumerate(settings):
+        name = etree.QName(element)
+        if name.namespace != W or name.localname in AFTER_NOTE_SETTINGS:
+            return place
+    return len(settings)
+
+
+def _add_numberings(numbering: Element, ours: list[Element]) -> None:
+    """Add our two list numberings, for bullets and numbers, before the instances of the old text."""
+    _remove(numbering, "w:numIdMacAtCleanup", "w:numPicBullet", "w:lvlPicBulletId")
+    ids = {one.get(qn("w:abstractNumId")) for one in ours}
+    for element in list(numbering):
+        if element.tag == qn("w:abstractNum"):
+            stale = element.get(qn("w:abstractNumId")) in ids
+        else:
+            stale = element.tag == qn("w:num") and int(element.get(qn("w:numId"))) >= BULLETS
+        if stale:
+            numbering.remove(element)
+    instances = [place for place, element in enumerate(numbering) if element.tag == qn("w:num")]
+    place = instances[0] if instances else len(numbering)
+    numbering[place:place] = ours
+
+
+def _join_names(head: Element) -> None:
+    """Bring each ``{{ name }}`` into one run: Word splits text wherever it was edited."""
+    opened = None
+    for text in head.iter(qn("w:t")):
+        words = text.text or ""
+        if opened is not None:
+            opened.text, text.text = opened.text + words, ""
+            opened = None if "}}" in opened.text else opened
+        elif words.endswith("{") or words.rfind("{{") > words.rfind("}}"):
+            opened = text

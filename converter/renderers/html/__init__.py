@@ -1,0 +1,230 @@
+"""A document as a web page: one file that loads nothing and shows each note at its mark.
+
+A note's text stands in the page once, in a list or beside its first mark, and every mark links to it;
+so the page is whole without JavaScript and on paper. ``templates/notes.js`` shows copies of notes.
+Roles are those of DPUB-ARIA 1.1. Nothing of the text can become live: it is escaped where it is
+written (`escape`, `escape_attribute`), links are held to `is_safe_url`, and the page's Content
+Security Policy names the only style and script a browser may use, by their hashes.
+"""
+
+from __future__ import annotations
+
+import re
+from binascii import b2a_base64
+from importlib import import_module
+
+from converter.document.diagnostics import ConversionError, report
+from converter.document.model import Document, Metadata
+from converter.document.notes import index_notes
+from converter.formats import Rendered
+from converter.renderers import templates
+from converter.renderers.html.contents import render_contents
+from converter.renderers.html.inlines import plain, render_inlines
+from converter.renderers.html.metadata import metadata
+from converter.renderers.html.nodes import in_block, render_blocks
+from converter.renderers.html.notes import LAYOUTS, NotesAs, no_script_hover, text_and_notes
+from converter.renderers.html.page import Page, new_page
+from converter.renderers.html.paper import plan_foot
+from converter.renderers.html.text import escape, escape_attribute
+
+LANGUAGE_TAG = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+"""The shape of a BCP 47 tag; any other would make the page invalid, and no browser knows it."""
+
+RTL_LANGUAGES = frozenset(
+    ("ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi")
+)
+RTL_SCRIPTS = frozenset(("adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"))
+
+
+def render(
+    document: Document,
+    *,
+    template: str | None = None,
+    notes_as: NotesAs = "popup",
+    toc: bool = False,
+    fragment: bool = False,
+    id_prefix: str = "",
+    assets: str | None = None,
+) -> Rendered:
+    """The web page of a document, by the text of a Jinja2 template (None: ``article.html``).
+
+    `notes_as` says where the notes stand, `toc` whether a table of contents does. A `fragment` is
+    the ``article`` alone, for a page that has the style sheet ``notes.css`` and ``notes.js``, and
+    `id_prefix` begins all ids in it. `assets` is the folder, seen from the page, from which it
+    takes styles and scripts; without it the page holds them itself.
+
+    Raises `ConversionError` for an unknown layout and a prefix that cannot stand in every id.
+    """
+    if notes_as not in LAYOUTS:
+        raise ConversionError(f"--notes-as {notes_as}: there are {', '.join(LAYOUTS)}")
+    if not re.fullmatch(r"([A-Za-z][A-Za-z0-9_-]*)?", id_prefix):
+        raise ConversionError(
+            f"--id-prefix {id_prefix}: use letters, digits, - and _, and begin with a letter"
+        )
+    index = index_notes(document)
+    page = new_page(index, id_prefix, notes_as == "sidenotes")
+    listed = notes_as in ("popup", "footnotes-per-section")
+    page.foot = plan_foot(index) if listed else None
+    values = _heading_values(page, document)
+    values["body"], values["notes"] = text_and_notes(page, document, notes_as)
+    if page.foot and page.foot.overlong:
+        page.foot = None
+    values["contents"] = render_contents(page) if toc else ""
+    values |= _look(assets, page, notes_as) if not fragment else dict.fromkeys(LOOK, "")
+    values["hover"] = _hover(page) if listed and 0 < len(page.targets) <= NAMED else ""
+    values["beside"] = "yes" if page.beside else ""
+    values["at_foot"] = "yes" if page.foot else ""
+    values["class"] = "footnoted" + _kind(page)
+    values["scripted"] = "yes" if index.calls and notes_as != "endnotes" else ""
+    for note in index.uncalled:
+        page.diagnostics.append(report("R004", note.span, id=note.id))
+    output = _fill(templates.choose(template, ".html"), values, pictured=page.pictured)
+    return Rendered(_article(output) if fragment else output, tuple(page.diagnostics))
+
+
+LONG = 200
+"""Notes from which on a browser is told to lay out only what is in sight. It is slower to scroll then."""
+
+NAMED = 500
+"""Notes up to which a page has a style rule for each, by which it shows without a script."""
+
+
+def _kind(page: Page) -> str:
+    if page.beside:
+        return " sidenotes"  # each reaches beyond its paragraph, and has to be laid out with it
+    return (" at-foot" if page.foot else "") + (" long" if len(page.targets) > LONG else "")
+
+
+LOOK = ("style", "script", "theme", "assets")
+
+
+def _look(assets: str | None, page: Page, notes_as: NotesAs) -> dict[str, str]:
+    """The styles and scripts of a page, or the folder that holds them, as a part of an address."""
+    if assets is None:
+        where = {"sidenotes": page.beside, "footnotes": page.foot}
+        sheets = ["article", "notes", *(sheet for sheet, used in where.items() if used)]
+        style = "\n".join(templates.load(f"{sheet}.css") for sheet in sheets)
+        script = "" if notes_as == "endnotes" else templates.load("notes.js")
+        return {
+            "style": style,
+            "script": script,
+            "theme": templates.load("theme.js"),
+            "assets": "",
+        }
+    from urllib.parse import quote
+
+    folder = escape_attribute(quote(assets.rstrip("/") or "."))
+    return dict.fromkeys(LOOK, "") | {"assets": folder}
+
+
+def _hover(page: Page) -> str:
+    values = {"selectors": no_script_hover(page), "prefix": page.prefix}
+    return templates.fill(templates.load("hover.css"), values, templates.HTML)
+
+
+def _article(page: str) -> str:
+    """The article of a page. No word of the text can open or end an element, so it is found so."""
+    _, opening, rest = page.partition("<article")
+    article, closing, _ = rest.partition("</article>")
+    return f"{opening}{article}{closing}\n" if closing else page
+
+
+def _fill(template: str, values: dict[str, str], *, pictured: bool) -> str:
+    """The template filled; first without the text, as the policy names what the template brings."""
+    long = ("body", "notes", "abstract", "contents")
+    outline = values | {"policy": ""} | {name: values[name] and "…" for name in long}
+    policy = _policy(templates.fill(template, outline, templates.HTML))
+    policy += "; img-src data:" if pictured else ""
+    return templates.fill(template, values | {"policy": policy}, templates.HTML)
+
+
+def _heading_values(page: Page, document: Document) -> dict[str, str]:
+    meta = document.meta
+    title = _page_title(page, document)
+    values = {name: escape_attribute(value) for name, value in meta.extra.items()}
+    values |= {
+        "lang": meta.lang if LANGUAGE_TAG.fullmatch(meta.lang) else "",
+        "dir": _direction(meta.lang),
+        "prefix": page.prefix,
+        "title_text": escape(title),
+        "author_text": escape_attribute(", ".join(plain(page, one) for one in meta.authors)),
+        "metadata": metadata(page, document, title),
+    }
+    return values | in_block(page, lambda: _title_block(page, meta))
+
+
+def _title_block(page: Page, meta: Metadata) -> dict[str, str]:
+    authors = (
+        f'<span class="author">{render_inlines(page, author)}</span>' for author in meta.authors
+    )
+    block = {
+        "title": render_inlines(page, meta.title),
+        "subtitle": render_inlines(page, meta.subtitle),
+        "authors": "\n".join(authors),
+        "date": escape_attribute(meta.date),
+    }
+    return block | {
+        "heading": "".join(block.values()) and "yes",
+        "abstract": render_blocks(page, meta.abstract),
+    }
+
+
+def _direction(lang: str) -> str:
+    """The direction a language is written in: a script subtag says so, or the language itself."""
+    language, *subtags = lang.lower().replace("_", "-").split("-")
+    script = next((tag for tag in subtags if len(tag) == 4 and tag.isalpha()), None)
+    if script is not None:
+        return "rtl" if script in RTL_SCRIPTS else "ltr"
+    return "rtl" if language in RTL_LANGUAGES else "ltr"
+
+
+LONGEST_TITLE = 60
+"""Characters of a title that is made of the beginning of the text."""
+
+
+def _page_title(page: Page, document: Document) -> str:
+    """The title, or the beginning of the text; HTML wants one that is not empty."""
+    if title := plain(page, document.meta.title):
+        return title
+    beginnings = (plain(page, (block,), most=4 * LONGEST_TITLE) for block in document.blocks)
+    words = next(filter(None, beginnings), "Untitled")
+    if len(words) <= LONGEST_TITLE:
+        return words
+    return (words[:LONGEST_TITLE].rpartition(" ")[0] or words[:LONGEST_TITLE]) + "…"
+
+
+def _policy(page: str) -> str:
+    """A Content Security Policy that allows the styles and scripts a page holds and nothing else.
+
+    Each is named by the hash of what it holds (CSP 3, section 2.3.1), so that a designer may change
+    it freely. All come from the template: escaped text opens no element.
+    """
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "style-src " + _sources(page, "style", '<link rel="stylesheet"'),
+            "script-src " + _sources(page, "script", "<script src="),
+            "base-uri 'none'",
+            "form-action 'none'",
+            "require-trusted-types-for 'script'",
+        )
+    )
+
+
+def _sources(page: str, element: str, from_file: str) -> str:
+    openings = re.finditer(rf"<{element}\b(?![^>]*json)[^>]*>", page)
+    contents = [page[found.end() : page.find(f"</{element}>", found.end())] for found in openings]
+    digests = [_sha256(content.encode()) for content in contents if content]
+    hashes = [b2a_base64(digest, newline=False).decode() for digest in digests]
+    sources = ["'self'"] if from_file in page else []
+    return " ".join(sources + [f"'sha256-{digest}'" for digest in hashes]) or "'none'"
+
+
+def _sha256(data: bytes) -> bytes:
+    """Python's own SHA-256, as `random` takes it: that of `hashlib` loads OpenSSL first, for 3 ms."""
+    for name in ("_sha2", "_sha256", "hashlib"):  # since 3.12; before; if Python was built without
+        try:
+            return import_module(name).sha256(data).digest()  # type: ignore[no-any-return]
+        except ImportError:
+            continue
+    raise AssertionError("hashlib is always there")

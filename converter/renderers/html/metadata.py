@@ -1,0 +1,111 @@
+"""What a page says of itself to reference managers, search engines and those who share it.
+
+``citation_`` names are those of Highwire Press that Google Scholar and Zotero read, ``og:`` those of
+the Open Graph protocol; the rest is a schema.org ``ScholarlyArticle`` as JSON-LD.
+"""
+
+from __future__ import annotations
+
+import re
+
+from converter.document.model import Document
+from converter.renderers.html.inlines import plain
+from converter.renderers.html.page import Page
+from converter.renderers.html.text import escape_attribute
+
+MONTHS = "january february march april may june july august september october november december"
+
+CITATION = {
+    "journal": "citation_journal_title",
+    "volume": "citation_volume",
+    "issue": "citation_issue",
+    "page": "citation_firstpage",
+    "first-page": "citation_firstpage",
+    "doi": "citation_doi",
+    "issn": "citation_issn",
+}
+"""Front matter keys, and the names under which they are cited."""
+
+
+def metadata(page: Page, document: Document, title: str) -> str:
+    """The ``meta`` lines of a page and its JSON-LD; `title` as plain words."""
+    meta = document.meta
+    authors = [plain(page, author) for author in meta.authors]
+    date, about = iso_date(meta.date), _beginning(plain(page, meta.abstract))
+    lines = [_meta("name", "author", ", ".join(authors))] if authors else []
+    if about:
+        lines.append(_meta("name", "description", about))
+    if meta.title:
+        cited = {
+            "citation_title": title,
+            "citation_publication_date": date.replace("-", "/"),
+            "citation_language": meta.lang,
+        } | {name: meta.extra[key] for key, name in CITATION.items() if key in meta.extra}
+        lines += [_meta("name", name, value) for name, value in cited.items() if value]
+        lines += [_meta("name", "citation_author", author) for author in authors]
+    shared = {"og:type": "article", "og:title": title, "og:description": about}
+    lines += [_meta("property", name, value) for name, value in shared.items() if value]
+    return "\n".join([*lines, _json_ld(page, document, title, date, about)])
+
+
+def _meta(kind: str, name: str, value: str) -> str:
+    return f'<meta {kind}="{name}" content="{escape_attribute(value)}">'
+
+
+def _json_ld(page: Page, document: Document, title: str, date: str, about: str) -> str:
+    """A data block: no browser runs it. No ``<`` stands in it, so that nothing can end it early."""
+    from msgspec.json import encode
+
+    meta = document.meta
+    known = {
+        "@context": "https://schema.org",
+        "@type": "ScholarlyArticle",
+        "headline": title,
+        "author": [{"@type": "Person", "name": plain(page, one)} for one in meta.authors],
+        "datePublished": date,
+        "inLanguage": meta.lang,
+        "abstract": about,
+        "isPartOf": _periodical(meta.extra),
+        "pageStart": meta.extra.get("page", ""),
+    }
+    data = encode({name: value for name, value in known.items() if value}).decode()
+    safe = data.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return f'<script type="application/ld+json">{safe}</script>'
+
+
+def _periodical(extra: dict[str, str]) -> dict[str, object]:
+    if "journal" not in extra:
+        return {}
+    journal: dict[str, object] = {"@type": "Periodical", "name": extra["journal"]}
+    if "volume" not in extra:
+        return journal
+    volume = {"@type": "PublicationVolume", "volumeNumber": extra["volume"]}
+    return volume | {"isPartOf": journal}
+
+
+def _beginning(words: str) -> str:
+    """As much as a preview shows: at most 200 characters, ended at a word."""
+    return words if len(words) <= 200 else (words[:199].rpartition(" ")[0] or words[:199]) + "…"
+
+
+def iso_date(date: str) -> str:
+    """A date as its author wrote it, as year, month and day as far as these can be told; or "".
+
+    >>> iso_date("March 2, 2025"), iso_date("May 2031"), iso_date("2 June 1998"), iso_date("soon")
+    ('2025-03-02', '2031-05', '1998-06-02', '')
+    """
+    if re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", date.strip()):
+        return date.strip()
+    year = re.search(r"\b[12][0-9]{3}\b", date)
+    if year is None:
+        return ""
+    words = re.findall(r"[a-z]{3,9}", date.lower())
+    months = [
+        number
+        for number, name in enumerate(MONTHS.split(), 1)
+        if any(name.startswith(word) for word in words)
+    ]
+    if len(months) != 1:
+        return year[0]
+    day = re.search(r"\b([1-9]|[12][0-9]|3[01])\b", date)
+    return f"{year[0]}-{months[0]:02}" + (f"-{int(day[0]):02}" if day else "")

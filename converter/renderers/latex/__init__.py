@@ -1,0 +1,252 @@
+r"""A document as LaTeX that pdfLaTeX, LuaLaTeX and XeLaTeX compile unchanged.
+
+The source is meant to be worked on: one paragraph a block, a new line after a sentence or a note,
+``\footnote`` where its mark stood, ``\label`` only where something points, a preamble that loads
+what the document uses and no more. Numbers are left to LaTeX, which counts as `converter.document.notes`
+does: each note steps its counter once, in the order of the text, and a custom mark steps none.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from converter.document.diagnostics import ConversionError, report
+from converter.document.model import Document, NoteKey, NumberFormat
+from converter.document.notes import index_notes
+from converter.formats import Rendered
+from converter.renderers import templates
+from converter.renderers.latex.characters import Preamble
+from converter.renderers.latex.nodes import blocks, inlines
+from converter.renderers.latex.outline import bare, words
+from converter.renderers.latex.text import escape
+from converter.renderers.latex.work import BODY, SLOT, TIGHT, Work, label
+from converter.renderers.typesetting import issue
+
+ENGLISH = {"en": "american", "en-gb": "british", "en-au": "australian", "en-ca": "canadian"}
+LANGUAGES = {
+    "ca": "catalan",
+    "cs": "czech",
+    "cy": "welsh",
+    "da": "danish",
+    "de": "german",
+    "es": "spanish",
+    "et": "estonian",
+    "fi": "finnish",
+    "fr": "french",
+    "ga": "irish",
+    "hr": "croatian",
+    "hu": "hungarian",
+    "it": "italian",
+    "la": "latin",
+    "nb": "norsk",
+    "nl": "dutch",
+    "nn": "nynorsk",
+    "pl": "polish",
+    "pt": "portuguese",
+    "pt-br": "brazilian",
+    "ro": "romanian",
+    "sl": "slovene",
+    "sv": "swedish",
+    "tr": "turkish",
+}
+"""Babel's names of the languages that need no script but the Latin one."""
+
+PARTS = (
+    "lists",
+    "tables",
+    "strikeouts",
+    "marks",
+    "held",
+    "ranges",
+    "strays",
+    "codelines",
+    "breaks",
+    "pictures",
+)
+"""Parts of the template that a node asks for by `Work.used`."""
+
+MOST_LISTS = 4
+"""How many lists and quotations LaTeX nests by itself."""
+
+
+def render(
+    document: Document,
+    *,
+    template: str | None = None,
+    fragment: bool = False,
+    traced: bool = False,
+) -> Rendered:
+    """The document as a whole LaTeX file, or as a `fragment`, its body, for a class of one's own.
+
+    `template` is one of ours by its name, or the text of one's own. With `traced`, each block is
+    preceded by its place in the source, between two ``\\x01``, for those who look for a line.
+
+    Raises `ConversionError` for a document nested so deeply that no TeX could set it.
+    """
+    if fragment and template is not None:
+        raise ConversionError("a fragment has no template; leave out --template or --fragment")
+    work = Work(index_notes(document), traced=traced)
+    try:
+        values = _values(document, work)
+    except RecursionError:
+        raise ConversionError(
+            "the document is nested too deeply for LaTeX; use fewer levels of lists and quotations"
+        ) from None
+    form = templates.load("fragment.tex") if fragment else templates.choose(template, ".tex")
+    text = templates.fill(form, values, templates.LATEX)
+    for note in work.index.uncalled:
+        work.diagnostics.append(report("R004", note.span, id=note.id))
+    _report_characters(work)
+    return Rendered(text, tuple(work.diagnostics))
+
+
+def _values(document: Document, work: Work) -> dict[str, str]:
+    """What the template is filled with. The order is that in which notes are numbered."""
+    meta = document.meta
+    shown = {
+        "title": inlines(meta.title, work, TIGHT),
+        "subtitle": inlines(meta.subtitle, work, TIGHT),
+        "authors": " \\and ".join(inlines(author, work, TIGHT) for author in meta.authors),
+        "date": escape(meta.date, work.preamble),
+        "abstract": blocks(meta.abstract, work, BODY),
+        "body": blocks(document.blocks, work, BODY),
+    }
+    shown = {name: SLOT.sub(partial(_label_slot, work), text) for name, text in shown.items()}
+    plain = {
+        "running_title": inlines(bare(meta.title, work.index), work, TIGHT),
+        "pdf_title": escape(words(meta.title), work.preamble),
+        "pdf_authors": escape(", ".join(map(words, meta.authors)), work.preamble),
+        "lang": escape(meta.lang, work.preamble),
+        "language": _babel(meta.lang),
+    }
+    extra = {name: escape(value, work.preamble) for name, value in issue(meta).items()}
+    shown["front"] = shown["title"] or shown["authors"] or shown["date"]
+    parts = _parts(work, "".join(shown.values()) + "".join(extra.values()))
+    values = {**extra, **plain, **shown, **parts}
+    for part in ("packages", "definitions"):
+        filled = templates.fill(templates.load(f"{part}.tex"), values, templates.LATEX)
+        values[part] = filled.rstrip("\n")
+    values["needs"] = "\n".join(f"% {line}" for line in NEEDED.findall(values["packages"]))
+    values["front_comment"] = _front_comment(shown)
+    return values
+
+
+NEEDED = re.compile(r"^\\usepackage(?!.*\{(?:babel|microtype)\}).*", re.MULTILINE)
+"""The packages that the commands in a body come from."""
+
+
+def _front_comment(shown: dict[str, str]) -> str:
+    """Title, authors, date and abstract as comments, for the commands that a class has for them."""
+    parts = [
+        f"\\{command}{{{shown[name]}}}"
+        for command, name in (("title", "title"), ("author", "authors"), ("date", "date"))
+        if shown[name]
+    ]
+    if shown["abstract"]:
+        parts.append(f"\\begin{{abstract}}\n{shown['abstract']}\n\\end{{abstract}}")
+    lines = "\n".join(parts).split("\n")
+    return "\n".join(f"% {line}".rstrip() for line in lines)
+
+
+def _parts(work: Work, text: str) -> dict[str, str]:
+    """Which optional parts of the template the text needs: empty where it does not."""
+    found = {
+        **{part: part in work.used for part in PARTS},
+        "lists": "lists" in work.used or work.deepest > MOST_LISTS,
+        "apostrophes": "'" in text,
+        "code": "\\texttt{" in text or not work.used.isdisjoint({"codelines", "strays"}),
+    }
+    return {
+        **{part: part if there else "" for part, there in found.items()},
+        **_numbers(work),
+        "list_depth": str(work.deepest) if work.deepest > MOST_LISTS else "",
+        **_characters(work.preamble),
+    }
+
+
+FORMATS: dict[NumberFormat, str] = {
+    "decimal": "arabic",
+    "lower-roman": "roman",
+    "upper-roman": "Roman",
+    "lower-alpha": "noteletter",
+    "upper-alpha": "noteLetter",
+    "symbols": "notesymbol",
+}
+"""LaTeX's commands that write a counter; the template defines those that begin with ``note``."""
+
+
+def _numbers(work: Work) -> dict[str, str]:
+    """How notes are numbered: the command for each kind, and what the first number is set to."""
+    index = work.index
+    formats = {kind: FORMATS[index.formats[kind]] for kind, notes in index.called.items() if notes}
+    foot, end = formats.get("footnote", "arabic"), formats.get("endnote", "")
+    begun = {kind: str(index.numbering[kind].start - 1) for kind in formats}
+    return {
+        "endnotes": end,
+        "footnote_format": "" if foot == "arabic" else f"\\{foot}",
+        "endnote_format": f"\\{end}" if end.startswith("note") else "",
+        "endnote_named": "" if end.startswith("note") else end,
+        "footnote_start": begun.get("footnote", "0").removeprefix("0"),
+        "endnote_start": begun.get("endnote", "0").removeprefix("0"),
+        "doubled": "doubled" if any("note" in name for name in formats.values()) else "",
+        "restarts": "restarts" if "restarts" in work.used else "",
+        "restarted": _restarted(work),
+    }
+
+
+def _restarted(work: Work) -> str:
+    """The commands that begin anew the numbers of those notes that count by section."""
+    return "".join(
+        f"\\setcounter{{{kind}}}{{{numbering.start - 1}}}"
+        for kind, numbering in work.index.numbering.items()
+        if numbering.restart == "section"
+    )
+
+
+def _characters(preamble: Preamble) -> dict[str, str]:
+    """What the template says about characters beyond the usual fonts."""
+    if not preamble.scripts and not preamble.declared:
+        return dict.fromkeys(("accessible", "declarations", "scripts", "script_names"), "")
+    from converter.renderers.latex.scripts import declarations, scripts
+
+    return {
+        "accessible": "accessible",
+        "declarations": declarations(preamble),
+        "scripts": scripts(preamble),
+        "script_names": ", ".join(preamble.scripts),
+    }
+
+
+def _label_slot(work: Work, slot: re.Match[str]) -> str:
+    key = NoteKey(slot[1])
+    return f"\\label{{{label(key)}}}" if key in work.pointed else ""
+
+
+def _babel(lang: str) -> str:
+    """Babel's option for a BCP 47 tag, or none where TeX would need fonts that may be missing.
+
+    What babel needs for English is always there; for others it is told to use its own files.
+    """
+    tag = lang.lower().replace("_", "-")
+    for part in ("-".join(tag.split("-")[:2]), tag.split("-")[0]):
+        if part in ENGLISH:
+            return ENGLISH[part]
+        if part in LANGUAGES:
+            return f"{LANGUAGES[part]}, provide=*"
+    return ""
+
+
+def _report_characters(work: Work) -> None:
+    preamble = work.preamble
+    if preamble.stand_ins:
+        work.diagnostics.append(report("R005", characters=_listed(preamble.stand_ins)))
+    for character in preamble.coded:
+        what = f"U+{ord(character):04X}"
+        remedy = f"[{what}] is printed in its place. Delete the character if it is not needed."
+        work.diagnostics.append(report("R001", format="LaTeX", what=what, remedy=remedy))
+
+
+def _listed(characters: dict[str, None], most: int = 20) -> str:
+    shown = " ".join(list(characters)[:most])
+    return shown if len(characters) <= most else f"{shown} and {len(characters) - most} others"

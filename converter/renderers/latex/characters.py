@@ -1,0 +1,77 @@
+"""What TeX reads as a command is spelled out; letters that the usual fonts have stay letters."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "$": r"\$",
+    "&": r"\&",
+    "#": r"\#",
+    "%": r"\%",
+    "_": r"\_",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+    "`": r"\textasciigrave{}",
+    "\t": r"\quad ",
+    **dict.fromkeys("\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029\u1680\u205f", " "),
+    "\u00a0": "~",
+    "\u00ad": r"\-",
+    **dict.fromkeys("\u2000\u2002", r"\enspace "),
+    **dict.fromkeys("\u2001\u2003\u3000", r"\quad "),
+    **dict.fromkeys("\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f", r"\,"),
+    "\u200b": r"\hspace{0pt}",
+    **dict.fromkeys("\u200c\u200d", r"\textcompwordmark{}"),
+    **dict.fromkeys("\u2060\ufeff", r"\nobreak{}"),
+}
+
+
+SPECIALS = re.compile("[" + re.escape("".join(SPECIAL)) + "]")
+
+
+LIGATURE = re.compile(r"([-,<>'])(?=\1)")
+"""Pairs that a T1 font joins to one sign; a pair that begins with ` or with ?` is escaped anyway."""
+
+
+PLAIN = (
+    "¡-¬®-±´-¸º-ÿĂ-ćČ-ďđĘ-ěĞğİ-ĳĹĺĽľŁ-ńŇňŊŋŐ-ŕŘ-śŞ-ťŮ-űŸ-žƒȷˇ˘˙˛˝"
+    "–—‖‘’‚“”„†‡•‰‹›※‽⁄₡₤₩₫€℃№™℮←-↓␣◦♪ﬀﬁﬂ"
+)
+"""Beyond ASCII, what TeX Gyre fonts set in all three engines and the PDF gives back when copied."""
+
+
+OWN = "".join(special for special in SPECIAL if not " " <= special <= "~")
+
+
+CARE = re.compile(rf"""[^ !"'()*+,\-./0-9:;<=>?@A-Z\[\]a-z|{PLAIN}]""")
+
+
+UNUSUAL = re.compile(rf"[^ -~{PLAIN}{OWN}]")
+
+
+class Preamble(Struct):
+    """What the words of a document ask of its preamble, in the order in which they ask.
+
+    `declared` are characters that pdfLaTeX must be told how to set, `stand_ins` those that it
+    cannot set, `coded` those that nothing can show and whose code is printed instead.
+    """
+
+    scripts: dict[str, None] = {}
+    declared: dict[str, None] = {}
+    stand_ins: dict[str, None] = {}
+    coded: dict[str, None] = {}
+
+
+def _has_pairs(text: str) -> bool:
+    return "--" in text or ",," in text or "''" in text or "<<" in text or ">>" in text
+
+
+def escape_ordinary(text: str) -> str:
+    """Text of ASCII, `PLAIN` and `SPECIAL` characters, escaped."""
+    escaped = SPECIALS.sub(lambda special: SPECIAL[special[0]], text)
+    return LIGATURE.sub(r"\1{}", escaped) if _has_pairs(escaped) else escaped

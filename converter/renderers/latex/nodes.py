@@ -1,0 +1,393 @@
+r"""The nodes of a document as LaTeX: `inlines` and `blocks`.
+
+A note's text cannot stand in the repeated head of a table, nor in a box such as a table within a
+table. There ``\footref`` prints its number, and ``\notetext`` behind the box holds its text. In the
+wide columns of `longtable` a mark of one's own would be lost, so such notes wait for the row's end.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from converter.document.diagnostics import report
+from converter.document.model import (
+    Block,
+    BlockQuote,
+    BulletList,
+    Cell,
+    Code,
+    CodeBlock,
+    CrossRef,
+    Emphasis,
+    Figure,
+    Heading,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    ListItem,
+    Note,
+    NoteKey,
+    NoteNumber,
+    NoteRef,
+    OrderedList,
+    Paragraph,
+    Quoted,
+    Row,
+    SmallCaps,
+    Stray,
+    Strikeout,
+    Strong,
+    Subscript,
+    Superscript,
+    Table,
+    Text,
+    ThematicBreak,
+    is_safe_url,
+)
+from converter.document.notes import LEAST_DIGITS
+from converter.document.tree import walk
+from converter.renderers.latex.outline import bare, struck
+from converter.renderers.latex.table import Entry, table
+from converter.renderers.latex.text import (
+    URL_SAFE,
+    escape,
+    url_target,
+)
+from converter.renderers.latex.work import BODY, NOTE, TIGHT, TIGHT_NOTE, Place, Work, label
+from converter.renderers.typesetting import SENTENCE, line_end, take_blank, traced
+
+HEADINGS = ("section", "subsection", "subsubsection", "paragraph", "subparagraph", "subparagraph")
+
+# Inlines
+
+
+def inlines(content: tuple[Inline, ...], work: Work, place: Place, *, lines: bool = False) -> str:
+    """A run of text. With `lines`, sentences and notes end their line of the source.
+
+    A blank before a mark goes behind it, and marks side by side are told apart by a comma.
+    """
+    parts: list[str] = []
+    marked = False
+    for node in content:
+        if type(node) is NoteRef:
+            blank = take_blank(parts)
+            if marked and parts:
+                parts.append(r"\textsuperscript{,}")
+            parts.append(_note_ref(node, work, place))
+            marked = True
+            continue
+        piece = _inline(node, work, place)
+        if not piece:
+            continue
+        if marked:
+            piece = _after_mark(piece, blank, lines)
+        elif parts:
+            piece = _beside(parts, piece)
+        if lines and type(node) is Text:
+            piece = SENTENCE.sub(line_end, piece)
+        parts.append(piece)
+        marked = marked and piece.isspace()
+    return "".join(parts)
+
+
+def _after_mark(piece: str, blank: bool, lines: bool) -> str:
+    if blank and piece[0].isalnum():
+        piece = " " + piece
+    return "\n" + piece[1:] if lines and piece[0] == " " else piece
+
+
+def _beside(parts: list[str], piece: str) -> str:
+    """The next piece, so that it neither joins the last to a ligature nor leaves a number alone."""
+    last = parts[-1]
+    if piece[0] == last[-1] and piece[0] in "-,<>'":
+        return "{}" + piece
+    if piece.startswith("\\ref{") and last[-1] == " " and not last.endswith(("\\quad ", "space ")):
+        parts[-1] = last[:-1] + "~"
+    return piece
+
+
+def _inline(node: Inline, work: Work, place: Place) -> str:
+    # Most are one of these; a class pattern takes four times as long as a look at the type.
+    if type(node) is Text:
+        return escape(node.text, work.preamble)
+    if type(node) is Link:
+        return _link(node, work, place)
+    match node:
+        case Emphasis(content=content):
+            return f"\\emph{{{inlines(content, work, place)}}}"
+        case CrossRef(content=content):
+            return inlines(content, work, place)
+        case NoteNumber():
+            return _note_number(node, work)
+        case SmallCaps(content=content):
+            return f"\\textsc{{{inlines(content, work, place)}}}"
+        case Strong(content=content):
+            return f"\\textbf{{{inlines(content, work, place)}}}"
+        case Quoted(kind="double", content=content):
+            return f"“{inlines(content, work, place)}”"
+        case Quoted(content=content):
+            return f"‘{inlines(content, work, place)}’"
+        case NoteRef():
+            return _note_ref(node, work, place)
+        case Superscript(content=content):
+            return f"\\textsuperscript{{{inlines(content, work, place)}}}"
+        case Subscript(content=content):
+            return f"\\textsubscript{{{inlines(content, work, place)}}}"
+        case Strikeout(content=content):
+            return _strikeout(content, work, place)
+        case Code(text=text):
+            return f"\\texttt{{{_code(text, work)}}}"
+        case LineBreak():
+            return "\\\\\n" if place.tight else "\\newline\n"
+        case Stray(text=text):
+            work.used.add("strays")
+            return f"\\stray{{{escape(text, work.preamble)}}}"
+        case Image():
+            return _linked_image(node, f"[{_alternative(node, work)}]", work)
+        case _:
+            assert_never(node)
+
+
+def _note_ref(node: NoteRef, work: Work, place: Place) -> str:
+    key = node.note
+    if key not in work.index.calls:
+        return f"\\textsuperscript{{{escape(work.index.label(key), work.preamble)}}}"
+    if place.note or key in work.printed:
+        return _footref(key, work)
+    work.printed.add(key)
+    note = work.index.notes[key]
+    if note.kind == "footnote" and (place.boxed or (place.cell and note.mark is not None)):
+        work.used.add("held")
+        held = work.held if note.mark is None else work.starred
+        held.append(_note(note, work, place, "\\notetext"))
+        return _footref(key, work)
+    return _note(note, work, place, f"\\{note.kind}")
+
+
+def _footref(key: NoteKey, work: Work) -> str:
+    work.pointed.add(key)
+    return f"\\footref{{{label(key)}}}"
+
+
+def _note(note: Note, work: Work, place: Place, command: str) -> str:
+    text = blocks(note.blocks, work, TIGHT_NOTE if place.tight else NOTE)
+    if note.mark is not None:
+        mark = escape(note.mark, work.preamble)
+        if command == "\\footnote":
+            work.used.add("marks")
+            command = f"\\marknote{{{mark}}}"
+        else:
+            command += _option(mark)
+    if note.kind == "endnote":  # whose text is set at the end, where no label knows its number
+        return f"{command}{{{text}}}\0{note.key}\0"
+    return f"{command}{{\0{note.key}\0{text}}}"
+
+
+def _note_number(node: NoteNumber, work: Work) -> str:
+    key, first = node.note, node.after
+    if key not in work.index.calls:
+        return escape(work.index.number(node), work.preamble)
+    work.pointed.add(key)
+    if first is None or not work.index.is_range(node):
+        return f"\\ref{{{label(key)}}}"
+    work.pointed.add(first)
+    work.used.add("ranges")
+    return f"\\lastref[{node.digits or LEAST_DIGITS}]{{{label(first)}}}{{{label(key)}}}"
+
+
+def _link(node: Link, work: Work, place: Place) -> str:
+    """A link, live if it is safe. Links and notes cannot stand within: notes follow it."""
+    content = node.content
+    if not is_safe_url(node.url):
+        work.diagnostics.append(report("R003", node.span, url=node.url))
+        return inlines(content, work, place)
+    match content:
+        case (Text(text=text),) if text == node.url and URL_SAFE.fullmatch(text):
+            return f"\\url{{{url_target(text)}}}"
+        case (Text(text=text),) if URL_SAFE.fullmatch(text) and "/" in text:
+            return f"\\href{{{url_target(node.url)}}}{{\\nolinkurl{{{url_target(text)}}}}}"
+    within = inlines(bare(content, work.index), work, place)
+    if " " not in within:
+        within = SLASH.sub(r"/\\allowbreak ", within)
+    marks = "".join(_note_ref(one, work, place) for one in walk(content) if type(one) is NoteRef)
+    return f"\\href{{{url_target(node.url)}}}{{{within}}}{marks}"
+
+
+SLASH = re.compile("(?<!/)/(?!/|$)")
+
+
+def _strikeout(content: tuple[Inline, ...], work: Work, place: Place) -> str:
+    """Only words are struck: the command for it breaks on notes, links and numbers."""
+    work.used.add("strikeouts")
+    match content:
+        case (Text(text=text),):
+            return f"\\sout{{{escape(text, work.preamble)}}}" if text.strip() else " "
+    return inlines(tuple(map(struck, content)), work, place)
+
+
+def _code(text: str, work: Work) -> str:
+    """Code with its blanks kept, where LaTeX would make one of several."""
+    kept = BLANKS.sub(lambda blanks: "\u00a0" * len(blanks[0]), text.expandtabs(4))
+    return escape(kept, work.preamble)
+
+
+BLANKS = re.compile("^ +| {2,}")
+
+
+def _alternative(node: Image, work: Work) -> str:
+    from converter.document.pictures import described, short_address
+
+    work.diagnostics.append(report("R002", node.span, url=short_address(node.url)))
+    return escape(described(node), work.preamble)
+
+
+def _linked_image(node: Image, shown: str, work: Work) -> str:
+    return f"\\href{{{url_target(node.url)}}}{{{shown}}}" if is_safe_url(node.url) else shown
+
+
+# Blocks
+
+
+def blocks(content: tuple[Block, ...], work: Work, place: Place) -> str:
+    texts = [_block(block, work, place) for block in content]
+    if work.traced:
+        texts = [traced(block, text) for block, text in zip(content, texts, strict=True)]
+    return ("\\endgraf\n" if place.tight else "\n\n").join(filter(None, texts))
+
+
+def _block(node: Block, work: Work, place: Place) -> str:
+    if type(node) is Paragraph:
+        first = node.content[0] if len(node.content) == 1 else None
+        if isinstance(first, Image):
+            work.used.add("pictures")
+            return _linked_image(first, f"\\picturetext{{{_alternative(first, work)}}}", work)
+        return inlines(node.content, work, place, lines=place == BODY).strip(" \n")
+    match node:
+        case Heading():
+            return _heading(node, work, place)
+        case BlockQuote(blocks=within):
+            return _environment("quote", _nested(within, work, place))
+        case BulletList(items=items):
+            return _list("itemize", items, work, place)
+        case OrderedList(items=items, start=start):
+            options = f"[start={start}]" if start != 1 else ""
+            return _list("enumerate", items, work, place, options)
+        case Table():
+            return _table(node, work, place)
+        case Figure():
+            return _figure(node, work, place)
+        case ThematicBreak():
+            work.used.add("breaks")
+            return "\\textbreak"
+        case CodeBlock(text=text):
+            return _code_block(text, work)
+        case _:
+            assert_never(node)
+
+
+def _heading(node: Heading, work: Work, place: Place) -> str:
+    """A heading. Contents and running heads take its words without its notes."""
+    title = inlines(node.content, work, TIGHT).strip()
+    plain = bare(node.content, work.index)
+    short = "" if plain == node.content else _option(inlines(plain, work, TIGHT).strip())
+    return f"{_restart(node, work)}\\{HEADINGS[min(node.level, 6) - 1]}{short}{{{title}}}"
+
+
+def _restart(node: Heading, work: Work) -> str:
+    numbering = work.index.numbering.values()
+    if node.level > 1 or not any(one.restart == "section" for one in numbering):
+        return ""
+    work.used.add("restarts")
+    return "\\restartnotes\n"
+
+
+def _option(text: str) -> str:
+    return f"[{{{text}}}]" if "]" in text else f"[{text}]"
+
+
+def _environment(name: str, text: str, options: str = "") -> str:
+    return f"\\begin{{{name}}}{options}\n{text}\n\\end{{{name}}}"
+
+
+def _nested(content: tuple[Block, ...], work: Work, place: Place) -> str:
+    work.depth += 1
+    work.deepest = max(work.deepest, work.depth)
+    text = blocks(content, work, place)
+    work.depth -= 1
+    return text
+
+
+def _list(
+    name: str, items: tuple[ListItem, ...], work: Work, place: Place, options: str = ""
+) -> str:
+    work.used.add("lists")
+    texts = [_item(_nested(item.blocks, work, place)) for item in items]
+    return _environment(name, "\n".join(texts), options) if texts else ""
+
+
+def _item(text: str) -> str:
+    r"""A list item. After ``\item`` a bracket would be read as its label."""
+    guard = "{}" if text.startswith("[") else ""
+    indented = text.replace("\n", "\n  ").replace("\n  \n", "\n\n")
+    return f"\\item{guard} {indented}".rstrip()
+
+
+def _figure(node: Figure, work: Work, place: Place) -> str:
+    """A figure where it stands, not afloat: so its notes are on its page, and in their order."""
+    shown = blocks(node.blocks, work, place)
+    caption = inlines(node.caption, work, place).strip()
+    return _environment("center", "\n\n".join(filter(None, (shown, _small(caption)))))
+
+
+def _small(caption: str) -> str:
+    return f"{{\\small {caption}\\par}}" if caption else ""
+
+
+def _code_block(text: str, work: Work) -> str:
+    work.used.add("codelines")
+    lines = (_code(line, work) or "~" for line in text.rstrip("\n").split("\n"))
+    guarded = ("{}" + line if line.startswith(("[", "*")) else line for line in lines)
+    return _environment("codelines", "\\\\\n".join(guarded))
+
+
+def _table(node: Table, work: Work, place: Place) -> str:
+    r"""A table under its caption. Notes called in its head follow in its first cell."""
+    work.used.add("tables")
+    caption = _small(inlines(node.caption, work, place).strip())
+    above = (
+        f"\\needspace{{5\\baselineskip}}\n{_environment('center', caption)}\n" if caption else ""
+    )
+    boxed = replace(place, boxed=True, cell=True)
+    within = boxed if place.cell else replace(place, cell=True)
+    head = [_row(row, work, boxed) for row in node.head]
+    if place.cell:
+        rows = [_row(row, work, boxed) for row in node.rows]
+        text = table(head, rows, "tabular", [""] * (len(rows) + 1))
+        return above + text + ("" if place.boxed else _release(work.held))
+    between = [_release(work.held) + _release(work.starred)]
+    rows = []
+    for row in node.rows:
+        rows.append(_row(row, work, within))
+        between.append(_release(work.starred))
+    return above + table(head, rows, "longtable", between)
+
+
+def _release(held: list[str]) -> str:
+    text = "".join(held)
+    held.clear()
+    return text
+
+
+def _row(row: Row, work: Work, place: Place) -> list[Entry]:
+    return [_entry(cell, work, place) for cell in row.cells]
+
+
+def _entry(cell: Cell, work: Work, place: Place) -> Entry:
+    long = len(cell.blocks) > 1 or not all(isinstance(one, Paragraph) for one in cell.blocks)
+    length = sum(len(getattr(node, "text", "")) for node in walk(cell.blocks))
+    text = blocks(cell.blocks, work, place)
+    return Entry(text, length, long, cell.align, cell.colspan, cell.rowspan)

@@ -1,0 +1,73 @@
+"""What is known while a document is written as LaTeX: where a node stands, and what was gathered."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct, field
+
+from converter.document.diagnostics import Diagnostic
+from converter.document.model import NoteKey
+from converter.document.notes import NoteIndex
+from converter.renderers.latex.characters import Preamble
+
+SLOT = re.compile("\0([^\0]*)\0")
+"""The place of a note's label, filled or emptied once it is known what points at the note."""
+
+
+class Place(Struct, frozen=True):
+    """Where a node stands, as far as LaTeX cares.
+
+    In a `note` no note can be called. In a `tight` place, the argument of a heading or title, no
+    blank line can stand. In a `cell`, as in a note, a table must be a box. In a `boxed` place the
+    text of a note would be lost.
+    """
+
+    note: bool = False
+    tight: bool = False
+    cell: bool = False
+    boxed: bool = False
+
+
+BODY = Place()
+TIGHT = Place(tight=True)
+NOTE = Place(note=True, cell=True, boxed=True)
+TIGHT_NOTE = Place(note=True, tight=True, cell=True, boxed=True)
+
+
+class Work(Struct):
+    """What is gathered while a document is written.
+
+    `printed` are the notes whose text is out, `pointed` those that something points at, `held` the
+    texts that wait for the end of a box, `starred` those with a mark of their own, which wait for
+    the end of a table's row, `used` the parts of the template that are needed. `depth`
+    counts the lists and quotations around a node, `deepest` is the most there were. With `traced`,
+    blocks tell their places.
+    """
+
+    index: NoteIndex
+    preamble: Preamble = field(default_factory=Preamble)
+    diagnostics: list[Diagnostic] = []
+    printed: set[NoteKey] = set()
+    pointed: set[NoteKey] = set()
+    held: list[str] = []
+    starred: list[str] = []
+    used: set[str] = set()
+    depth: int = 0
+    deepest: int = 0
+    traced: bool = False
+
+
+def label(key: NoteKey) -> str:
+    """A name for ``\\label`` that no other key has: letters and digits, the rest by their codes.
+
+    >>> label(NoteKey("footnote-3")), label(NoteKey("endnote-a_b"))
+    ('fn:3', 'en:a.5f.b')
+    """
+    kind, _, rest = key.partition("-")
+    prefix = {"footnote": "fn:", "endnote": "en:"}.get(kind)
+    name = rest if prefix else key
+    return (prefix or "note:") + UNSAFE_IN_LABEL.sub(lambda one: f".{ord(one[0]):x}.", name)
+
+
+UNSAFE_IN_LABEL = re.compile("[^A-Za-z0-9-]")

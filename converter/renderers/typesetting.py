@@ -1,0 +1,61 @@
+"""What LaTeX and Typst share: lines of the source, the issue of a journal, places of blocks."""
+
+from __future__ import annotations
+
+import re
+
+from converter.document.model import Metadata, Node
+
+ABBREVIATIONS = (
+    *("Assn.", "Assoc.", "Cong.", "Const.", "Dept.", "Econ.", "Hist.", "Prof.", "Sept.", "Stat."),
+    *("Supp.", "Univ.", " art.", " arts.", " para."),
+)
+SENTENCE = re.compile(" (?=[A-Z“])(?<=[a-z]{3}[.?!] |[a-z]{2}[.?!][”’] )")
+"""The blank after a sentence. Where it errs, a line of the source is longer or shorter, no more."""
+
+
+def line_end(blank: re.Match[str]) -> str:
+    return " " if blank.string.endswith(ABBREVIATIONS, 0, blank.start()) else "\n"
+
+
+def take_blank(parts: list[str], but: str = "\0") -> bool:
+    """Take away the blank at the end of the text so far; whether there was one.
+
+    A part that ends with `but` keeps it: there the blank is part of a command.
+    """
+    taken = False
+    while parts and parts[-1].endswith((" ", "\n")) and not parts[-1].endswith(but):
+        taken = True
+        parts[-1] = parts[-1].rstrip(" \n")
+        if not parts[-1]:
+            parts.pop()
+    return taken
+
+
+def issue(meta: Metadata) -> dict[str, str]:
+    """What the front matter says of volume and issue, by the names that templates print.
+
+    A hyphen becomes an underscore, the number of the first page is one or empty. `year` is that of
+    the date, `issue_line` whether there is a volume or number to print above the title, `date_below`
+    whether the date must stand elsewhere.
+
+    >>> issue(Metadata(date="May 2031", extra={"volume": "7", "first-page": "12"}))["year"]
+    '2031'
+    """
+    values = {name.replace("-", "_"): value for name, value in meta.extra.items()}
+    page = values.get("first_page") or values.get("page") or ""
+    years = [word for word in re.findall("[0-9]+", meta.date) if len(word) == 4]
+    line = values.get("volume") or values.get("number") or ""
+    return {
+        **values,
+        "number": values.get("number") or values.get("issue") or "",
+        "first_page": page if page.isascii() and page.isdigit() and len(page) < 7 else "",
+        "year": values.get("year") or (years[-1] if years else ""),
+        "issue_line": line,
+        "date_below": "" if line else meta.date,
+    }
+
+
+def traced(block: Node, text: str) -> str:
+    """A block as it was written, preceded by its place in the source."""
+    return text if not text or block.span is None else f"\x01{block.span.start}\x01{text}"

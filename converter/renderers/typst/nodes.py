@@ -1,0 +1,334 @@
+"""The nodes of a document as Typst: `inlines` and `blocks`.
+
+Functions are written out (``#emph[…]``), as their arguments end where they seem to end, whatever
+letters follow. ``#note-number`` and ``#endnote`` are defined in the template.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import assert_never
+
+from msgspec import Struct, structs
+
+from converter.document.diagnostics import Diagnostic, report
+from converter.document.model import (
+    Block,
+    BlockQuote,
+    BulletList,
+    Cell,
+    Code,
+    CodeBlock,
+    CrossRef,
+    Emphasis,
+    Figure,
+    Heading,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    ListItem,
+    NoteKey,
+    NoteNumber,
+    NoteRef,
+    OrderedList,
+    Paragraph,
+    Quoted,
+    SmallCaps,
+    Stray,
+    Strikeout,
+    Strong,
+    Subscript,
+    Superscript,
+    Table,
+    Text,
+    ThematicBreak,
+    is_safe_url,
+)
+from converter.document.notes import LEAST_DIGITS, NoteIndex
+from converter.document.tree import walk
+from converter.renderers.typesetting import SENTENCE, take_blank, traced
+from converter.renderers.typst.text import bracketed, escape, guarded, string
+
+CALL_END = re.compile(r"[(\[.;]")
+"""What after a call would be read as more of it."""
+
+DRESS = {
+    Emphasis: "emph",
+    Strong: "strong",
+    SmallCaps: "smallcaps",
+    Superscript: "super",
+    Subscript: "sub",
+    Strikeout: "strike",
+}
+
+
+class Work(Struct):
+    """What is gathered while a document is written.
+
+    `printed` are the notes whose text is out, `coded` the characters printed by their code. In a
+    note (`in_note`) no note can be called; of a heading (`in_heading`) only words are bookmarked. With
+    `traced`, blocks tell their places.
+    """
+
+    index: NoteIndex
+    diagnostics: list[Diagnostic] = []
+    printed: set[NoteKey] = set()
+    coded: dict[str, None] = {}
+    in_note: bool = False
+    in_heading: bool = False
+    endnotes: list[str] = []
+    traced: bool = False
+
+
+def label(key: NoteKey) -> str:
+    """A label that no other key has: letters, digits and hyphens, the rest by their codes."""
+    return f"<{NOT_IN_LABEL.sub(lambda one: f'_{ord(one[0]):x}_', key)}>"
+
+
+NOT_IN_LABEL = re.compile("[^A-Za-z0-9-]")
+
+
+# Inlines
+
+
+def inlines(content: tuple[Inline, ...], work: Work, *, closed: bool = False) -> str:
+    """A run of text. A blank before a mark goes behind it; marks side by side get a comma.
+
+    A `closed` run ends so that no letter behind it can be read as part of a call.
+    """
+    parts: list[str] = []
+    marked = blank = False
+    for node in content:
+        if type(node) is NoteRef:
+            blank = take_blank(parts, but="\\ ")
+            if marked and parts:
+                parts.append("#super[,]")
+            parts.append(_note_ref(node.note, work))
+            marked = True
+            continue
+        piece = _inline(node, work)
+        if not piece:
+            continue
+        if marked and blank and piece[0].isalnum():
+            piece = " " + piece
+        if _open(parts) and CALL_END.match(piece):
+            parts.append(";")
+        elif parts and parts[-1][-1] == "." == piece[0]:
+            piece = "\\" + piece
+        parts.append(piece)
+        marked = marked and piece.isspace()
+    if closed and _open(parts):
+        parts.append(";")
+    return "".join(parts)
+
+
+def _open(parts: list[str]) -> bool:
+    """Whether the last part is a call that what follows might be read as more of."""
+    return bool(parts) and parts[-1].startswith("#") and not parts[-1].endswith((";", ">"))
+
+
+def _inline(node: Inline, work: Work) -> str:
+    match node:
+        case Text(text=text):
+            return SENTENCE.sub("\n", escape(text, work.coded))
+        case NoteRef(note=key):
+            return _note_ref(key, work)
+        case NoteNumber(note=key):
+            return _number(key, work, node)
+        case CrossRef(content=content):
+            return inlines(content, work, closed=True)
+        case Link():
+            return _link(node, work)
+        case Emphasis() | Strong() | SmallCaps() | Superscript() | Subscript() | Strikeout():
+            return f"#{DRESS[type(node)]}{bracketed(inlines(node.content, work))}"
+        case Quoted(kind="double", content=content):
+            return f"“{inlines(content, work)}”"
+        case Quoted(content=content):
+            return f"‘{inlines(content, work)}’"
+        case Code(text=text):
+            return f"#raw({string(text)})"
+        case Stray(text=text):
+            return f"#raw({string(text)})"
+        case LineBreak():
+            return "#linebreak()"
+        case Image():
+            return _image(node, work)
+        case _:
+            assert_never(node)
+
+
+def _note_ref(key: NoteKey, work: Work) -> str:
+    index = work.index
+    if key not in index.calls:
+        return f"#super{bracketed(escape(index.label(key), work.coded))}"
+    if work.in_note or key in work.printed:
+        return f"#super[{_number(key, work)}]"
+    work.printed.add(key)
+    note = index.notes[key]
+    text = _note_text(note.blocks, work)
+    if note.kind == "endnote":
+        mark = "" if note.mark is None else f", mark: {bracketed(escape(note.mark, work.coded))}"
+        name = string(label(key)[1:-1])
+        work.endnotes.append(f"#endnote-text({name}{mark}){bracketed(text)}")
+        return f"#endnote({name}{mark})"
+    if note.mark is not None:
+        mark = bracketed(escape(note.mark, work.coded))
+        call = f"#footnote(numbering: _ => {mark}){bracketed(text)}{label(key)}"
+        call += "#counter(footnote).update(n => n - 1)"
+    else:
+        call = f"#footnote{bracketed(text)}{label(key)}"
+    return f"#context [{call}]" if work.in_heading else call
+
+
+def _note_text(content: tuple[Block, ...], work: Work) -> str:
+    outside = work.in_note, work.in_heading
+    work.in_note, work.in_heading = True, False
+    text = blocks(content, work)
+    work.in_note, work.in_heading = outside
+    return text
+
+
+def _number(key: NoteKey, work: Work, node: NoteNumber | None = None) -> str:
+    """The number of a note, counted by Typst; a mark of its own is printed as it is.
+
+    `node` may end a range, and is shortened then.
+    """
+    if key not in work.index.calls:
+        return escape(work.index.label(key), work.coded)
+    note = work.index.notes[key]
+    if note.mark is not None:
+        return f"#link({label(key)}){bracketed(escape(note.mark, work.coded))}"
+    name = label if note.kind == "footnote" else _endnote_name
+    after = ""
+    if node is not None and node.after is not None and work.index.is_range(node):
+        after = f", after: {name(node.after)}, digits: {node.digits or LEAST_DIGITS}"
+    return f"#{note.kind.removeprefix('foot')}-number({name(key)}{after})"
+
+
+def _endnote_name(key: NoteKey) -> str:
+    return string(label(key)[1:-1])
+
+
+def _link(node: Link, work: Work) -> str:
+    """A link, live if it is safe. Notes called within stand behind it."""
+    if not is_safe_url(node.url):
+        work.diagnostics.append(report("R003", node.span, url=node.url))
+        return inlines(node.content, work, closed=True)
+    marks = [one.note for one in walk(node.content) if type(one) is NoteRef]
+    content = _without_marks(node.content) if marks else node.content
+    shown = bracketed(inlines(content, work))
+    return f"#link({string(node.url)}){shown}" + "".join(_note_ref(key, work) for key in marks)
+
+
+def _without_marks(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    return tuple(
+        structs.replace(one, content=_without_marks(one.content))
+        if hasattr(one, "content")
+        else one
+        for one in content
+        if type(one) is not NoteRef
+    )
+
+
+def _image(node: Image, work: Work) -> str:
+    from converter.document.pictures import described, short_address
+
+    work.diagnostics.append(report("R002", node.span, url=short_address(node.url)))
+    shown = f"\\[{escape(described(node), work.coded)}\\]"
+    return f"#link({string(node.url)})[{shown}]" if is_safe_url(node.url) else shown
+
+
+# Blocks
+
+
+def blocks(content: tuple[Block, ...], work: Work) -> str:
+    texts = [_block(block, work) for block in content]
+    if work.traced:
+        texts = [traced(block, text) for block, text in zip(content, texts, strict=True)]
+    return "\n\n".join(filter(None, texts))
+
+
+def _block(node: Block, work: Work) -> str:
+    match node:
+        case Paragraph(content=(Image() as image,)):
+            return f"#picture-text[{_image(image, work)}]"
+        case Paragraph(content=content):
+            return guarded(inlines(content, work).strip(" \n"))
+        case Heading():
+            return _heading(node, work)
+        case BlockQuote(blocks=within):
+            return f"#quote(block: true)[\n{blocks(within, work)}\n]"
+        case BulletList(items=items):
+            return _list("list", items, work)
+        case OrderedList(items=items, start=start):
+            return _list("enum", items, work, f"start: {start}," if start != 1 else "")
+        case Table():
+            return _table(node, work)
+        case Figure(blocks=within, caption=caption):
+            return _figure("image", blocks(within, work), caption, work)
+        case ThematicBreak():
+            return "#text-break"
+        case CodeBlock(text=text, language=language):
+            named = f", lang: {string(language)}" if language else ""
+            return f"#raw(block: true{named}, {string(text.rstrip(chr(10)))})"
+        case _:
+            assert_never(node)
+
+
+def _heading(node: Heading, work: Work) -> str:
+    outside, work.in_heading = work.in_heading, True
+    words = inlines(node.content, work).strip()
+    work.in_heading = outside
+    return f"{_restart(node, work)}{'=' * node.level} {guarded(' '.join(words.split(chr(10))))}"
+
+
+def _restart(node: Heading, work: Work) -> str:
+    """What begins the numbers of notes anew, before a heading of the first level."""
+    if node.level > 1:
+        return ""
+    counters = {"footnote": "footnote", "endnote": '"endnote"'}
+    return "".join(
+        f"#counter({counters[kind]}).update({numbering.start - 1})\n"
+        for kind, numbering in work.index.numbering.items()
+        if numbering.restart == "section"
+    )
+
+
+def _list(name: str, items: tuple[ListItem, ...], work: Work, options: str = "") -> str:
+    texts = (bracketed(blocks(item.blocks, work)) for item in items)
+    shown = "".join(f"\n{text}," for text in texts).replace("\n", "\n  ").replace("\n  \n", "\n\n")
+    return f"#{name}({options}{shown}\n)" if items else ""
+
+
+def _figure(kind: str, body: str, caption: tuple[Inline, ...], work: Work) -> str:
+    words = f", caption: {bracketed(inlines(caption, work))}" if caption else ""
+    return f"#figure(kind: {kind}{words})[\n{body}\n]"
+
+
+def _table(node: Table, work: Work) -> str:
+    """A table. A head that calls notes is not repeated, as its notes would be."""
+    columns = max(
+        (sum(one.colspan for one in row.cells) for row in (*node.head, *node.rows)), default=0
+    )
+    if not columns:
+        return ""
+    caption = f"caption: {bracketed(inlines(node.caption, work))}, " if node.caption else ""
+    lines = [f"  {''.join(_cell(one, work) for one in row.cells)}" for row in node.head]
+    if lines:
+        noted = any(type(one) is NoteRef for one in walk(node.head))
+        repeat = "repeat: false, " if noted else ""
+        lines = [f"  table.header({repeat}", *(f"  {line}" for line in lines), "  ),"]
+        lines.append("  table.hline(stroke: 0.5pt),")
+    lines += [f"  {''.join(_cell(one, work) for one in row.cells)}" for row in node.rows]
+    body = "\n".join((f"#table(columns: {columns},", *lines, ")"))
+    return f"#figure(kind: table, {caption})[\n{body}\n]"
+
+
+def _cell(cell: Cell, work: Work) -> str:
+    spans = (("colspan", cell.colspan), ("rowspan", cell.rowspan))
+    options = [f"{name}: {count}" for name, count in spans if count > 1]
+    if cell.align != "default":
+        options.append(f"align: {cell.align}")
+    text = bracketed(blocks(cell.blocks, work))
+    return f"table.cell({', '.join(options)}){text}, " if options else f"{text}, "
