@@ -28,7 +28,7 @@ from converter.editing.edits import Replacement
 from converter.formats import Parsed
 
 if TYPE_CHECKING:
-    from converter.checks.subject import Piece
+    from converter.checks.subject import Subject
 
 MODULES = (
     "markers", "crossreferences", "parts", "ids", "citations", "typography", "links", "extractor",
@@ -75,17 +75,17 @@ def check(
     `parsed` is what reading the source gave; its diagnostics are among the findings. `selection` says
     which rules run; without one, all but the hints.
     """
-    from converter.checks.subject import Piece
+    from converter.checks.subject import Subject
 
     chosen = selection or Selection()
-    piece = Piece(parsed, style, profile)
-    places = _Places(piece)
+    subject = Subject(parsed, style, profile)
+    places = _Places(subject)
     own = all_rules()  # a rule says more than the message of reading that has the same code
     noticed = [one for one in parsed.diagnostics if one.code not in own and chosen.reports(one)]
     findings = [_as_finding(one, places) for one in noticed]
     for rule in own.values():
         if applies(rule, chosen, style, profile):
-            findings += (_finding(rule, found, places) for found in _in_order(rule.run(piece)))
+            findings += (_finding(rule, found, places) for found in _in_order(rule.run(subject)))
     return sorted(findings, key=lambda one: (one.span.start if one.span else -1, one.code))
 
 
@@ -102,10 +102,10 @@ def _in_order(found: Iterator[Found]) -> list[Found]:
 class _Places:
     """Which note each place of the source is in."""
 
-    def __init__(self, piece: Piece) -> None:
+    def __init__(self, subject: Subject) -> None:
         notes = sorted(
-            (note.span.start, note.span.end, piece.index.label(note.key))
-            for note in piece.document.notes
+            (note.span.start, note.span.end, subject.index.label(note.key))
+            for note in subject.document.notes
             if note.span is not None
         )
         self.starts = [start for start, _, _ in notes]

@@ -33,7 +33,7 @@ class Found(Struct, frozen=True):
 
 
 class Rule(Struct, frozen=True):
-    """A function that looks at a `Piece`, and what is known of it.
+    """A function that looks at a `Subject`, and what is known of it.
 
     `gist`, `bad` and `good` come from its docstring, `name` from its name. Rules of severity ``info``
     are hints, and run when hints are asked for; with `asked_only`, when the rule itself is.

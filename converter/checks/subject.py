@@ -1,11 +1,11 @@
-"""What rules look at: the words of a document as they stood in its source, notes and references."""
+"""What rules look at: the words of a document, its notes and references."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from msgspec import Struct
@@ -15,25 +15,18 @@ from converter.checks.rule import Found, Profile
 from converter.crossrefs import TRIGGERS, CitationStyle
 from converter.crossrefs.authorities import Authority, Target, authorities, resolve
 from converter.crossrefs.bind import keys_by_label
+from converter.crossrefs.passages import Passage, PassageReader, contents, holes_of
 from converter.crossrefs.references import Reference
 from converter.crossrefs.stretches import Span as Stretch
-from converter.crossrefs.stretches import overlaps
 from converter.document.model import (
-    Code,
-    CrossRef,
-    Heading,
-    Link,
-    Node,
+    Inline,
     NoteKey,
-    NoteNumber,
     NoteRef,
-    Paragraph,
     Span,
     Table,
-    Text,
 )
 from converter.document.notes import index_notes
-from converter.document.tree import walk, walk_text
+from converter.document.tree import walk_text
 from converter.editing.edits import Replacement
 from converter.formats import Parsed
 
@@ -44,39 +37,16 @@ MOST_CLAUSES = 100
 UNBALANCED = ("M006", "M011")
 """What reading says of a note whose brackets do not balance."""
 
-BETWEEN_PARAGRAPHS = "\n\n"
 
+class CheckedPassage(Passage, frozen=True):
+    """A passage as rules see it: a note, or a paragraph, heading or caption of the text.
 
-class Passage:
-    """Words that belong together, marks and definitions left out: a note, or a paragraph of text.
-
-    The words from ``starts[i]`` on stood in the source from ``places[i]`` on. `key` and `label` are
-    those of the note; None and ``""`` for the text. `addresses` are the web addresses in the words,
-    `in_table` says that they are of a table.
+    `label` is the printed number of the note, ``""`` for the text. `in_table` says that the words are
+    of a table.
     """
 
-    def __init__(self, key: NoteKey | None = None, label: str = "") -> None:
-        self.key = key
-        self.label = label
-        self.text = ""
-        self.starts: list[int] = []
-        self.places: list[int] = []
-        self.addresses: list[Stretch] = []
-        self.in_table = False
-
-    def place(self, at: int) -> int:
-        """Where a character of the words stood in the source."""
-        chunk = max(0, bisect_right(self.starts, at) - 1)
-        return self.places[chunk] + at - self.starts[chunk]
-
-    def span(self, start: int, end: int) -> Span:
-        """Where a stretch of the words stood in the source."""
-        return Span(self.place(start), self.place(max(start, end - 1)) + (end > start))
-
-    def is_whole(self, start: int, end: int) -> bool:
-        """Whether nothing, such as a mark, stands in the source between these words."""
-        place = self.span(start, end)
-        return place.end - place.start == end - start
+    label: str = ""
+    in_table: bool = False
 
     def found(
         self,
@@ -96,12 +66,6 @@ class Passage:
         edits = (Replacement(place.start, place.end, fix or ""),) if whole else ()
         return Found(self.span(start, end), message, remedy, edits, safe)
 
-    def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Where a pattern matches outside of web addresses."""
-        for match in pattern.finditer(self.text):
-            if not overlaps(match.span(), self.addresses):
-                yield match
-
 
 class Cited(Struct, frozen=True):
     """A reference in a passage: the labels it names, and the notes that bear them.
@@ -110,7 +74,7 @@ class Cited(Struct, frozen=True):
     stands before it in the same note. `name` is what names the source before it.
     """
 
-    passage: Passage
+    passage: CheckedPassage
     reference: Reference
     targets: tuple[Target, ...]
     keys: tuple[NoteKey | None, ...]
@@ -126,10 +90,11 @@ class Cited(Struct, frozen=True):
         return self.passage.text[self.reference.start : self.reference.end]
 
 
-class Piece:
+class Subject:
     """A document as rules see it."""
 
     def __init__(self, parsed: Parsed, style: CitationStyle, profile: Profile) -> None:
+        self._parsed = parsed
         self.document, self.diagnostics, self.source = parsed
         self.style = style
         self.profile = profile
@@ -157,43 +122,41 @@ class Piece:
         return {key: span.start for span, key in reversed(self.marks)}
 
     @cached_property
-    def notes(self) -> list[Passage]:
+    def notes(self) -> list[CheckedPassage]:
         """The notes that marks call, footnotes before endnotes, in printed order."""
         called = [note for notes in self.index.called.values() for note in notes]
         return [
-            self._passage(note.blocks, Passage(note.key, self.index.label(note.key)))
+            self._passage(contents(note.blocks), note.key, label=self.index.label(note.key))
             for note in called
         ]
 
     @cached_property
-    def text(self) -> list[Passage]:
-        """The paragraphs and headings of the text."""
-        passages: list[Passage] = []
-        for block in self.document.blocks:
-            for node in walk((block,)):
-                if isinstance(node, Paragraph | Heading):
-                    passages.append(self._passage((node,), Passage()))
-                    passages[-1].in_table = isinstance(block, Table)
-        return passages
+    def text(self) -> list[CheckedPassage]:
+        """The paragraphs, headings and captions of the text."""
+        return [
+            self._passage([content], None, in_table=isinstance(block, Table))
+            for block in self.document.blocks
+            for content in contents((block,))
+        ]
 
     @cached_property
-    def passages(self) -> list[Passage]:
+    def passages(self) -> list[CheckedPassage]:
         return [passage for passage in (*self.text, *self.notes) if passage.text]
 
     @cached_property
-    def numbered(self) -> list[Passage]:
+    def numbered(self) -> list[CheckedPassage]:
         """The notes with a number of their own: those with a custom mark are passed over."""
         return [
             note for note in self.notes if self.index.notes[note.key or NoteKey("")].mark is None
         ]
 
     @cached_property
-    def by_key(self) -> dict[NoteKey, Passage]:
+    def by_key(self) -> dict[NoteKey, CheckedPassage]:
         return {note.key: note for note in self.notes if note.key is not None}
 
     @cached_property
-    def _before(self) -> dict[NoteKey, Passage]:
-        before: dict[NoteKey, Passage] = {}
+    def _before(self) -> dict[NoteKey, CheckedPassage]:
+        before: dict[NoteKey, CheckedPassage] = {}
         for one, two in zip(self.numbered, self.numbered[1:], strict=False):
             if one.key and two.key and self._kind(one.key) == self._kind(two.key):
                 before[two.key] = one
@@ -202,7 +165,7 @@ class Piece:
     def _kind(self, key: NoteKey) -> str:
         return self.index.notes[key].kind
 
-    def is_told_unbalanced(self, span: Span) -> bool:
+    def is_reported_unbalanced(self, span: Span) -> bool:
         """Whether reading has said that the brackets of the note around a place do not balance."""
         last = bisect_right(self._unbalanced, (span.start, len(self.source) + 1)) - 1
         return last >= 0 and span.start < self._unbalanced[last][1]
@@ -212,15 +175,15 @@ class Piece:
         told = [one.span for one in self.diagnostics if one.code in UNBALANCED and one.span]
         return sorted((span.start, span.end) for span in told)
 
-    def before(self, note: Passage) -> Passage | None:
+    def before(self, note: CheckedPassage) -> CheckedPassage | None:
         """The note before, of the same kind."""
         return self._before.get(note.key) if note.key else None
 
-    def place_of(self, passage: Passage, at: int) -> int:
+    def place_of(self, passage: CheckedPassage, at: int) -> int:
         """Where a reader comes to this passage: at the mark of a note, or at the words of the text."""
         return self.calls[passage.key] if passage.key else passage.place(at)
 
-    def references(self, passage: Passage) -> list[Cited]:
+    def references(self, passage: CheckedPassage) -> list[Cited]:
         """The cross references of a passage, each bound to the notes it names."""
         if id(passage) not in self._references:
             self._references[id(passage)] = list(self._read_references(passage))
@@ -233,7 +196,7 @@ class Piece:
                 if cited.reference.kind in kinds:
                     yield cited
 
-    def _read_references(self, passage: Passage) -> Iterator[Cited]:
+    def _read_references(self, passage: CheckedPassage) -> Iterator[Cited]:
         if not TRIGGERS[self.style].search(passage.text):
             return
         for found, targets in resolve(passage.text, 2, self.style):
@@ -246,14 +209,14 @@ class Piece:
             keys = tuple(self.keys.get(str(target)) for target in typed)
             yield Cited(passage, found, typed, keys, is_id and targets == (2,), _name(found))
 
-    def authorities(self, note: Passage) -> list[Authority]:
+    def authorities(self, note: CheckedPassage) -> list[Authority]:
         """What a note cites, clause by clause."""
         key = note.key or NoteKey("")
         if key not in self._cited:
             self._cited[key] = authorities(note.text, self.style)
         return self._cited[key]
 
-    def clauses(self, note: Passage) -> list[tuple[str, set[str]]]:
+    def clauses(self, note: CheckedPassage) -> list[tuple[str, set[str]]]:
         """The words of each citation of a note, and its `name_tokens`."""
         key = note.key or NoteKey("")
         if key not in self._clauses:
@@ -262,7 +225,7 @@ class Piece:
             self._clauses[key] = [(clause, name_tokens(clause)) for clause in words]
         return self._clauses[key]
 
-    def clause_with(self, note: Passage, names: set[str]) -> str:
+    def clause_with(self, note: CheckedPassage, names: set[str]) -> str:
         """The first citation of a note that holds one of these words, or ``""``."""
         return next((clause for clause, words in self.clauses(note) if names & words), "")
 
@@ -284,7 +247,7 @@ class Piece:
         rarest = min((self._notes_by_token.get(name, []) for name in sorted(names)), key=len)
         return [key for key in rarest[:MOST_CLAUSES] if names <= self.tokens[key]]
 
-    def tokens_meant(self, note: Passage) -> set[str]:
+    def tokens_meant(self, note: CheckedPassage) -> set[str]:
         """The `name_tokens` of a note; where it is an ``Id.``, those of its source with them."""
         tokens = self.tokens[note.key or NoteKey("")]
         for _ in range(6):
@@ -295,47 +258,21 @@ class Piece:
             tokens = tokens | self.tokens[note.key or NoteKey("")]
         return tokens
 
-    def _passage(self, blocks: tuple[Node, ...], passage: Passage) -> Passage:
-        """Put the words of these blocks into a passage, as they stood in the source."""
-        words: list[str] = []
-        length = 0
-        for block in walk(blocks):
-            if not isinstance(block, Paragraph | Heading):
-                continue
-            if words:
-                words.append(BETWEEN_PARAGRAPHS)
-                length += len(BETWEEN_PARAGRAPHS)
-            for start, end, in_link in self._stretches(block.content):
-                passage.starts.append(length)
-                passage.places.append(start)
-                words.append(self.source[start:end])
-                if in_link:
-                    passage.addresses.append((length, length + end - start))
-                length += end - start
-        passage.text = "".join(words)
-        return passage
+    @cached_property
+    def _reader(self) -> PassageReader:
+        return PassageReader(self.source, self.index, holes_of(self._parsed), strays=False)
 
-    def _stretches(self, content: tuple[Node, ...]) -> Iterator[tuple[int, int, bool]]:
-        """Where words stood, and whether they are an address; a line end between them is a blank."""
-        last = -1
-        for span, in_link in _leaves(content, in_link=False):
-            if 0 <= last < span.start <= last + 80 and self.source[last : span.start].isspace():
-                yield last, span.start, False
-            yield span.start, span.end, in_link
-            last = span.end
-
-
-def _leaves(content: tuple[Node, ...], *, in_link: bool) -> Iterator[tuple[Span, bool]]:
-    for node in content:
-        if isinstance(node, CrossRef) and node.kind == "mark":
-            continue
-        if isinstance(node, Text | NoteNumber | Code):
-            if node.span is not None:
-                yield node.span, in_link
-        else:
-            yield from _leaves(
-                getattr(node, "content", ()), in_link=in_link or isinstance(node, Link)
-            )
+    def _passage(
+        self,
+        contents: Iterable[tuple[Inline, ...]],
+        key: NoteKey | None,
+        *,
+        label: str = "",
+        in_table: bool = False,
+    ) -> CheckedPassage:
+        read = self._reader.read(contents, key)
+        where = (read.starts, read.places, read.addresses)
+        return CheckedPassage(read.text, key, *where, label, in_table)
 
 
 def _name(reference: Reference) -> str:

@@ -9,36 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import final
 
-from msgspec import Struct
-
-from converter.document.model import NoteKey, NoteKind, Span
+from converter.document.model import NoteKey, Span
 from converter.markers.tokens import CUSTOM_MARK_BEGINS, NOTE_KINDS, STAND_IN, Token, tokenize
+from converter.markers.values import NoteSource, RegularLine
 from converter.speed.patterns import Pattern
-
-
-class RegularNote(Struct, frozen=True, gc=False):
-    """A mark of a regular line and its definition, whose words are the characters `start` to `end`."""
-
-    key: NoteKey
-    kind: NoteKind
-    id: str
-    mark: Span
-    definition: Span
-    start: int
-    end: int
-
-
-@final
-class RegularLine(Struct, frozen=True):
-    """Characters `start` to `end` of a text: up to `behind` its own words, then those of its notes."""
-
-    start: int
-    end: int
-    behind: int
-    notes: list[RegularNote]
-
 
 IN_MARK = "noteRef:"
 PLAIN = r"[^\[\]\n]"
@@ -124,7 +99,7 @@ def _regular_line(text: str, start: int, end: int, odd: list[str]) -> RegularLin
     """The line of the characters `start` to `end`, if its marks have a definition each, in order."""
     body = BODY.compiled.match(text, start, end)
     at = behind = body.end() if body else start
-    notes: list[RegularNote] = []
+    notes: list[NoteSource] = []
     for mark in MARK.compiled.finditer(text, start, behind):
         definition = DEFINITION.compiled.match(text, at, end)
         word, id = mark.groups()
@@ -134,7 +109,7 @@ def _regular_line(text: str, start: int, end: int, odd: list[str]) -> RegularLin
         whole = Span(at, definition.end())
         first, last = definition.span(2)
         key = NoteKey(f"{kind}-{id}")
-        notes.append(RegularNote(key, kind, id, Span(*mark.span()), whole, first, last))
+        notes.append(NoteSource(key, kind, id, Span(*mark.span()), whole, first, last))
         at = whole.end
     if not notes or text[at:end] not in ("", "\r"):
         return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from converter.checks.rule import BLUEBOOK, Found, group
-from converter.checks.subject import HEREINAFTER, Passage, Piece
+from converter.checks.subject import HEREINAFTER, CheckedPassage, Subject
 
 rule = group("citations")
 
@@ -36,7 +36,7 @@ CLOSERS = "”\"’')]»› \t\n\r\u00a0"
 PAGE_WORD = re.compile(r"(?<=\bat\s)pp?\.\s(?=\d)|(?<=,\s)pp?\.\s(?=\d)")
 ET_SEQ = re.compile(r"\bet\.?\sseq\b\.?")
 MOST_TITLES = 300
-"""Short titles that are looked for, as each is looked for in the whole piece."""
+"""Short titles that are looked for, as each is looked for in the whole subject."""
 LEAST_REPEATED = 45
 UP_TO_YEAR = re.compile(r"[^;]{30,400}?\((?:[^()]{0,60}\s)?(?:1[5-9]|20)\d\d\)")
 SIGNALS = re.compile(
@@ -45,7 +45,7 @@ SIGNALS = re.compile(
 
 
 @rule("S001", "warning", "Bluebook rule 15.1(b)", fix="safe")
-def et_al(piece: Piece) -> Iterator[Found]:
+def et_al(subject: Subject) -> Iterator[Found]:
     """``et al.`` is written with a stop too many, or without its own.
 
     Bad:
@@ -53,7 +53,7 @@ def et_al(piece: Piece) -> Iterator[Found]:
     Good:
         1. Anjali Roe et al., A Wage of Oil, 9 Coastal L. Rev. 4 (1988).
     """
-    for passage in piece.passages:
+    for passage in subject.passages:
         for match in passage.matches(ET_AL):
             fix = " et al." if "." in match[0] else "et al."
             message = f"“{match[0].strip(' ,')}” is written “et al.”, without a comma before it"
@@ -61,7 +61,7 @@ def et_al(piece: Piece) -> Iterator[Found]:
 
 
 @rule("S002", "warning", "Bluebook table T12", fix="safe", styles=BLUEBOOK)
-def month_abbreviation(piece: Piece) -> Iterator[Found]:
+def month_abbreviation(subject: Subject) -> Iterator[Found]:
     """A month is not abbreviated as table T12 has it.
 
     Bad:
@@ -69,7 +69,7 @@ def month_abbreviation(piece: Piece) -> Iterator[Found]:
     Good:
         1. Bo Lund, The Wick, Harbour News (Sept. 11, 2023).
     """
-    for note in piece.notes:
+    for note in subject.notes:
         for match in note.matches(SHORT_MONTH):
             stem = match[0].rstrip(".")
             wanted = "Sept." if stem in ("Sep", "Sept") else stem
@@ -80,7 +80,7 @@ def month_abbreviation(piece: Piece) -> Iterator[Found]:
 
 
 @rule("S003", "warning", "Bluebook rule 1.2(a)", fix="safe", styles=BLUEBOOK)
-def see_eg_commas(piece: Piece) -> Iterator[Found]:
+def see_eg_commas(subject: Subject) -> Iterator[Found]:
     """``See, e.g.,`` lacks a comma.
 
     Bad:
@@ -88,7 +88,7 @@ def see_eg_commas(piece: Piece) -> Iterator[Found]:
     Good:
         1. See, e.g., Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
     """
-    for note in piece.notes:
+    for note in subject.notes:
         for match in note.matches(SEE_EG):
             if not (match[2].startswith(",") and match[4]):
                 fix = f"{match[1]}, {match[3]},"
@@ -96,7 +96,7 @@ def see_eg_commas(piece: Piece) -> Iterator[Found]:
 
 
 @rule("S004", "warning", "Bluebook rule 1.2", fix="offered", styles=BLUEBOOK)
-def signal_misspelt(piece: Piece) -> Iterator[Found]:
+def signal_misspelt(subject: Subject) -> Iterator[Found]:
     """A signal that the Bluebook does not know, most likely misspelt.
 
     Bad:
@@ -105,7 +105,7 @@ def signal_misspelt(piece: Piece) -> Iterator[Found]:
         1. See also Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
     """
     right = {"Cf": "Cf.", "See": "See", "Accord": "Accord", "But_see": "But see", "Eg": "E.g."}
-    for note in piece.notes:
+    for note in subject.notes:
         for match in note.matches(MISSPELT):
             wanted = right[match.lastgroup or "See"]
             wanted = wanted if match[0][0].isupper() else wanted.lower()
@@ -113,7 +113,7 @@ def signal_misspelt(piece: Piece) -> Iterator[Found]:
         yield from _second_word_misspelt(note)
 
 
-def _second_word_misspelt(note: Passage) -> Iterator[Found]:
+def _second_word_misspelt(note: CheckedPassage) -> Iterator[Found]:
     words = FIRST_WORDS.match(note.text)
     if not words or words[2] in NOT_MISSPELT:
         return
@@ -134,7 +134,7 @@ def _one_slip(typed: str, known: str) -> bool:
 
 
 @rule("S005", "warning", "Bluebook rule 1.1: citation sentences end with a full stop", fix="safe")
-def final_stop_missing(piece: Piece) -> Iterator[Found]:
+def final_stop_missing(subject: Subject) -> Iterator[Found]:
     """A note does not end with a full stop.
 
     Bad:
@@ -142,7 +142,7 @@ def final_stop_missing(piece: Piece) -> Iterator[Found]:
     Good:
         1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
     """
-    for note in piece.notes:
+    for note in subject.notes:
         text = note.text.rstrip()
         end = text.rstrip(CLOSERS)
         last = end[-1:]
@@ -158,7 +158,7 @@ def final_stop_missing(piece: Piece) -> Iterator[Found]:
 
 @rule("S013", "warning", "Bluebook rules 3.2(a) and 3.3(b); Indigo Book R5.1.1",
       fix="offered", courts=False, styles=BLUEBOOK)  # fmt: skip
-def page_word(piece: Piece) -> Iterator[Found]:
+def page_word(subject: Subject) -> Iterator[Found]:
     """``p.`` or ``pp.`` before a page, or ``et seq.``, which the Bluebook does not use.
 
     Bad:
@@ -166,7 +166,7 @@ def page_word(piece: Piece) -> Iterator[Found]:
     Good:
         1. Bo Lund, The Wick, Harbour News, Aug. 16, 2021, at 40, 42.
     """
-    for note in piece.notes:
+    for note in subject.notes:
         for match in note.matches(PAGE_WORD):
             message = f"“{match[0].strip()}” is not written before a page"
             yield note.found(match, message, "Leave it out.", "")
@@ -175,7 +175,7 @@ def page_word(piece: Piece) -> Iterator[Found]:
 
 
 @rule("S015", "warning", "Bluebook table T12", fix="offered", styles=BLUEBOOK)
-def month_in_full(piece: Piece) -> Iterator[Found]:
+def month_in_full(subject: Subject) -> Iterator[Found]:
     """A month is written in full in the date of a citation.
 
     Bad:
@@ -183,7 +183,7 @@ def month_in_full(piece: Piece) -> Iterator[Found]:
     Good:
         1. Bo Lund, The Wick, Harbour News (Sept. 11, 2023).
     """
-    for note in piece.notes:
+    for note in subject.notes:
         for match in note.matches(LONG_MONTH):
             wanted = "Sept." if match[1] == "September" else f"{match[1][:3]}."
             message = f"“{match[1]}” is abbreviated in the date of a citation"
@@ -191,7 +191,7 @@ def month_in_full(piece: Piece) -> Iterator[Found]:
 
 
 @rule("D001", "info", "Bluebook rule 4: a source cited again takes a short form", styles=BLUEBOOK)
-def cited_in_full_again(piece: Piece) -> Iterator[Found]:
+def cited_in_full_again(subject: Subject) -> Iterator[Found]:
     """The same source is cited in full twice, where ``supra`` or ``Id.`` would do.
 
     Bad:
@@ -202,8 +202,8 @@ def cited_in_full_again(piece: Piece) -> Iterator[Found]:
         2. See id.
     """
     first: dict[str, str] = {}
-    for note in piece.numbered:
-        for clause, _ in piece.clauses(note):
+    for note in subject.numbered:
+        for clause, _ in subject.clauses(note):
             bare = SIGNALS.sub("", clause)
             cited = UP_TO_YEAR.match(bare)
             length = cited.end() if cited else 0
@@ -217,7 +217,7 @@ def cited_in_full_again(piece: Piece) -> Iterator[Found]:
 
 
 @rule("H001", "info", "Bluebook rule 4.2(b)")
-def short_title_never_used(piece: Piece) -> Iterator[Found]:
+def short_title_never_used(subject: Subject) -> Iterator[Found]:
     """A short title is defined by ``hereinafter`` and never used.
 
     Bad:
@@ -227,11 +227,11 @@ def short_title_never_used(piece: Piece) -> Iterator[Found]:
         1. Anjali Roe, A Wage of Oil, 9 Coastal L. Rev. 4 (1988) [hereinafter Roe, Wage].
         2. Roe, Wage, supra note 1, at 8.
     """
-    text = " ".join(passage.text for passage in piece.text)
-    notes = " ".join(note.text for note in piece.notes)
-    defined: list[tuple[Passage, re.Match[str], int]] = []
+    text = " ".join(passage.text for passage in subject.text)
+    notes = " ".join(note.text for note in subject.notes)
+    defined: list[tuple[CheckedPassage, re.Match[str], int]] = []
     start = 0
-    for note in piece.notes:
+    for note in subject.notes:
         defined += ((note, match, start) for match in HEREINAFTER.finditer(note.text))
         start += len(note.text) + 1
     for note, match, start in defined[:MOST_TITLES]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from converter.checks.rule import Found, group
-from converter.checks.subject import Piece
+from converter.checks.subject import Subject
 
 rule = group("extractor")
 
@@ -25,7 +25,7 @@ LONGEST_HEADER = 100
 
 
 @rule("T010", "warning", "Word: headers and footers are extracted among the paragraphs")
-def page_number_left(piece: Piece) -> Iterator[Found]:
+def page_number_left(subject: Subject) -> Iterator[Found]:
     """The number of a page stands among the paragraphs.
 
     Bad:
@@ -35,7 +35,7 @@ def page_number_left(piece: Piece) -> Iterator[Found]:
     Good:
         The lamp was lit.
     """
-    for passage in piece.text:
+    for passage in subject.text:
         line = passage.text.strip()
         if PAGE_LINE.fullmatch(line):
             message = f"“{line}” is the number of a page"
@@ -43,7 +43,7 @@ def page_number_left(piece: Piece) -> Iterator[Found]:
 
 
 @rule("T013", "info", "Word: headers and footers are extracted among the paragraphs")
-def line_repeated(piece: Piece) -> Iterator[Found]:
+def line_repeated(subject: Subject) -> Iterator[Found]:
     """A short line stands again and again, as the header or footer of a page would.
 
     Bad:
@@ -61,7 +61,7 @@ def line_repeated(piece: Piece) -> Iterator[Found]:
 
         The lamp was lit.
     """
-    short = [one for one in piece.text if not one.in_table and len(one.text) <= LONGEST_HEADER]
+    short = [one for one in subject.text if not one.in_table and len(one.text) <= LONGEST_HEADER]
     counts = Counter(passage.text.strip() for passage in short)
     for passage in short:
         line = passage.text.strip()
@@ -71,7 +71,7 @@ def line_repeated(piece: Piece) -> Iterator[Found]:
 
 
 @rule("T011", "error", "Word writes this where the target of a field is gone")
-def word_error_left(piece: Piece) -> Iterator[Found]:
+def word_error_left(subject: Subject) -> Iterator[Found]:
     """Word’s own error message stands in the text.
 
     Bad:
@@ -79,14 +79,14 @@ def word_error_left(piece: Piece) -> Iterator[Found]:
     Good:
         1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
     """
-    for passage in piece.passages:
+    for passage in subject.passages:
         for match in WORD_ERROR.finditer(passage.text):
             message = f"“{match[0]}” stands where Word lost the target of a field"
             yield passage.found(match, message, "Put in what it should say.")
 
 
 @rule("T012", "warning", "Word field codes: ECMA-376 Part 1, 17.16")
-def field_code_left(piece: Piece) -> Iterator[Found]:
+def field_code_left(subject: Subject) -> Iterator[Found]:
     """The code of a Word field stands in the text in place of its result.
 
     Bad:
@@ -94,6 +94,6 @@ def field_code_left(piece: Piece) -> Iterator[Found]:
     Good:
         See the wick, https://www.example.org/wick.
     """
-    for passage in piece.passages:
+    for passage in subject.passages:
         for match in FIELD_CODE.finditer(passage.text):
             yield passage.found(match, f"“{match[0]}” is the code of a Word field", "Delete it.")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from converter.checks.rule import BLUEBOOK, Found, group
-from converter.checks.subject import ONLY_ID, Cited, Passage, Piece
+from converter.checks.subject import ONLY_ID, CheckedPassage, Cited, Subject
 
 rule = group("ids")
 
@@ -21,7 +21,7 @@ AT_SECTION = re.compile(r",?\sat\s(?=[§¶])")
 
 
 @rule("I001", "error", "Bluebook rule 4.1", styles=BLUEBOOK)
-def nothing_before_id(piece: Piece) -> Iterator[Found]:
+def nothing_before_id(subject: Subject) -> Iterator[Found]:
     """``Id.`` stands in the first note, with no source before it.
 
     Bad:
@@ -30,14 +30,14 @@ def nothing_before_id(piece: Piece) -> Iterator[Found]:
         1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
         2. Id. at 8.
     """
-    for note, cited in _opening(piece):
-        if piece.before(note) is None:
+    for note, cited in _opening(subject):
+        if subject.before(note) is None:
             message = f"“{cited.words}” has no source before it"
             yield note.found(cited.stretch, message, "Cite the source in full.")
 
 
 @rule("I002", "error", "Bluebook rule 4.1; Indigo Book R15.3.3", courts=False, styles=BLUEBOOK)
-def id_after_several_sources(piece: Piece) -> Iterator[Found]:
+def id_after_several_sources(subject: Subject) -> Iterator[Found]:
     """``Id.`` follows a note that cites more than one source.
 
     Bad:
@@ -47,9 +47,9 @@ def id_after_several_sources(piece: Piece) -> Iterator[Found]:
         1. Anjali Roe, Oil, 9 Coastal L. Rev. 4 (1988); Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
         2. Lund, supra note 1, at 8.
     """
-    for note, cited in _opening(piece):
-        before = piece.before(note)
-        if before is not None and len(piece.authorities(before)) > 1:
+    for note, cited in _opening(subject):
+        before = subject.before(note)
+        if before is not None and len(subject.authorities(before)) > 1:
             message = (
                 f"“{cited.words}” follows note {before.label}, which cites more than one source"
             )
@@ -57,7 +57,7 @@ def id_after_several_sources(piece: Piece) -> Iterator[Found]:
 
 
 @rule("I003", "warning", "Bluebook rule 4.1", styles=BLUEBOOK)
-def id_after_no_source(piece: Piece) -> Iterator[Found]:
+def id_after_no_source(subject: Subject) -> Iterator[Found]:
     """``Id.`` follows a note that cites nothing.
 
     Bad:
@@ -69,15 +69,15 @@ def id_after_no_source(piece: Piece) -> Iterator[Found]:
         2. The keepers thought otherwise.
         3. Lund, supra note 1, at 8.
     """
-    for note, cited in _opening(piece):
-        before = piece.before(note)
-        if before is not None and not piece.authorities(before) and _is_prose(before.text):
+    for note, cited in _opening(subject):
+        before = subject.before(note)
+        if before is not None and not subject.authorities(before) and _is_prose(before.text):
             message = f"“{cited.words}” follows note {before.label}, which cites no source"
             yield note.found(cited.stretch, message, "Use the short form of the source you mean.")
 
 
 @rule("I004", "info", "Bluebook rule 4.1", styles=BLUEBOOK)
-def page_cannot_fit(piece: Piece) -> Iterator[Found]:
+def page_cannot_fit(subject: Subject) -> Iterator[Found]:
     """The page after ``Id. at`` cannot lie in the article or case before it.
 
     Bad:
@@ -87,8 +87,8 @@ def page_cannot_fit(piece: Piece) -> Iterator[Found]:
         1. Bo Lund, The Wick, 3 Coastal L. Rev. 700 (1982).
         2. Id. at 708.
     """
-    for note, cited in _opening(piece):
-        before, page = piece.before(note), PAGE.match(cited.reference.tail)
+    for note, cited in _opening(subject):
+        before, page = subject.before(note), PAGE.match(cited.reference.tail)
         first = FIRST_PAGE.search(before.text) if before and page else None
         if first and page and not int(first[1]) <= int(page[1]) <= int(first[1]) + LONGEST_ARTICLE:
             message = f"page {page[1]} is not in the source before it, which begins at {first[1]}"
@@ -96,7 +96,7 @@ def page_cannot_fit(piece: Piece) -> Iterator[Found]:
 
 
 @rule("I005", "info", "Indigo Book R31.1")
-def too_many_ids(piece: Piece) -> Iterator[Found]:
+def too_many_ids(subject: Subject) -> Iterator[Found]:
     """More than four notes in a row are an ``Id.``
 
     Bad:
@@ -114,16 +114,16 @@ def too_many_ids(piece: Piece) -> Iterator[Found]:
         5. Id.
     """
     run = 0
-    for note in piece.numbered:
+    for note in subject.numbered:
         opening = ONLY_ID.match(note.text)
-        run = run + 1 if opening and piece.before(note) else 0
+        run = run + 1 if opening and subject.before(note) else 0
         if run == MOST_IN_A_ROW + 1 and opening:
             message = "this is the fifth “Id.” in a row"
             yield note.found(opening.span(), message, "Repeat the short form of the source.")
 
 
 @rule("I006", "warning", "Bluebook rule 4.1", fix="safe", styles=BLUEBOOK)
-def case_of_id(piece: Piece) -> Iterator[Found]:
+def case_of_id(subject: Subject) -> Iterator[Found]:
     """``Id.`` opens a citation sentence, ``id.`` stands within one; ``ID.`` is neither.
 
     Bad:
@@ -133,7 +133,7 @@ def case_of_id(piece: Piece) -> Iterator[Found]:
         1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
         2. See id. at 8.
     """
-    for cited in piece.all_references("id"):
+    for cited in subject.all_references("id"):
         before = cited.passage.text[: cited.reference.start].rstrip()[-12:]
         opens = not before or before[-1] in OPENS_BEFORE
         word = cited.words[:2]
@@ -148,7 +148,7 @@ def case_of_id(piece: Piece) -> Iterator[Found]:
 
 
 @rule("I007", "warning", "Bluebook rule 4.1", fix="safe", styles=BLUEBOOK)
-def id_without_stop(piece: Piece) -> Iterator[Found]:
+def id_without_stop(subject: Subject) -> Iterator[Found]:
     """``Id`` lacks its full stop.
 
     Bad:
@@ -158,7 +158,7 @@ def id_without_stop(piece: Piece) -> Iterator[Found]:
         1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
         2. Id. at 8.
     """
-    for cited in piece.all_references("id"):
+    for cited in subject.all_references("id"):
         if not cited.words.endswith("."):
             fix = f"{cited.words}."
             yield cited.passage.found(
@@ -167,7 +167,7 @@ def id_without_stop(piece: Piece) -> Iterator[Found]:
 
 
 @rule("I008", "warning", "Indigo Book R6.2.2", fix="safe", styles=BLUEBOOK)
-def at_before_section(piece: Piece) -> Iterator[Found]:
+def at_before_section(subject: Subject) -> Iterator[Found]:
     """``at`` stands before § or ¶ after an ``Id.``
 
     Bad:
@@ -177,7 +177,7 @@ def at_before_section(piece: Piece) -> Iterator[Found]:
         1. Bo Lund, The Wick § 4 (1982).
         2. Id. § 12.
     """
-    for cited in piece.all_references("id"):
+    for cited in subject.all_references("id"):
         at = AT_SECTION.match(cited.passage.text, cited.reference.end)
         if at:
             sign = cited.passage.text[at.end()]
@@ -186,8 +186,8 @@ def at_before_section(piece: Piece) -> Iterator[Found]:
 
 
 @rule("I010", "warning", "Bluebook rule 4.1; OSCOLA 1.2; AGLC (4th ed.) 1.4.3", fix="offered")
-def id_of_another_style(piece: Piece) -> Iterator[Found]:
-    """``Ibid.`` in a piece of the Bluebook style, or ``Id.`` in one of another.
+def id_of_another_style(subject: Subject) -> Iterator[Found]:
+    """``Ibid.`` in a subject of the Bluebook style, or ``Id.`` in one of another.
 
     Bad:
         1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
@@ -196,10 +196,10 @@ def id_of_another_style(piece: Piece) -> Iterator[Found]:
         1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
         2. Id. at 8.
     """
-    wrong, right = ("ibid", "Id.") if piece.style in BLUEBOOK else ("id", "Ibid")
-    for cited in piece.all_references(wrong):
+    wrong, right = ("ibid", "Id.") if subject.style in BLUEBOOK else ("id", "Ibid")
+    for cited in subject.all_references(wrong):
         fix = right if cited.words[0].isupper() else right.lower()
-        message = f"“{cited.words}” is not of the {piece.style} style"
+        message = f"“{cited.words}” is not of the {subject.style} style"
         yield cited.passage.found(cited.stretch, message, f"Write “{fix}”", fix)
 
 
@@ -211,10 +211,10 @@ def _is_prose(text: str) -> bool:
     return sum(map(str.islower, words)) * 2 > len(words)
 
 
-def _opening(piece: Piece) -> Iterator[tuple[Passage, Cited]]:
+def _opening(subject: Subject) -> Iterator[tuple[CheckedPassage, Cited]]:
     """The first ``Id.`` of each note that reaches back to the note before."""
-    for note in piece.numbered:
-        for cited in piece.references(note):
+    for note in subject.numbered:
+        for cited in subject.references(note):
             if cited.reference.kind in ("id", "ibid") and not cited.here:
                 yield note, cited
                 break

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from converter.checks.rule import BLUEBOOK, Found, group
-from converter.checks.subject import Piece
+from converter.checks.subject import Subject
 
 rule = group("links")
 
@@ -32,7 +32,7 @@ WORDS_AROUND = 60
 
 
 @rule("L001", "warning", "RFC 3986, section 3", fix="offered")
-def address_malformed(piece: Piece) -> Iterator[Found]:
+def address_malformed(subject: Subject) -> Iterator[Found]:
     """A web address that no browser can open.
 
     Bad:
@@ -40,7 +40,7 @@ def address_malformed(piece: Piece) -> Iterator[Found]:
     Good:
         1. Bo Lund, The Wick (2023), http://www.example.org/wick.
     """
-    for passage in piece.passages:
+    for passage in subject.passages:
         for match in MALFORMED.finditer(passage.text):
             secure = "s" in match[0][:6].partition(":")[0].partition("/")[0]
             fix = "" if match["right"] else f"http{'s' if secure else ''}://"
@@ -52,7 +52,7 @@ def address_malformed(piece: Piece) -> Iterator[Found]:
 
 
 @rule("L002", "warning", "RFC 3986, section 2: an address holds no blank", fix="offered")
-def address_broken(piece: Piece) -> Iterator[Found]:
+def address_broken(subject: Subject) -> Iterator[Found]:
     """A blank stands within a web address, so that only its beginning is a link.
 
     Bad:
@@ -60,7 +60,7 @@ def address_broken(piece: Piece) -> Iterator[Found]:
     Good:
         1. Bo Lund, The Wick (2023), https://www.example.org/reports/wick-2023.pdf.
     """
-    for passage in piece.passages:
+    for passage in subject.passages:
         for _, end in passage.addresses:
             match = BROKEN.match(passage.text, end)
             if match and _goes_on(passage.text[match.end() : match.end() + 200]):
@@ -74,14 +74,14 @@ def address_broken(piece: Piece) -> Iterator[Found]:
 
 
 def _goes_on(after: str) -> bool:
-    """Whether the next word is more likely a piece of an address than of the sentence."""
+    """Whether the next word is more likely a subject of an address than of the sentence."""
     word = after.split(None, 1)[0] if after.split() else ""
     own = word.lower().startswith(("http", "www."))
     return not own and any(one.isdecimal() or one in "-_.=?%" for one in word.rstrip(".,;)]"))
 
 
 @rule("L003", "info", "one source has one title: Bluebook rule 18.2")
-def same_address_other_words(piece: Piece) -> Iterator[Found]:
+def same_address_other_words(subject: Subject) -> Iterator[Found]:
     """Two notes give one web address to differently named sources.
 
     Bad:
@@ -92,7 +92,7 @@ def same_address_other_words(piece: Piece) -> Iterator[Found]:
         2. Lund, supra note 1, https://www.example.org/wick.
     """
     first: dict[str, tuple[str, set[str]]] = {}
-    for note in piece.notes:
+    for note in subject.notes:
         for start, end in note.addresses:
             address = note.text[start:end].rstrip("/")
             before = note.text[max(0, start - 200) : start].rpartition("; ")[2]
@@ -104,7 +104,7 @@ def same_address_other_words(piece: Piece) -> Iterator[Found]:
 
 
 @rule("S007", "info", "Bluebook rule 18.2.1(d) encourages archive links", styles=BLUEBOOK)
-def archive_link_missing(piece: Piece) -> Iterator[Found]:
+def archive_link_missing(subject: Subject) -> Iterator[Found]:
     """A web source has no archive link. A rule of many houses, not of all.
 
     Bad:
@@ -112,7 +112,7 @@ def archive_link_missing(piece: Piece) -> Iterator[Found]:
     Good:
         1. Bo Lund, The Wick (2023), https://www.example.org/wick [https://perma.cc/AB12-CD34].
     """
-    for note in piece.notes:
+    for note in subject.notes:
         archive = -WORDS_AROUND  # where the next archive link begins, as it is read from the end
         for start, end in reversed(note.addresses):
             if _is_archive(note.text[start:end]):
@@ -128,7 +128,7 @@ def _is_archive(address: str) -> bool:
 
 
 @rule("S008", "warning", "Bluebook rule 18.2.1(d); perma.cc user guide")
-def archive_link_malformed(piece: Piece) -> Iterator[Found]:
+def archive_link_malformed(subject: Subject) -> Iterator[Found]:
     """A perma.cc link without its eight letters and digits, or with half of its brackets.
 
     Bad:
@@ -136,7 +136,7 @@ def archive_link_malformed(piece: Piece) -> Iterator[Found]:
     Good:
         1. Bo Lund, The Wick (2023), https://www.example.org/wick [https://perma.cc/AB12-CD34].
     """
-    for passage in piece.passages:
+    for passage in subject.passages:
         for match in PERMA.finditer(passage.text):
             code = match["code"].rstrip(".,;:’'")
             if PERMA_PAGE.fullmatch(code):
@@ -145,7 +145,7 @@ def archive_link_malformed(piece: Piece) -> Iterator[Found]:
                 message = f"“perma.cc{code}” is not a perma.cc link"
                 remedy = "It has four letters or digits, a hyphen and four more: copy it again."
                 yield passage.found(match, message, remedy)
-            elif piece.is_told_unbalanced(passage.span(*match.span())):
+            elif subject.is_reported_unbalanced(passage.span(*match.span())):
                 continue
             elif bool(match["open"]) != bool(match["close"]):
                 message = f"the brackets around “perma.cc{code}” are not a pair"

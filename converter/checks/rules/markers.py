@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from converter.checks.rule import Found, group
-from converter.checks.subject import Piece
+from converter.checks.subject import Subject
 from converter.document.diagnostics import Diagnostic
 from converter.document.model import NoteKey, Span
 from converter.editing.edits import Replacement
@@ -22,7 +22,7 @@ BLANKS_BEFORE = re.compile(r"(?<=\S)[ \t]{1,9}\Z")
 
 
 @rule("M002", "error", "Word: a note is what its mark calls")
-def note_without_mark(piece: Piece) -> Iterator[Found]:
+def note_without_mark(subject: Subject) -> Iterator[Found]:
     """What looks like a note is called by no mark; in a row of notes it was read as part of one.
 
     Bad:
@@ -30,11 +30,11 @@ def note_without_mark(piece: Piece) -> Iterator[Found]:
     Good:
         Oil.[footnoteRef:1] Wick.[footnoteRef:2] [1:  See there.]  [2:  See here.]
     """
-    ids = {note.id for note in piece.document.notes}
-    for one in piece.diagnostics:
+    ids = {note.id for note in subject.document.notes}
+    for one in subject.diagnostics:
         if one.code == "M002" and one.span:
             yield Found(one.span, one.message, one.remedy)
-        for inner in UNCALLED.finditer(piece.source, *_ends(one)) if one.code == "M011" else ():
+        for inner in UNCALLED.finditer(subject.source, *_ends(one)) if one.code == "M011" else ():
             if inner[1] not in ids:
                 message = f"this looks like note {inner[1]}, but no mark calls it"
                 remedy = "It was read as part of the note before it. Put its mark where it belongs."
@@ -46,7 +46,7 @@ def note_without_mark(piece: Piece) -> Iterator[Found]:
     "info",
     "Chicago Manual of Style (17th ed.) 14.25: note numbers follow the order of the text",
 )
-def numbers_out_of_order(piece: Piece) -> Iterator[Found]:
+def numbers_out_of_order(subject: Subject) -> Iterator[Found]:
     """The numbers in the marks do not rise. Word's own ids need not, typed numbers should.
 
     Bad:
@@ -54,7 +54,7 @@ def numbers_out_of_order(piece: Piece) -> Iterator[Found]:
     Good:
         Oil.[footnoteRef:1] Wick.[footnoteRef:2] [1:  See there.]  [2:  See here.]
     """
-    for span, last, number in _numbers(piece):
+    for span, last, number in _numbers(subject):
         if number < last:
             message = f"mark {number} stands after mark {last}"
             yield Found(span, message, "Nothing needs doing if the numbers are Word's own.")
@@ -63,7 +63,7 @@ def numbers_out_of_order(piece: Piece) -> Iterator[Found]:
 @rule(
     "M005", "warning", "Chicago Manual of Style (17th ed.) 14.26; Bluebook practice", fix="offered"
 )
-def mark_before_punctuation(piece: Piece) -> Iterator[Found]:
+def mark_before_punctuation(subject: Subject) -> Iterator[Found]:
     """A mark stands before the punctuation that it should follow.
 
     Bad:
@@ -72,13 +72,13 @@ def mark_before_punctuation(piece: Piece) -> Iterator[Found]:
         The lamp was lit.[footnoteRef:1] [1:  See there.]
     """
     done = -1
-    for span, _ in piece.marks:
-        marks = MARKS.match(piece.source, span.start) if span.start >= done else None
+    for span, _ in subject.marks:
+        marks = MARKS.match(subject.source, span.start) if span.start >= done else None
         if not marks:
             continue
         done = marks.end()
-        after = PUNCTUATION.match(piece.source, done)
-        before = piece.source[span.start - 1 : span.start]
+        after = PUNCTUATION.match(subject.source, done)
+        before = subject.source[span.start - 1 : span.start]
         if after and (before.isalnum() or before in ')]”’"'):
             edit = Replacement(span.start, after.end(), after[0] + marks[0])
             message = f"the mark stands before “{after[0]}”"
@@ -86,7 +86,7 @@ def mark_before_punctuation(piece: Piece) -> Iterator[Found]:
 
 
 @rule("M020", "info", "Chicago Manual of Style (17th ed.) 14.25: note numbers are consecutive")
-def number_skipped(piece: Piece) -> Iterator[Found]:
+def number_skipped(subject: Subject) -> Iterator[Found]:
     """A number is missing between two marks. Word's own ids may have gaps, typed numbers should not.
 
     Bad:
@@ -94,7 +94,7 @@ def number_skipped(piece: Piece) -> Iterator[Found]:
     Good:
         Oil.[footnoteRef:1] Wick.[footnoteRef:2] [1:  See there.]  [2:  See here.]
     """
-    for span, last, number in _numbers(piece):
+    for span, last, number in _numbers(subject):
         if number > last + 1:
             message = f"mark {number} follows mark {last}: a number is skipped"
             yield Found(span, message, "Look whether a note was lost between them.")
@@ -106,7 +106,7 @@ def number_skipped(piece: Piece) -> Iterator[Found]:
     "Chicago Manual of Style (17th ed.) 14.26; footnoted itself removes the blank, Word keeps it",
     fix="safe",
 )
-def blank_before_mark(piece: Piece) -> Iterator[Found]:
+def blank_before_mark(subject: Subject) -> Iterator[Found]:
     """A blank stands before a mark, which belongs to the word before it.
 
     Bad:
@@ -114,9 +114,9 @@ def blank_before_mark(piece: Piece) -> Iterator[Found]:
     Good:
         The lamp was lit.[footnoteRef:1] [1:  See there.]
     """
-    for span, _ in piece.marks:
-        blanks = BLANKS_BEFORE.search(piece.source, max(0, span.start - 10), span.start)
-        if blanks and piece.source[blanks.start() - 1] not in "\n\r":
+    for span, _ in subject.marks:
+        blanks = BLANKS_BEFORE.search(subject.source, max(0, span.start - 10), span.start)
+        if blanks and subject.source[blanks.start() - 1] not in "\n\r":
             edit = Replacement(blanks.start(), span.start, "")
             yield Found(span, "a blank stands before the mark", "Delete the blank.", (edit,))
 
@@ -125,7 +125,7 @@ def _ends(one: Diagnostic) -> tuple[int, int]:
     return (one.span.start + 1, one.span.end) if one.span else (0, 0)
 
 
-def _numbers(piece: Piece) -> list[tuple[Span, int, int]]:
+def _numbers(subject: Subject) -> list[tuple[Span, int, int]]:
     """Each first mark of a note with the number typed before it, of its kind, and its own.
 
     None where so few follow one another that they must be Word's own ids.
@@ -133,8 +133,8 @@ def _numbers(piece: Piece) -> list[tuple[Span, int, int]]:
     last: dict[str, int] = {}
     seen: set[NoteKey] = set()
     numbers: list[tuple[Span, int, int]] = []
-    for span, key in piece.marks:
-        note = piece.index.notes[key]
+    for span, key in subject.marks:
+        note = subject.index.notes[key]
         if key in seen or note.mark is not None or not note.id.lstrip("-").isdecimal():
             continue
         seen.add(key)

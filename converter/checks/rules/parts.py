@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from converter.checks.rule import Found, group
-from converter.checks.subject import Piece
+from converter.checks.subject import Subject
 
 rule = group("crossreferences")
 
@@ -17,7 +17,7 @@ LABEL = re.compile(r"[IVXL]+(?:\.[A-Z](?:\.\d{1,2})?)?")
 
 
 @rule("X012", "warning", "Bluebook rule 3.5")
-def heading_missing(piece: Piece) -> Iterator[Found]:
+def heading_missing(subject: Subject) -> Iterator[Found]:
     """A cross reference names a part that no heading opens.
 
     Bad:
@@ -33,10 +33,10 @@ def heading_missing(piece: Piece) -> Iterator[Found]:
         II. The Wick
         The end.
     """
-    headings = _headings(piece)
+    headings = _headings(subject)
     if len(headings) < 2:
         return
-    for cited in piece.all_references("part"):
+    for cited in subject.all_references("part"):
         if not re.search(r"\b[Pp]arts?\s", cited.words):
             continue
         labels = {label.text for ends in cited.reference.labels for label in ends.labels}
@@ -55,14 +55,14 @@ def _is_there(label: str, headings: set[str]) -> bool:
     return label in headings or (bool(parent) and parent in headings and not divided)
 
 
-def _headings(piece: Piece) -> set[str]:
+def _headings(subject: Subject) -> set[str]:
     """The labels of the headings, those of divisions below their part: ``II``, ``II.C``, ``II.C.1``.
 
     A letter that follows the last one (C after B) is a letter, else it may be a Roman number.
     """
     labels: set[str] = set()
     part, letter = "", ""
-    for passage in piece.text:
+    for passage in subject.text:
         match = HEADING.match(passage.text)
         if not match or len(passage.text) > LONGEST_HEADING or passage.text.rstrip()[-1] in ".;,":
             continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from converter.checks.rule import Found, group
-from converter.checks.subject import Passage, Piece
+from converter.checks.subject import CheckedPassage, Subject
 
 rule = group("citations")
 
@@ -32,7 +32,7 @@ MOST_NESTED = 6
     fix="safe",
     asked_only=True,
 )
-def hyphen_in_page_range(piece: Piece) -> Iterator[Found]:
+def hyphen_in_page_range(subject: Subject) -> Iterator[Found]:
     """A hyphen stands in a range of pages, where the house sets an en dash.
 
     Bad:
@@ -40,14 +40,14 @@ def hyphen_in_page_range(piece: Piece) -> Iterator[Found]:
     Good:
         1. Bo Lund, The Wick, 3 Coastal L. Rev. 7, 9–11 (1982).
     """
-    for note in piece.notes:
+    for note in subject.notes:
         for match in note.matches(PAGE_RANGE):
             message = "a hyphen stands in a range of pages"
             yield note.found(match, message, "Write an en dash.", f"{match[1]}–")
 
 
 @rule("S010", "warning", "Chicago Manual of Style, ch. 2: one blank, not two", fix="safe")
-def double_blank(piece: Piece) -> Iterator[Found]:
+def double_blank(subject: Subject) -> Iterator[Found]:
     """Two blanks stand between two words.
 
     Bad:
@@ -55,7 +55,7 @@ def double_blank(piece: Piece) -> Iterator[Found]:
     Good:
         1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
     """
-    for passage in piece.passages:
+    for passage in subject.passages:
         is_form = passage.in_table or "\t" in passage.text
         for match in () if is_form else passage.matches(DOUBLE_BLANK):
             if passage.is_whole(*match.span()):
@@ -65,7 +65,7 @@ def double_blank(piece: Piece) -> Iterator[Found]:
 @rule(
     "S011", "warning", "Chicago Manual of Style, ch. 6: no two marks where one will do", fix="safe"
 )
-def doubled_stop(piece: Piece) -> Iterator[Found]:
+def doubled_stop(subject: Subject) -> Iterator[Found]:
     """A full stop, comma or semicolon is doubled.
 
     Bad:
@@ -73,7 +73,7 @@ def doubled_stop(piece: Piece) -> Iterator[Found]:
     Good:
         1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
     """
-    for passage in piece.passages:
+    for passage in subject.passages:
         for match in passage.matches(DOUBLED_STOP):
             message = f"“{match[0]}” is a doubled mark"
             yield passage.found(match, message, "Delete one.", match[0][0])
@@ -85,18 +85,18 @@ def doubled_stop(piece: Piece) -> Iterator[Found]:
     "Chicago Manual of Style, ch. 6: quotation marks are curly in print",
     fix="offered",
 )
-def straight_quote_among_curly(piece: Piece) -> Iterator[Found]:
-    """A straight quotation mark or apostrophe, where the rest of the piece has curly ones.
+def straight_quote_among_curly(subject: Subject) -> Iterator[Found]:
+    """A straight quotation mark or apostrophe, where the rest of the subject has curly ones.
 
     Bad:
         1. Lund’s “Wick,” Roe’s “Oil,” and the keeper's “Log.”
     Good:
         1. Lund’s “Wick,” Roe’s “Oil,” and the keeper’s “Log.”
     """
-    curly = sum(len(CURLY.findall(passage.text)) for passage in piece.passages)
+    curly = sum(len(CURLY.findall(passage.text)) for passage in subject.passages)
     straight = [
         (passage, match)
-        for passage in piece.passages
+        for passage in subject.passages
         for match in passage.matches(STRAIGHT)
         if _is_quote(passage.text, match.start())
     ]
@@ -123,7 +123,7 @@ def _is_quote(text: str, at: int) -> bool:
     fix="safe",
     asked_only=True,
 )
-def blank_may_break(piece: Piece) -> Iterator[Found]:
+def blank_may_break(subject: Subject) -> Iterator[Found]:
     """The blank after §, No. or note may end a line; a no-break blank may not.
 
     Bad:
@@ -131,7 +131,7 @@ def blank_may_break(piece: Piece) -> Iterator[Found]:
     Good:
         1. Bo Lund, The Wick §\u00a04 (1982).
     """
-    for passage in piece.passages:
+    for passage in subject.passages:
         for match in passage.matches(BREAKABLE):
             message = f"a line may end after “{match[0].strip()}”"
             fix = "\u00a0"
@@ -141,7 +141,7 @@ def blank_may_break(piece: Piece) -> Iterator[Found]:
 @rule(
     "S016", "warning", "Chicago Manual of Style, ch. 6: brackets and quotation marks come in pairs"
 )
-def unbalanced(piece: Piece) -> Iterator[Found]:
+def unbalanced(subject: Subject) -> Iterator[Found]:
     """A bracket, parenthesis or quotation mark has no partner.
 
     Bad:
@@ -149,16 +149,16 @@ def unbalanced(piece: Piece) -> Iterator[Found]:
     Good:
         1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
     """
-    following = [*(passage.text for passage in piece.text), ""][1:]
-    nexts = {id(passage): text for passage, text in zip(piece.text, following, strict=True)}
-    for passage in piece.passages:
+    following = [*(passage.text for passage in subject.text), ""][1:]
+    nexts = {id(passage): text for passage, text in zip(subject.text, following, strict=True)}
+    for passage in subject.passages:
         for at in () if passage.in_table else _without_partner(passage, nexts.get(id(passage), "")):
-            if not piece.is_told_unbalanced(passage.span(at, at + 1)):
+            if not subject.is_reported_unbalanced(passage.span(at, at + 1)):
                 message = f"this {passage.text[at]} has no partner"
                 yield passage.found((at, at + 1), message, "Close it, or delete it.")
 
 
-def _without_partner(passage: Passage, following: str) -> Iterator[int]:
+def _without_partner(passage: CheckedPassage, following: str) -> Iterator[int]:
     """Marks that nothing closes or opens. A quotation runs on where the next paragraph opens anew."""
     text = passage.text
     enumerating = {match.end() - 1 for match in ENUMERATION.finditer(text)}

@@ -150,10 +150,10 @@ def _inserted(
 def _cuts(text: str, found: Survey, key: NoteKey) -> Iterator[Replacement]:
     """What to take out with a note: all its marks in the text, and its definition."""
     symbol = found.index.notes[key].mark or ""
-    for call in found.calls:
-        if call.note == key and not call.in_note:
-            follows = symbol if text.startswith(symbol, call.span.end) else ""
-            yield cut_mark(text, call.span, follows)
+    for mark in found.marks:
+        if mark.note == key and not mark.in_note:
+            follows = symbol if text.startswith(symbol, mark.span.end) else ""
+            yield cut_mark(text, mark.span, follows)
     for one in found.openings:
         if one.note == key:
             yield cut_definition(text, one.span)
@@ -163,17 +163,17 @@ def _worded(found: Survey, key: NoteKey) -> Iterator[Replacement]:
     """Marks of a deleted note inside other notes become words."""
     words = f"[deleted: {found.index.label(key)}]"
     own = found.index.notes[key].span
-    for call in found.calls:
-        inside = own is not None and own.start <= call.span.start < own.end
-        if call.note == key and call.in_note and not inside:
-            yield Replacement(call.span.start, call.span.end, words)
+    for mark in found.marks:
+        inside = own is not None and own.start <= mark.span.start < own.end
+        if mark.note == key and mark.in_note and not inside:
+            yield Replacement(mark.span.start, mark.span.end, words)
 
 
 def _marks_in_notes(found: Survey, plan: Plan) -> Iterator[Diagnostic]:
-    for call in found.calls:
-        if plan.deleted is not None and call.note == plan.deleted and call.in_note:
+    for mark in found.marks:
+        if plan.deleted is not None and mark.note == plan.deleted and mark.in_note:
             label = found.index.label(plan.deleted)
-            yield report("X101", call.span, label=label, who="another note")
+            yield report("X101", mark.span, label=label, who="another note")
 
 
 def _outside(replacements: list[Replacement], cuts: list[Replacement]) -> list[Replacement]:

@@ -12,7 +12,8 @@ from converter.crossrefs.bind import keys_by_label
 from converter.document.diagnostics import ConversionError
 from converter.document.model import Document, Note, NoteKey, NoteKind, NoteRef, Paragraph
 from converter.document.notes import NoteIndex, index_notes
-from converter.editing.renumber.survey import Call, Survey
+from converter.editing.renumber.survey import Survey
+from converter.markers.values import Mark
 
 NEW = NoteKey("new")
 """The note that an edit inserts."""
@@ -127,14 +128,14 @@ def _by_number(index: NoteIndex) -> dict[tuple[NoteKind, int], NoteKey]:
 def first_calls(found: Survey) -> dict[NoteKey, float]:
     """Where the text calls each note first."""
     places: dict[NoteKey, float] = {}
-    for call in found.calls:
-        if call.note is not None and not call.in_note:
-            places.setdefault(call.note, float(call.span.start))
+    for mark in found.marks:
+        if mark.note is not None and not mark.in_note:
+            places.setdefault(mark.note, float(mark.span.start))
     return places
 
 
-def first_call(found: Survey, note: NoteKey) -> Call:
-    return next(call for call in found.calls if call.note == note and not call.in_note)
+def first_call(found: Survey, note: NoteKey) -> Mark:
+    return next(mark for mark in found.marks if mark.note == note and not mark.in_note)
 
 
 def keys_by_id(index: NoteIndex) -> dict[str, NoteKey]:
@@ -178,7 +179,7 @@ def _refuse_crossing(found: Survey, note: NoteKey | None, goal: NoteKey | None) 
     if note is None or goal is None:
         return
     end = first_call(found, goal).span.start
-    marks = [one for one in found.calls if one.note == note and not one.in_note]
+    marks = [one for one in found.marks if one.note == note and not one.in_note]
     if any(one.span.start < end for one in marks[1:]) and marks[0].span.start < end:
         name, behind = found.index.label(note), found.index.label(goal)
         raise ConversionError(

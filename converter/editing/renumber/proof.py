@@ -56,7 +56,7 @@ def _read_words(again: Survey, found: Survey, plan: Plan, keys: Keys) -> dict[No
     """What the new text says, but for placeholders that took the place of a mark."""
     words = _words(again, keys)
     if NEW in plan.after:
-        new = (one.text for one in again.passages if one.note and keys.get(one.note) == NEW)
+        new = (one.text for one in again.passages if one.key and keys.get(one.key) == NEW)
         words[NEW] = "".join("".join(new).split())
     lost = f"[deleted:{found.index.label(plan.deleted)}]" if plan.deleted is not None else "\0"
     return {key: left for key, one in words.items() if (left := one.replace(lost, ""))}
@@ -66,7 +66,7 @@ def by_note(references: Iterable[Typed], keys: Keys) -> dict[NoteKey | None, lis
     """References by the note they stand in, named as in the old text."""
     grouped: defaultdict[NoteKey | None, list[Typed]] = defaultdict(list)
     for one in references:
-        note = one.passage.note
+        note = one.passage.key
         grouped[keys.get(note, note) if note is not None else None].append(one)
     return grouped
 
@@ -78,7 +78,7 @@ def _words(survey: Survey, keys: Keys) -> dict[NoteKey | None, str]:
         cuts[id(one.passage)].append((one.reference.start, one.reference.end))
     words: defaultdict[NoteKey | None, list[str]] = defaultdict(list)
     for passage in survey.passages:
-        note = keys.get(passage.note, passage.note) if passage.note is not None else None
+        note = keys.get(passage.key, passage.key) if passage.key is not None else None
         done = 0
         for start, end in cuts[id(passage)]:
             words[note].append(LOOKALIKE.sub("", passage.text[done:start]))
@@ -93,7 +93,7 @@ def _same_targets(
     expected: defaultdict[NoteKey | None, list[list[NoteKey] | None]] = defaultdict(list)
     for typed, one in zip(found.references, printed, strict=True):
         sure = typed.reference.kind not in ("id", "ibid")
-        expected[typed.passage.note].append(one.targets if sure else None)
+        expected[typed.passage.key].append(one.targets if sure else None)
     references = by_note(again.references, keys)
     return all(
         len(wanted) == len(references[note])

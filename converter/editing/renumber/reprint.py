@@ -53,7 +53,7 @@ def reprint(typed: Typed, found: Survey, plan: Plan) -> Printed:
 
 def citing(typed: Typed, found: Survey) -> str:
     """Who refers: ``note 7``, or the text."""
-    note = typed.passage.note
+    note = typed.passage.key
     return f"note {found.index.label(note)}" if note is not None else "the text"
 
 
@@ -244,7 +244,7 @@ def _in_case_of(word: str, model: str) -> str:
 
 def _sides(typed: Typed, plan: Plan, targets: Sequence[NoteKey]) -> list[tuple[bool, bool]]:
     """For each target, whether it stood and whether it will stand before this reference."""
-    note = typed.passage.note
+    note = typed.passage.key
     if note is None and plan.by_ids:
         return []  # where the text stood among the ids is not known
     if note is None:

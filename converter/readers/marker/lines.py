@@ -1,15 +1,15 @@
-"""Lines as they are laid out: stretches of text, marks and tabs, and how people wrap them."""
+"""Lines of a text as they are laid out: stretches of text, marks and tabs, without definitions."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from converter.document.model import Span
-from converter.markers.regular import RegularLine
+from converter.markers import Markers
 from converter.markers.tokens import Token
-from converter.speed.patterns import Pattern
+from converter.markers.values import RegularLine
 
 Piece = Span | Token
 """A stretch of text, or the token of a mark or tab."""
@@ -23,15 +23,68 @@ Line = Pieces | RegularLine
 LAYOUT = " \t\u2009"
 """What is not text at the edges of a line, and before a mark. A thin space sets two marks apart."""
 
-WRAPPED_WIDTHS = range(40, 101)
-"""Widths, in characters, at which people wrap lines by hand."""
+LINE_END = ("\n", "\r\n", "\r")
+"""What ends a line; a token of more line ends stands for a blank line too."""
 
 
-LIST_ITEM = Pattern(r"(?:[-–—•*·]|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.)])\s")
-"""How an item of a list begins. Items stay lines of their own."""
+class LineReader:
+    """Reads the lines of a text whose markers are known."""
 
-ITEM_END = Pattern(r"(?:;\s(?:and|or),?|,\s(?:and|or),)\Z")
-"""How the last item of a list but one ends."""
+    def __init__(self, markers: Markers) -> None:
+        self.text = markers.text
+        self.markers = markers
+        self.starts = [token.start for token in markers.breaks]
+
+    def is_one_line(self, start: int, end: int) -> bool:
+        """Whether the characters `start` to `end` hold neither marks nor tabs nor line ends."""
+        place = bisect_left(self.starts, start)
+        return place == len(self.starts) or self.starts[place] >= end
+
+    def read(self, start: int, end: int) -> Iterator[Line]:
+        """The lines of the characters `start` to `end`."""
+        line: Pieces = []
+        regular: RegularLine | None = None
+        markers, breaks, starts = self.markers, self.markers.breaks, self.starts
+        place, last = bisect_left(starts, start), bisect_left(starts, end)
+        while place < last:
+            token = breaks[place]
+            if token.start > start:
+                line.append(Span(start, token.start))
+            start = token.end
+            place += 1
+            if token.kind == "open":
+                start = markers.holes[token.start]
+                place = bisect_left(starts, start, place)
+            elif token.kind == "regular":
+                run = markers.regular[token.start]
+                for one, following in pairwise(run):
+                    yield one
+                    if following.start > one.end + 1:  # a blank line stands between them
+                        yield []
+                regular = run[-1]
+            elif token.kind == "newline":
+                yield regular or self._trimmed(line)
+                regular = None
+                if self.text[token.start : token.end] not in LINE_END:
+                    yield []
+                line = []
+            else:
+                line.append(token)
+                start += len(markers.symbols.get(token.start, ""))
+        if end > start:
+            line.append(Span(start, end))
+        yield regular or self._trimmed(line)
+
+    def _trimmed(self, line: Pieces) -> Pieces:
+        """A line; an empty one if it holds nothing but blanks and tabs."""
+        return line if any(not self.is_layout(piece) for piece in line) else []
+
+    def is_layout(self, piece: Piece) -> bool:
+        """Whether a piece is nothing but blanks or tabs."""
+        if type(piece) is Token:
+            return piece.kind == "tab"
+        text = self.text
+        return text[piece.start] in LAYOUT and not text[piece.start : piece.end].strip(LAYOUT)
 
 
 def is_tab(piece: Piece) -> bool:
@@ -71,59 +124,3 @@ def with_tabs_as_text(line: Pieces) -> Pieces:
         else:
             pieces.append(Span(piece.start, piece.end))
     return pieces
-
-
-def wrap_width(text: str) -> int | None:
-    """The width at which a text was wrapped by hand; None if it was not, or not clearly.
-
-    Of the stretches of three lines and more between blank lines, most must have been wrapped.
-    """
-    stanzas = [stanza.splitlines() for stanza in re.split(r"\n\s*\n", text)]
-    long = [
-        [line.rstrip() for line in lines if line.strip()] for lines in stanzas if len(lines) > 2
-    ]
-    wrapped = [lines for lines in long if len(lines) > 2 and is_wrapped(lines)]
-    if len(wrapped) < 2 or len(wrapped) * 2 < len(long):
-        return None
-    return max(map(_width, wrapped))
-
-
-def is_wrapped(lines: list[str], width: int | None = None) -> bool:
-    """Whether two or more lines were broken only because the next word did not fit.
-
-    Where the text is known to be wrapped at a `width`, full lines say enough. Elsewhere a sentence
-    must run on, and two lines count only if it does from the first to the second.
-
-    >>> is_wrapped(["The pilot is paid by the foot of her draught, and", "not by the hour."])
-    True
-    >>> is_wrapped(["The pilot is paid by the foot of her draught.", "The hour is hers."])
-    False
-    >>> is_wrapped(["to pay the pilot by the foot of her draught; or,", "to pay him by the hour."])
-    False
-    """
-    if width is not None and _width(lines) <= width and _are_full(lines, width):
-        return True
-    own = _width(lines)
-    if own not in WRAPPED_WIDTHS or any(line[:1] in LAYOUT for line in lines[1:]):
-        return False
-    if not _are_full(lines, own) or any(map(LIST_ITEM.match, lines)):
-        return False
-    if any(map(ITEM_END.search, lines[:-1])):
-        return False
-    if any(one[-1:] in (";", ":") and two[0].isupper() for one, two in pairwise(lines)):
-        return False
-    runs_on = [line[-1:] not in ".!?:;”\"’')]" for line in lines[:-1]]
-    return any(runs_on) and (len(lines) > 2 or lines[1][0].islower())
-
-
-def _width(lines: list[str]) -> int:
-    """The length of the longest line; a line of one long word, such as an address, does not count."""
-    return max((len(line) for line in lines if " " in line), default=0)
-
-
-def _are_full(lines: list[str], width: int) -> bool:
-    """Whether the next word would have fitted on none of the lines but the last."""
-    return all(
-        len(one) + 1 + len(two.split(None, 1)[0]) > width if two else False
-        for one, two in pairwise(lines)
-    )

@@ -1,0 +1,178 @@
+"""Paragraphs as cross references and checks read them: words, and where each of them stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from converter.crossrefs.stretches import Span as Stretch
+from converter.crossrefs.stretches import overlaps
+from converter.document.model import (
+    Block,
+    Code,
+    CrossRef,
+    Figure,
+    Heading,
+    Inline,
+    Link,
+    NoteKey,
+    NoteNumber,
+    NoteRef,
+    Paragraph,
+    Span,
+    Stray,
+    Table,
+    Text,
+)
+from converter.document.notes import NoteIndex
+from converter.document.tree import walk
+from converter.formats import Parsed
+
+BETWEEN_PARAGRAPHS = "\n\n"
+
+
+class Passage(Struct, frozen=True):
+    """Words that belong together, without marks and definitions: a paragraph, or a whole note.
+
+    The words from ``starts[i]`` on stood in the source from ``places[i]`` on. `key` is that of the note
+    they are of, None for the text; `addresses` are the stretches that are web addresses.
+    """
+
+    text: str
+    key: NoteKey | None
+    starts: tuple[int, ...]
+    places: tuple[int, ...]
+    addresses: tuple[Stretch, ...]
+
+    def place(self, at: int) -> int:
+        """Where a character of the words stood in the source."""
+        stretch = bisect_right(self.starts, at) - 1
+        return self.places[stretch] + at - self.starts[stretch]
+
+    def span(self, start: int, end: int) -> Span:
+        """Where the characters `start` up to, not including, `end` stood in the source."""
+        return Span(self.place(start), self.place(max(start, end - 1)) + (end > start))
+
+    def is_whole(self, start: int, end: int) -> bool:
+        """Whether nothing, such as a mark, stands in the source between these words."""
+        place = self.span(start, end)
+        return place.end - place.start == end - start
+
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Where a pattern matches outside of web addresses."""
+        for match in pattern.finditer(self.text):
+            if not overlaps(match.span(), self.addresses):
+                yield match
+
+
+class PassageReader:
+    """Reads passages of a document whose spans count in `source`.
+
+    `holes` leads from the first character of each definition to the one behind it: where lines were
+    joined around it, its words are not among theirs. `strays` says whether what could not be understood
+    counts as words.
+    """
+
+    def __init__(
+        self, source: str, index: NoteIndex, holes: dict[int, int], *, strays: bool = True
+    ) -> None:
+        self.source = source
+        self.index = index
+        self.holes = holes
+        self.strays = strays
+
+    def read(self, contents: Iterable[tuple[Inline, ...]], key: NoteKey | None) -> Passage:
+        """The words of one or more paragraphs, with a blank line between two."""
+        words: list[str] = []
+        starts, places, addresses = [0], [0], []
+        length = 0
+        for content in contents:
+            if words:
+                words.append(BETWEEN_PARAGRAPHS)
+                length += len(BETWEEN_PARAGRAPHS)
+            for text, span, in_link in self._stretches(content):
+                for at, place in self._aligned(text, span) if span else ():
+                    starts.append(length + at)
+                    places.append(place)
+                if in_link:
+                    addresses.append((length, length + len(text)))
+                length += len(text)
+                words.append(text)
+        return Passage("".join(words), key, tuple(starts), tuple(places), tuple(addresses))
+
+    def length(self, inline: Inline) -> int:
+        """How many characters an inline has in a passage."""
+        return sum(len(words) for words, _, _ in self._leaves((inline,), in_link=False))
+
+    def _stretches(self, content: tuple[Inline, ...]) -> Iterator[tuple[str, Span | None, bool]]:
+        """Words, their place, and whether they are of a link; neighbours of one place are one."""
+        words, span, in_link = "", None, False
+        for text, place, linked in self._leaves(content, in_link=False):
+            if words and (place, linked) != (span, in_link):
+                yield words, span, in_link
+                words = ""
+            words, span, in_link = words + text, place, linked
+        if words:
+            yield words, span, in_link
+
+    def _leaves(
+        self, content: tuple[Inline, ...], *, in_link: bool
+    ) -> Iterator[tuple[str, Span | None, bool]]:
+        for node in content:
+            if isinstance(node, Text | Code) or (self.strays and isinstance(node, Stray)):
+                yield node.text, node.span, in_link
+            elif isinstance(node, NoteNumber):
+                yield self.index.number(node), node.span, in_link
+            elif isinstance(node, NoteRef) or (isinstance(node, CrossRef) and node.kind == "mark"):
+                continue
+            else:
+                linked = in_link or isinstance(node, Link)
+                yield from self._leaves(getattr(node, "content", ()), in_link=linked)
+
+    def _aligned(self, words: str, span: Span) -> Iterator[tuple[int, int]]:
+        """Where stretches of words begin, and where they begin in the source.
+
+        Words and source differ where lines were joined, and where a definition stood among the words.
+        """
+        if len(words) == span.end - span.start:
+            yield 0, span.start
+            return
+        at, expected = span.start, -1
+        for place, one in enumerate(words):
+            at = self._skip(at, span.end, one)
+            if at >= span.end:
+                return
+            if self.source[at] != one and not self.source[at].isspace():
+                continue  # a blank that the joining put in
+            if at != expected:
+                yield place, at
+            at += 1
+            expected = at
+
+    def _skip(self, at: int, end: int, one: str) -> int:
+        """The next place at or after `at` that the character `one` may have come from."""
+        source, holes = self.source, self.holes
+        while at < end and (at in holes or (source[at] != one and source[at].isspace())):
+            if at not in holes and one == " ":
+                break  # a line's end was read as this blank
+            at = holes.get(at, at + 1)
+        return at
+
+
+def holes_of(parsed: Parsed) -> dict[int, int]:
+    """From the first character of each definition in a source to the one behind it."""
+    spans = [note.span for note in parsed.document.notes]
+    spans += [one.span for one in parsed.diagnostics if one.code == "M007"]
+    return {span.start: span.end for span in spans if span is not None}
+
+
+def contents(blocks: tuple[Block, ...]) -> Iterator[tuple[Inline, ...]]:
+    """What stands in the paragraphs, headings and captions of blocks, each by itself."""
+    for node in walk(blocks):
+        if isinstance(node, Paragraph | Heading):
+            yield node.content
+        elif isinstance(node, Table | Figure) and node.caption:
+            yield node.caption
