@@ -42,8 +42,7 @@ def as_text(checked: Sequence[Checked], *, excerpts: bool, unsafe: bool) -> str:
 def _line(checked: Checked, finding: Finding, *, excerpts: bool, unsafe: bool) -> str:
     place, below = checked.file, ""
     if finding.span is not None:
-        start = checked.parsed.document.position(finding.span.start)
-        place = f"{place}:{start.line}:{start.column}"
+        place = checked.parsed.document.position(finding.span.start).within(place)
         if excerpts:
             below = excerpt(checked.parsed.source, checked.parsed.document, finding.span)
     star = " [*]" if is_mendable(finding, unsafe=unsafe) else ""
@@ -108,18 +107,23 @@ def as_github(checked: Sequence[Checked]) -> str:
     lines = []
     for one in checked:
         for finding in one.findings:
-            place = {"file": one.file}
-            if finding.span is not None:
-                start = one.parsed.document.position(finding.span.start)
-                end = one.parsed.document.position(finding.span.end)
-                place |= {"line": str(start.line), "endLine": str(end.line)}
-                if start.line == end.line:  # GitHub knows columns within one line only
-                    place |= {"col": str(start.column), "endColumn": str(end.column)}
+            place = {"file": one.file, **_lines(one.parsed, finding.span)}
             place["title"] = f"{finding.code} {finding.name}"
             known = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in place.items())
             words = _escaped(f"{finding.message}. {finding.remedy}", "")
             lines.append(f"::{ANNOTATIONS[finding.severity]} {known}::{words}\n")
     return "".join(lines)
+
+
+def _lines(parsed: Parsed, span: Span | None) -> dict[str, str]:
+    """Where GitHub shows a finding; nowhere in a file without lines."""
+    if span is None or parsed.document.landmarks:
+        return {}
+    start, end = parsed.document.position(span.start), parsed.document.position(span.end)
+    place = {"line": str(start.line), "endLine": str(end.line)}
+    if start.line == end.line:  # GitHub knows columns within one line only
+        place |= {"col": str(start.column), "endColumn": str(end.column)}
+    return place
 
 
 def _escaped(text: str, special: str) -> str:
@@ -162,15 +166,19 @@ def _descriptor(code: str) -> dict[str, Any]:
 
 def _result(checked: Checked, finding: Finding, codes: list[str]) -> dict[str, Any]:
     artifact = {"uri": quote(checked.file, safe="/:")}
-    location: dict[str, Any] = {"artifactLocation": artifact}
-    if finding.span is not None:
-        location["region"] = _region(checked.parsed, finding.span)
+    physical: dict[str, Any] = {"artifactLocation": artifact}
+    location: dict[str, Any] = {"physicalLocation": physical}
+    if finding.span is not None and checked.parsed.document.landmarks:
+        landmark = checked.parsed.document.position(finding.span.start).landmark
+        location["logicalLocations"] = [{"name": landmark}]
+    elif finding.span is not None:
+        physical["region"] = _region(checked.parsed, finding.span)
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": codes.index(finding.code),
         "level": LEVELS[finding.severity],
         "message": {"text": f"{finding.message}. {finding.remedy}"},
-        "locations": [{"physicalLocation": location}],
+        "locations": [location],
     }
     if finding.fix:
         replacements = [_replacement(checked.parsed, edit) for edit in edits(finding)]

@@ -62,12 +62,13 @@ def as_text(
 ) -> str:
     """A diagnostic as ``file:line:column: severity CODE message``, with what to do.
 
+    A source without lines, such as a Word file, has ``file, note 5`` instead.
+
     With `source`, the text that the spans count in, its line follows with a caret below the place.
     """
     place, caret = file, ""
     if diagnostic.span is not None:
-        position = document.position(diagnostic.span.start)
-        place = f"{file}:{position.line}:{position.column}"
+        place = document.position(diagnostic.span.start).within(file)
         caret = excerpt(source, document, diagnostic.span) if source is not None else ""
     words = f"{diagnostic.message}. {diagnostic.remedy}"
     text = f"{place}: {diagnostic.severity} {diagnostic.code} {words}"

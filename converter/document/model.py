@@ -40,12 +40,30 @@ class Span(Struct, frozen=True, array_like=True, gc=False):
     end: int
 
 
-class Position(Struct, frozen=True, gc=False):
-    """A place in the source: `offset` from 0, `line` and `column` from 1, all in characters."""
+class Landmark(Struct, frozen=True, gc=False):
+    """What a person can find in a source that shows no lines: ``note 5``, ``paragraph 12``.
+
+    It begins at the character `offset` of the text that spans count in, and ends where the next begins.
+    """
+
+    offset: int
+    name: str
+
+
+class Position(Struct, frozen=True, gc=False, omit_defaults=True):
+    """A place in the source: `offset` from 0, `line` and `column` from 1, all in characters.
+
+    `landmark` names the place where a person sees no lines, as in a Word file.
+    """
 
     offset: int
     line: int
     column: int
+    landmark: str = ""
+
+    def within(self, file: str) -> str:
+        """The place as messages begin with it: ``article.txt:12:5``, ``article.docx, note 5``."""
+        return f"{file}, {self.landmark}" if self.landmark else f"{file}:{self.line}:{self.column}"
 
 
 class Node(Struct, frozen=True, tag=True, gc=False, kw_only=True, omit_defaults=True):
@@ -314,6 +332,7 @@ class Document(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tr
     """An article. `notes` stand in the order of their definitions in the source.
 
     `lines` are the offsets at which the source's lines begin; with them a span gives line and column.
+    `landmarks` are there, in their order, where a person finds a place by other means.
     """
 
     blocks: tuple[Block, ...] = ()
@@ -321,15 +340,20 @@ class Document(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tr
     meta: Metadata = Metadata()
     lines: tuple[int, ...] = (0,)
     numbering: Numbering = Numbering()
+    landmarks: tuple[Landmark, ...] = ()
 
     def position(self, offset: int) -> Position:
-        """Line and column of a character of the source.
+        """Where a person finds a character of the source.
 
-        >>> Document(lines=(0, 4)).position(5)
-        Position(offset=5, line=2, column=2)
+        >>> Document(lines=(0, 4)).position(5).within("a.txt")
+        'a.txt:2:2'
+        >>> Document(landmarks=(Landmark(0, "paragraph 1"),)).position(5).within("a.docx")
+        'a.docx, paragraph 1'
         """
         line = bisect_right(self.lines, offset)
-        return Position(offset, line, offset - self.lines[line - 1] + 1)
+        passed = bisect_right(self.landmarks, offset, key=lambda one: one.offset)
+        landmark = self.landmarks[passed - 1].name if passed else ""
+        return Position(offset, line, offset - self.lines[line - 1] + 1, landmark)
 
 
 class TreeFile(Struct, frozen=True, forbid_unknown_fields=True):

@@ -187,7 +187,7 @@ def at_before_section(subject: Subject) -> Iterator[Found]:
 
 @rule("I010", "warning", "Bluebook rule 4.1; OSCOLA 1.2; AGLC (4th ed.) 1.4.3", fix="offered")
 def id_of_another_style(subject: Subject) -> Iterator[Found]:
-    """``Ibid.`` in a subject of the Bluebook style, or ``Id.`` in one of another.
+    """``Ibid.`` in a piece of the Bluebook style, or ``Id.`` in one of another.
 
     Bad:
         1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).

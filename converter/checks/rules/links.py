@@ -74,7 +74,7 @@ def address_broken(subject: Subject) -> Iterator[Found]:
 
 
 def _goes_on(after: str) -> bool:
-    """Whether the next word is more likely a subject of an address than of the sentence."""
+    """Whether the next word is more likely a piece of an address than of the sentence."""
     word = after.split(None, 1)[0] if after.split() else ""
     own = word.lower().startswith(("http", "www."))
     return not own and any(one.isdecimal() or one in "-_.=?%" for one in word.rstrip(".,;)]"))

@@ -86,7 +86,7 @@ def doubled_stop(subject: Subject) -> Iterator[Found]:
     fix="offered",
 )
 def straight_quote_among_curly(subject: Subject) -> Iterator[Found]:
-    """A straight quotation mark or apostrophe, where the rest of the subject has curly ones.
+    """A straight quotation mark or apostrophe, where the rest of the piece has curly ones.
 
     Bad:
         1. Lund’s “Wick,” Roe’s “Oil,” and the keeper's “Log.”
