@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from converter.document.diagnostics import Diagnostic
-from converter.document.model import (
-    Document,
-)
-
-if TYPE_CHECKING:
-    pass
+from converter.document.model import Document
 
 
 class Rendered(NamedTuple):
@@ -39,3 +34,12 @@ class Parsed(NamedTuple):
     document: Document
     diagnostics: tuple[Diagnostic, ...] = ()
     source: str = ""
+
+    def with_source(self) -> Parsed:
+        """The same; where the reader gave no text, with one of the document's own words."""
+        if self.source:
+            return self
+        from converter.document.landmarks import located, strays  # which only checks need
+
+        document, text = located(self.document)
+        return Parsed(document, (*self.diagnostics, *strays(document)), text)

@@ -17,7 +17,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from converter.checks.rule import RULES, Found, Profile, Rule
 from converter.checks.selection import GROUPS, Selection
@@ -72,20 +72,24 @@ def check(
 ) -> list[Finding]:
     """What is wrong with a document, in the order of its source.
 
-    `parsed` is what reading the source gave; its diagnostics are among the findings. `selection` says
-    which rules run; without one, all but the hints.
+    `parsed` is what reading the source gave; its diagnostics are among the findings. Where its reader
+    gave no text, places count in that of `Parsed.with_source`, and nothing can be mended. `selection`
+    says which rules run; without one, all but the hints.
     """
     from converter.checks.subject import Subject
 
     chosen = selection or Selection()
-    subject = Subject(parsed, style, profile)
+    placed = parsed.with_source()
+    subject = Subject(placed, style, profile)
     places = _Places(subject)
     own = all_rules()  # a rule says more than the message of reading that has the same code
-    noticed = [one for one in parsed.diagnostics if one.code not in own and chosen.reports(one)]
+    noticed = [one for one in placed.diagnostics if one.code not in own and chosen.reports(one)]
     findings = [_as_finding(one, places) for one in noticed]
     for rule in own.values():
         if applies(rule, chosen, style, profile):
             findings += (_finding(rule, found, places) for found in _in_order(rule.run(subject)))
+    if not parsed.source:
+        findings = [structs.replace(one, fix=None) for one in findings]
     return sorted(findings, key=lambda one: (one.span.start if one.span else -1, one.code))
 
 

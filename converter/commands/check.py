@@ -168,7 +168,7 @@ def _check(file: str, request: Request) -> _Work:
     parsed, data = _read(file, request, settings.citation_style)
     unsafe = settings.unsafe_fixes
     if not (request.fix or request.diff):
-        return _Work(file, parsed, check(parsed, chosen, **usage), unsafe=unsafe)
+        return _Work(file, parsed.with_source(), check(parsed, chosen, **usage), unsafe=unsafe)
     mark = BYTE_ORDER_MARK if data.startswith(BYTE_ORDER_MARK) else b""
     if data.removeprefix(mark) != parsed.source.encode("utf-8", "surrogatepass"):
         raise ConversionError(f"{show(file)} is not plain UTF-8 text, and is only mended as such")
@@ -201,18 +201,15 @@ def _diff(file: str, old: Parsed, new: Parsed) -> str:
 
 
 def _read(file: str, request: Request, style: CitationStyle) -> tuple[Parsed, bytes]:
-    """A file, read as marker text; other formats are turned into such text first."""
-    from converter.conversion import read, render
+    from converter.conversion import read
     from converter.readers import READERS
-    from converter.readers.marker.parser import parse
 
     data = read_input(file, int(request.max_size * 1_000_000))
     suffix = os.path.splitext(file)[1].lower()
     format = next((name for name, one in READERS.items() if suffix in one.suffixes), "marker")
     if format == "marker":
         return read(data, "marker", encoding=request.encoding, citation_style=style), data
-    text = str(render(read(data, format).document, "marker").output)
-    return parse(text, citation_style=style), data
+    return read(data, format), data
 
 
 def _settings(file: str, request: Request) -> Settings:

@@ -15,7 +15,6 @@ rule = group("markers")
 
 PUNCTUATION = re.compile(r"[.,;?!]+[”’\"]*(?![\w.])")
 UNCALLED = re.compile(r"(?<=\] )[ ]?\[(\d{1,9}): ")
-MARKS = re.compile(r"(?:\[(?:foot|end)noteRef:-?\d{1,9}\])+", re.IGNORECASE)
 MOST_IRREGULAR = 4
 """At most one number in so many breaks the order where people typed the numbers."""
 BLANKS_BEFORE = re.compile(r"(?<=\S)[ \t]{1,9}\Z")
@@ -71,18 +70,28 @@ def mark_before_punctuation(subject: Subject) -> Iterator[Found]:
     Good:
         The lamp was lit.[footnoteRef:1] [1:  See there.]
     """
-    done = -1
-    for span, _ in subject.marks:
-        marks = MARKS.match(subject.source, span.start) if span.start >= done else None
-        if not marks:
-            continue
-        done = marks.end()
-        after = PUNCTUATION.match(subject.source, done)
-        before = subject.source[span.start - 1 : span.start]
+    source = subject.source
+    for first, behind in _rows(subject):
+        after = PUNCTUATION.match(source, behind)
+        before = source[first.start - 1 : first.start]
         if after and (before.isalnum() or before in ')]”’"'):
-            edit = Replacement(span.start, after.end(), after[0] + marks[0])
+            moved = after[0] + source[first.start : behind]
+            edit = Replacement(first.start, after.end(), moved)
             message = f"the mark stands before “{after[0]}”"
-            yield Found(span, message, f"Put it behind: {after[0]}{marks[0]}", (edit,))
+            yield Found(first, message, f"Put it behind: {moved}", (edit,))
+
+
+def _rows(subject: Subject) -> Iterator[tuple[Span, int]]:
+    """The first of each row of marks that touch, and the character behind the row."""
+    first: Span | None = None
+    behind = -1
+    for span, _ in subject.marks:
+        if first is not None and span.start != behind:
+            yield first, behind
+            first = None
+        first, behind = first or span, span.end
+    if first is not None:
+        yield first, behind
 
 
 @rule("M020", "info", "Chicago Manual of Style (17th ed.) 14.25: note numbers are consecutive")
