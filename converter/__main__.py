@@ -40,9 +40,9 @@ def _run(args: list[str]) -> int:
     try:
         request = _usual(args)
         if request is not None:
-            from converter.commands.convert import Request, run
+            from converter.commands.convert import Conversion, run
 
-            return run(Request(**request))
+            return run(Conversion(**request))
         from converter.commands.cli import main as full_command
 
         return full_command(args)

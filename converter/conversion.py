@@ -16,37 +16,41 @@ from converter.renderers import RENDERERS
 def read(data: bytes | str, format: str = "marker", **options: Any) -> Parsed:
     """The document that `data` holds, and what was noticed while reading it.
 
-    `format` is one of `READERS`; the options are those of its module's ``read``, for ``marker``
-    `encoding` and `extractor_text`. Text needs no encoding; bytes are decoded.
+    `format` is one of `READERS`, and the options are those in its row, with their values and defaults:
+    for ``marker`` `encoding`, `extractor_text` and `citation_style`. Text needs no encoding; bytes
+    are decoded.
 
-    Raises `ConversionError` for an unknown format or option, and for data that is not of the format.
+    Raises `ConversionError` for an unknown format or option, for a value that an option does not
+    have, and for data that is not of the format.
 
     >>> read("So.[footnoteRef:1] [1: See there.]").document.notes[0].id
     '1'
     """
     if isinstance(data, str) and format == "marker":
         options.pop("encoding", None)
-        return parse(data, **_known(READERS, format, options))
+        return parse(data, **_checked(READERS, format, options))
     reader = _load(READERS, format, "read")
     encoded = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-    parsed: Parsed = reader(encoded, **_known(READERS, format, options))
+    parsed: Parsed = reader(encoded, **_checked(READERS, format, options))
     return parsed
 
 
 def render(document: Document, to: str, **options: Any) -> Rendered:
     """A document in the format `to`, one of `RENDERERS`, and what was noticed on the way.
 
-    The output is text or, for ``docx``, bytes. The options are those of the renderer's ``render``:
-    `template` (the text of one) for ``html`` and ``latex``, `reference_doc` (bytes) for ``docx``.
+    The output is text or, for ``docx`` and ``pdf``, bytes. The options are those in the format's row,
+    with their values and defaults, and listed in ``docs/options.md``: `template` (the text of one) for
+    ``html``, `reference_doc` (bytes) for ``docx``.
 
-    Raises `ConversionError` for an unknown format or option.
+    Raises `ConversionError` for an unknown format or option, and for a value that an option does not
+    have.
 
     >>> document = parse("So.[footnoteRef:1] [1: See there.]").document
     >>> render(document, "marker").output
     'So.[footnoteRef:1] [1:  See there.] \\n'
     """
     renderer = _load(RENDERERS, to, "render")
-    rendered: Rendered = renderer(document, **_known(RENDERERS, to, options))
+    rendered: Rendered = renderer(document, **_checked(RENDERERS, to, options))
     return rendered
 
 
@@ -67,7 +71,7 @@ def _load(table: dict[str, Format], name: str, function: str) -> Any:
         from difflib import get_close_matches
 
         close = get_close_matches(name, table, 1)
-        hint = f"; did you mean {close[0]}?" if close else ""
+        hint = f"; did you mean {close[0]}?" if close else "."
         raise ConversionError(
             f"there is no format {name!r} here{hint} There are: {', '.join(table)}"
         )
@@ -76,11 +80,13 @@ def _load(table: dict[str, Format], name: str, function: str) -> Any:
     return getattr(sys.modules[module], function)
 
 
-def _known(table: dict[str, Format], format: str, options: dict[str, Any]) -> dict[str, Any]:
-    known = table[format].options
-    unknown = [name for name in options if name not in known]
-    if unknown:
-        raise ConversionError(
-            f"{format} has no option {unknown[0]!r}; it has {', '.join(known) or 'none'}"
-        )
+def _checked(table: dict[str, Format], format: str, options: dict[str, Any]) -> dict[str, Any]:
+    """The options, if the format has all of them, and they the values."""
+    for name, value in options.items():
+        option = table[format].option(name)
+        if option is None:
+            known = ", ".join(one.name for one in table[format].options) or "none"
+            raise ConversionError(f"{format} has no option {name!r}; it has {known}")
+        if option.choices and value is not None and value not in option.choices:
+            raise ConversionError(f"{name} = {value!r}: there are {', '.join(option.choices)}")
     return options

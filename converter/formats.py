@@ -1,20 +1,47 @@
-"""What all formats share: what is known of one, and what reading and rendering give."""
+"""What all formats share: what is known of one and may be asked of it, and what it gives."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple
 
 from msgspec import Struct
 
 from converter.document.diagnostics import Diagnostic
 from converter.document.model import Document
 
+Kind = Literal["text", "flag", "number", "size", "names", "mapping", "text file", "file"]
+"""What the value of an option is. A size is a number above 0, names stand between commas."""
 
-class Rendered(NamedTuple):
-    """An output, as text or as the bytes of a file, and what was noticed on the way."""
 
-    output: str | bytes
-    diagnostics: tuple[Diagnostic, ...] = ()
+class Option(Struct, frozen=True, kw_only=True):
+    """What a user may ask for. The command line, the functions and ``docs/options.md`` follow from it.
+
+    `name` is that of the argument in Python. On the command line it has dashes, or is one of `flags`.
+    Where `choices` are given, there are no other values; `bounds` are the least and greatest number.
+    Of a file, the command line takes the name and the function what it holds; one of `names` stands
+    for a file that ships with the program. `values` is how many words follow a flag, `group` the
+    heading it has in the help. The command line has no option that is `only_python`.
+    """
+
+    name: str
+    help: str
+    kind: Kind = "text"
+    default: Any = None
+    choices: tuple[str, ...] = ()
+    bounds: tuple[int, int] | None = None
+    names: tuple[str, ...] = ()
+    metavar: str = ""
+    flags: tuple[str, ...] = ()
+    repeated: bool = False
+    values: int = 1
+    group: str = ""
+    only_python: bool = False
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """How the command line writes it: short and in full."""
+        return self.flags or (f"--{self.name.replace('_', '-')}",)
 
 
 class Format(Struct, frozen=True):
@@ -23,9 +50,42 @@ class Format(Struct, frozen=True):
     module: str
     suffixes: tuple[str, ...]
     description: str
-    options: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
     assets: tuple[str, ...] = ()
     """Templates that an output takes from a folder beside it, where the option `assets` names one."""
+
+    def option(self, name: str) -> Option | None:
+        """The option of this name, if the format has it."""
+        return next((one for one in self.options if one.name == name), None)
+
+
+def options_of(table: Mapping[str, Format]) -> tuple[Option, ...]:
+    """The options of all formats in a table, each once."""
+    return tuple({one.name: one for format in table.values() for one in format.options}.values())
+
+
+METADATA = {
+    "title": "The title of the article.",
+    "subtitle": "What stands below the title.",
+    "author": "An author, or a list of them.",
+    "authors": "The same.",
+    "date": "When it appeared, in the words that are to be printed.",
+    "lang": "The language of the text, as a BCP 47 tag such as en-GB. Without: en.",
+    "abstract": "What stands before the text.",
+    "journal": "The name of the journal. Web page, LaTeX, Typst and PDF.",
+    "volume": "The number of the volume. Web page, LaTeX, Typst and PDF.",
+    "issue": "The number of the issue. Web page, LaTeX, Typst and PDF.",
+    "number": "The same, if it is printed otherwise. LaTeX, Typst and PDF.",
+    "year": "The year of the volume, if it is not that of the date. LaTeX, Typst and PDF.",
+    "page": "The number of the first page. Web page, LaTeX, Typst and PDF.",
+    "first-page": "The same. Web page, LaTeX, Typst and PDF.",
+    "first_page": "The same. LaTeX, Typst and PDF.",
+    "author-note": "Who the authors are, in a note. LaTeX, Typst and PDF.",
+    "author_note": "The same. LaTeX, Typst and PDF.",
+    "doi": "The Digital Object Identifier of the article. Web page.",
+    "issn": "The International Standard Serial Number of the journal. Web page.",
+}
+"""The metadata that our formats and templates show. Other keys are kept, for templates of one's own."""
 
 
 class Parsed(NamedTuple):
@@ -43,3 +103,10 @@ class Parsed(NamedTuple):
 
         document, text = located(self.document)
         return Parsed(document, (*self.diagnostics, *strays(document)), text)
+
+
+class Rendered(NamedTuple):
+    """An output, as text or as the bytes of a file, and what was noticed on the way."""
+
+    output: str | bytes
+    diagnostics: tuple[Diagnostic, ...] = ()

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 import yaml
 
-from converter.commands.check_settings import Settings, read_settings
+from converter.commands.check.settings import Settings, read_settings
 from converter.commands.configuration import read_file
 from converter.document.diagnostics import ConversionError
 from tests.conftest import ROOT

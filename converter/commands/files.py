@@ -15,6 +15,9 @@ from converter.document.diagnostics import ConversionError
 STANDARD = "-"
 """The name of standard input and output."""
 
+LARGEST_INPUT = 50.0
+"""Megabytes of input that are read, unless the user allows more."""
+
 
 def read_input(name: str, max_size: int) -> bytes:
     """The bytes of a file, or of standard input for ``-``; at most `max_size` of them.
@@ -81,6 +84,11 @@ def show(name: str) -> str:
     """A file name for a message: control characters and bytes that are no text made visible."""
     shown = name.encode("utf-8", "backslashreplace").decode()
     return "".join(one if one.isprintable() else repr(one)[1:-1] for one in shown)
+
+
+def shown_input(name: str) -> str:
+    """The name of an input for a message."""
+    return "standard input" if name == STANDARD else show(name)
 
 
 def _is_special(name: str) -> bool:

@@ -3,53 +3,88 @@
 from __future__ import annotations
 
 import sys
+from codecs import BOM_UTF8
 from typing import Any, get_args
 
 import click
 
-from converter.commands.convert import FINE, FOUND
+from converter.commands import count, exit_code, tell
 from converter.commands.files import STANDARD, read_input, same_file, show, write_output
-from converter.crossrefs import CitationStyle
-from converter.document.diagnostics import ConversionError, Diagnostic, as_text, report
+from converter.commands.options import MAX_SIZE, QUIET, STRICT, VERBOSE, GroupedCommand, as_click
+from converter.document.diagnostics import ConversionError, Diagnostic, report
 from converter.editing.diff import unified_diff
 from converter.editing.renumber import Edit, Renumbered, Row, renumber
+from converter.editing.renumber.order import Labels
+from converter.formats import Option
+from converter.readers import CITATION_STYLE, ENCODING
 
-BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-
-
-@click.command("renumber")
-@click.argument("input", metavar="IN")
-@click.option("-o", "--output", metavar="OUT", help="File to write; - is standard output.")
-@click.option("--insert-after", metavar="N", help="Put a new note behind the mark of note N.")
-@click.option("--text", help="The words of the new note; numbers in them are left alone.")
-@click.option("--delete", metavar="N", help="Take note N out: its marks and its words.")
-@click.option(
-    "--move", nargs=2, metavar="N M", help="Put note N where note M is, so that its number is M."
+OUTPUT = Option(
+    name="output",
+    flags=("-o", "--output"),
+    metavar="OUT",
+    group="Output",
+    help="File to write; - is standard output.",
 )
-@click.option(
-    "--map", "table", metavar="FILE", help="Write old and new numbers to a .csv or .json."
+MAP = Option(
+    name="table",
+    flags=("--map",),
+    metavar="FILE",
+    group="Output",
+    help="Write old and new numbers to a .csv or .json.",
 )
-@click.option("--diff", is_flag=True, help="Show what would change, and write nothing.")
-@click.option(
-    "--labels",
-    type=click.Choice(["printed", "ids"]),
+DIFF = Option(
+    name="diff",
+    kind="flag",
+    default=False,
+    group="Output",
+    help="Show what would change, and write nothing.",
+)
+INSERT_AFTER = Option(
+    name="insert_after",
+    metavar="N",
+    group="Edit",
+    help="Put a new note behind the mark of note N.",
+)
+TEXT = Option(
+    name="text",
+    group="Edit",
+    help="The words of the new note; numbers in them are left alone.",
+)
+DELETE = Option(
+    name="delete",
+    metavar="N",
+    group="Edit",
+    help="Take note N out: its marks and its words.",
+)
+MOVE = Option(
+    name="move",
+    values=2,
+    metavar="N M",
+    group="Edit",
+    help="Put note N where note M is, so that its number is M.",
+)
+LABELS = Option(
+    name="labels",
+    choices=get_args(Labels),
     default="printed",
-    show_default=True,
-    help="What a typed number means: the printed number, or the id in the note's mark.",
+    metavar="WHAT",
+    group="Input",
+    help="What typed numbers are, those printed or the ids in the marks.",
 )
-@click.option(
-    "--citation-style",
-    type=click.Choice(get_args(CitationStyle)),
-    default="bluebook",
-    show_default=True,
-    help="Which forms of cross references are read.",
+
+OPTIONS = (
+    *(OUTPUT, MAP, DIFF),
+    *(INSERT_AFTER, TEXT, DELETE, MOVE),
+    *(LABELS, CITATION_STYLE, ENCODING, MAX_SIZE),
+    *(STRICT, QUIET, VERBOSE),
 )
-@click.option("--encoding", help="Encoding of IN, such as windows-1252. Without: found out.")
-@click.option("--max-size", type=float, default=50.0, show_default=True, metavar="MB",
-              help="Refuse larger input.")  # fmt: skip
-@click.option("--strict", is_flag=True, help="Exit with 1 if there were warnings.")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but why it failed.")
-@click.option("-v", "--verbose", is_flag=True, help="Also tell what was guessed and repaired.")
+
+
+@click.command(
+    "renumber",
+    cls=GroupedCommand,
+    params=[click.Argument(["input"], metavar="IN"), *map(as_click, OPTIONS)],
+)
 def renumber_command(input: str, output: str | None, **options: Any) -> int:
     """Number the notes of a marker text in printed order, cross references too.
 
@@ -71,14 +106,13 @@ def renumber_command(input: str, output: str | None, **options: Any) -> int:
         diff = unified_diff(text, done.replacements, show(input), show(output or input))
         write_output(STANDARD, diff.encode())
     else:
-        mark = BYTE_ORDER_MARK if data.startswith(BYTE_ORDER_MARK) else b""
+        mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
         if options["table"]:
             write_output(options["table"], _table(options["table"], done.rows))
         write_output(str(output), mark + done.text.encode())
     if not options["quiet"]:
         _tell(input, output, said, done, options)
-    found = any(one.severity != "info" for one in said)
-    return FOUND if options["strict"] and found else FINE
+    return exit_code(said, strict=options["strict"])
 
 
 def _edit(options: dict[str, Any]) -> Edit | None:
@@ -118,7 +152,7 @@ def _decoded(data: bytes, encoding: str | None) -> tuple[str, tuple[Diagnostic, 
     from converter.readers.marker.encodings import decode
 
     text, noticed = decode(data, encoding)
-    if text.encode("utf-8", "surrogatepass") == data.removeprefix(BYTE_ORDER_MARK):
+    if text.encode("utf-8", "surrogatepass") == data.removeprefix(BOM_UTF8):
         return text, noticed
     return text, (*noticed, report("X109"))
 
@@ -147,14 +181,8 @@ def _tell(
     options: dict[str, Any],
 ) -> None:
     """Messages and a summary on standard error; what the renumbering did is always told."""
-    file = "standard input" if input == STANDARD else show(input)
-    for one in said:
-        if options["verbose"] or one.severity != "info" or one.code.startswith("X1"):
-            sys.stderr.write(as_text(one, done.document, file) + "\n")
+    tell(said, done.document, input, verbose=options["verbose"], always=("X1",))
     if not options["diff"] and output != STANDARD:
-        count = sum(row.new != "" for row in done.rows)
-        places = len(done.replacements)
-        sys.stderr.write(
-            f"{show(str(output))}: {count} note{'' if count == 1 else 's'}, "
-            f"{places} place{'' if places == 1 else 's'} changed\n"
-        )
+        notes = count(sum(row.new != "" for row in done.rows), "note")
+        places = count(len(done.replacements), "place")
+        sys.stderr.write(f"{show(str(output))}: {notes}, {places} changed\n")

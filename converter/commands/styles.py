@@ -7,8 +7,9 @@ from textwrap import fill
 
 import click
 
+from converter.commands import FINE, FOUND
 from converter.commands.configuration import nearest
-from converter.commands.convert import FINE, FOUND, LARGEST_REFERENCE
+from converter.commands.convert import LARGEST_REFERENCE
 from converter.commands.files import read_input
 from converter.document.diagnostics import ConversionError
 from converter.renderers import templates

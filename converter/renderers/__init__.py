@@ -1,42 +1,132 @@
-"""One file per output format: ``render(document, …) -> Rendered``. Here stands their table.
+"""A file or folder for each output format: ``render(document, …) -> Rendered``. Here stands their table.
 
 A new format is a module beside this one and a line in `RENDERERS`; it is imported on first use.
 """
 
 from __future__ import annotations
 
-from converter.formats import Format
+from converter.formats import Format, Option
+from converter.renderers.templates import SHIPPED, WORD_TEMPLATES
+
+TEMPLATE = Option(
+    name="template",
+    kind="text file",
+    names=SHIPPED,
+    metavar="NAME|FILE",
+    group="Output",
+    help="A look: article, lawreview, or your own (Jinja2).",
+)
+FRAGMENT = Option(
+    name="fragment",
+    kind="flag",
+    default=False,
+    group="Output",
+    help="Only the article, to embed in a page or class.",
+)
+
+NOTES_AS = Option(
+    name="notes_as",
+    choices=("popup", "sidenotes", "endnotes", "footnotes-per-section"),
+    default="popup",
+    metavar="PLACE",
+    group="Web page",
+    help="Where its notes are.",
+)
+TOC = Option(
+    name="toc",
+    kind="flag",
+    default=False,
+    group="Web page",
+    help="Put a table of contents into it.",
+)
+ID_PREFIX = Option(
+    name="id_prefix",
+    default="",
+    metavar="WORD",
+    group="Web page",
+    help="Begin all its ids with WORD.",
+)
+ASSETS = Option(
+    name="assets",
+    metavar="DIR",
+    group="Web page",
+    help="Its style sheets and scripts go to DIR beside it.",
+)
+
+REFERENCE_DOC = Option(
+    name="reference_doc",
+    kind="file",
+    names=tuple(WORD_TEMPLATES),
+    metavar="FILE|NAME",
+    group="Word and PDF",
+    help="Styles and page of the docx: a Word file, or lawreview, lawreview-a4, manuscript.",
+)
+STYLES = Option(
+    name="styles",
+    kind="mapping",
+    only_python=True,
+    help="What the Word file calls our styles, by our names.",
+)
+LINE_NUMBERS = Option(
+    name="line_numbers",
+    kind="flag",
+    default=False,
+    group="Word and PDF",
+    help="Number the lines of a Word file.",
+)
+CREATED = Option(
+    name="created",
+    kind="number",
+    only_python=True,
+    help="The date of the file, in seconds since 1970.",
+)
+
+PDF_ENGINE = Option(
+    name="pdf_engine",
+    choices=("pdflatex", "lualatex", "xelatex", "typst"),
+    metavar="ENGINE",
+    group="Word and PDF",
+    help="What sets a PDF. Without, TeX if there is one.",
+)
+
+SPANS = Option(
+    name="spans",
+    kind="flag",
+    default=True,
+    only_python=True,
+    help="Whether each node is shown with its place in the source.",
+)
 
 RENDERERS = {
     "docx": Format(
         "converter.renderers.docx",
         (".docx",),
         "Word, with real footnotes and endnotes",
-        ("reference_doc", "styles", "line_numbers", "created"),
+        (REFERENCE_DOC, STYLES, LINE_NUMBERS, CREATED),
     ),
     "html": Format(
         "converter.renderers.html",
         (".html", ".htm"),
         "a web page with hover notes",
-        ("template", "notes_as", "toc", "fragment", "id_prefix", "assets"),
+        (TEMPLATE, NOTES_AS, TOC, FRAGMENT, ID_PREFIX, ASSETS),
         ("article.css", "footnotes.css", "notes.css", "notes.js", "sidenotes.css", "theme.js"),
     ),
     "latex": Format(
         "converter.renderers.latex",
         (".tex",),
         "LaTeX with \\footnote",
-        ("template", "fragment"),
+        (TEMPLATE, FRAGMENT),
     ),
     "pdf": Format(
         "converter.renderers.pdf",
         (".pdf",),
         "PDF, set by TeX or, without it, by Typst",
-        ("template", "pdf_engine"),
+        (TEMPLATE, PDF_ENGINE),
     ),
-    "typst": Format("converter.renderers.typst", (".typ",), "Typst with #footnote", ("template",)),
+    "typst": Format("converter.renderers.typst", (".typ",), "Typst with #footnote", (TEMPLATE,)),
     "marker": Format("converter.renderers.marker", (".txt",), "text with [footnoteRef:n] markers"),
     "json": Format("converter.renderers.json", (".json",), "the tree, with its source places"),
     "tree": Format(
-        "converter.renderers.tree", (".tree",), "the tree, indented, for people", ("spans",)
+        "converter.renderers.tree", (".tree",), "the tree, indented, for people", (SPANS,)
     ),
 }

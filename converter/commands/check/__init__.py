@@ -1,0 +1,189 @@
+"""What the command ``footnoted check`` does, without the reading of its arguments."""
+
+from __future__ import annotations
+
+import os.path
+import sys
+from codecs import BOM_UTF8
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec import Struct, structs
+
+from converter import __version__
+from converter.checks import Finding, Profile
+from converter.checks.selection import Selection, known_names
+from converter.commands import FINE, FOUND, count
+from converter.commands.check.settings import Settings, read_settings
+from converter.commands.configuration import Configuration, nearest, read_file
+from converter.commands.files import STANDARD, read_input, show, shown_input, write_output
+from converter.crossrefs import CitationStyle
+from converter.document.diagnostics import ConversionError
+from converter.formats import Parsed
+
+if TYPE_CHECKING:
+    from converter.checks.reports import Checked
+
+
+class Checking(Struct, kw_only=True):
+    """What is asked of a check; what is None is left to the settings. `max_size` in megabytes."""
+
+    files: tuple[str, ...]
+    select: tuple[str, ...] | None
+    extend_select: tuple[str, ...] | None
+    ignore: tuple[str, ...] | None
+    profile: Profile | None
+    citation_style: CitationStyle | None
+    unsafe_fixes: bool | None
+    config: str | None
+    isolated: bool
+    encoding: str | None
+    max_size: float
+    format: Literal["text", "json", "sarif", "github"]
+    fix: bool
+    diff: bool
+    statistics: bool
+    exit_zero: bool
+    quiet: bool
+    verbose: bool
+
+
+def run(checking: Checking) -> int:
+    """Check every file, mend where asked, say what was found; the exit code.
+
+    Raises `ConversionError`, before anything is written, for a file or setting that cannot be read.
+    """
+    from converter.checks.reports import Checked
+
+    work = [_check(file, checking) for file in checking.files]
+    if checking.fix and not checking.diff:
+        for one in work:
+            if one.new is not None:
+                write_output(one.file, one.new)
+    checked = [
+        Checked(shown_input(one.file), one.parsed, one.findings, 0 if checking.diff else one.count)
+        for one in work
+    ]
+    _write(checking, work, checked)
+    found = any(one.findings or (checking.diff and one.count) for one in work)
+    return FOUND if found and not checking.exit_zero else FINE
+
+
+class _Work(Struct, frozen=True):
+    """A file: as it was read or mended, what is found, how much was mended, the new bytes and a diff."""
+
+    file: str
+    parsed: Parsed
+    findings: list[Finding]
+    count: int = 0
+    new: bytes | None = None
+    diff: str = ""
+    unsafe: bool = False
+
+
+def _check(file: str, checking: Checking) -> _Work:
+    from converter.checks import check
+    from converter.checks.fixes import mend
+
+    settings = _settings(file, checking)
+    chosen = _selection(settings, hints=checking.verbose)
+    usage: dict[str, Any] = {"style": settings.citation_style, "profile": settings.profile}
+    parsed, data = _read(file, checking, settings.citation_style)
+    unsafe = settings.unsafe_fixes
+    if not (checking.fix or checking.diff):
+        return _Work(file, parsed.with_source(), check(parsed, chosen, **usage), unsafe=unsafe)
+    mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
+    if data.removeprefix(mark) != parsed.source.encode("utf-8", "surrogatepass"):
+        raise ConversionError(f"{show(file)} is not plain UTF-8 text, and is only mended as such")
+    mended = mend(parsed, chosen, unsafe=unsafe, **usage)
+    done = _Work(file, mended.parsed, mended.findings, mended.count, unsafe=unsafe)
+    if checking.diff:
+        return structs.replace(done, diff=_diff(file, parsed, mended.parsed))
+    new = mark + mended.parsed.source.encode("utf-8", "surrogatepass")
+    return structs.replace(done, new=new if new != data or file == STANDARD else None)
+
+
+def _selection(settings: Settings, *, hints: bool) -> Selection:
+    from converter.checks import all_rules
+
+    endash = ("S009",) if settings.ranges == "endash" else ()
+    return Selection(
+        select=known_names(settings.select, all_rules()),
+        extend=known_names(settings.extend_select, all_rules()) + endash,
+        ignore=known_names(settings.ignore, all_rules()),
+        hints=hints,
+    )
+
+
+def _diff(file: str, old: Parsed, new: Parsed) -> str:
+    from converter.checks.fixes import changed_lines
+    from converter.editing.diff import unified_diff
+
+    changes = changed_lines(old.source, new.source)
+    return unified_diff(old.source, changes, shown_input(file), shown_input(file))
+
+
+def _read(file: str, checking: Checking, style: CitationStyle) -> tuple[Parsed, bytes]:
+    from converter.conversion import read
+    from converter.readers import READERS
+
+    data = read_input(file, int(checking.max_size * 1_000_000))
+    suffix = os.path.splitext(file)[1].lower()
+    format = next((name for name, one in READERS.items() if suffix in one.suffixes), "marker")
+    if format == "marker":
+        return read(data, "marker", encoding=checking.encoding, citation_style=style), data
+    return read(data, format), data
+
+
+def _settings(file: str, checking: Checking) -> Settings:
+    """The settings for a file; those of the command line are stronger."""
+    configuration = Configuration()
+    if checking.config is not None:
+        configuration = read_file(checking.config) or configuration
+    elif not checking.isolated:
+        configuration = nearest(file)
+    found = read_settings(configuration)
+    names = set(Settings.__struct_fields__) & set(Checking.__struct_fields__)
+    given = {name: getattr(checking, name) for name in names}
+    return structs.replace(found, **{name: one for name, one in given.items() if one is not None})
+
+
+def _write(checking: Checking, work: list[_Work], checked: list[Checked]) -> None:
+    """Findings on standard output, or a diff there; the summary where it is in nobody's way."""
+    from converter.checks import reports
+
+    unsafe = any(one.unsafe for one in work)
+    on_stdout = checking.fix and STANDARD in checking.files  # there the mended text goes
+    if checking.diff:
+        _put("".join(one.diff for one in work))
+        mended = count(sum(one.count for one in work), "problem")
+        summary = f"{mended} would be mended; nothing was changed.\n"
+    else:
+        summary = reports.summary(checked, unsafe=unsafe)
+        if on_stdout:
+            sys.stderr.write(reports.as_text(checked, excerpts=False, unsafe=unsafe))
+        else:
+            _put(_report(checking, checked, unsafe=unsafe))
+    if not checking.quiet:
+        plain = checking.format == "text" and not (checking.diff or on_stdout)
+        (sys.stdout if plain else sys.stderr).write(summary)
+
+
+def _report(checking: Checking, checked: list[Checked], *, unsafe: bool) -> str:
+    """The findings as they were asked for."""
+    from converter.checks import reports
+
+    if checking.statistics:
+        return reports.statistics(checked)
+    writers: dict[str, Callable[[list[Checked]], str]] = {
+        "text": partial(reports.as_text, excerpts=sys.stdout.isatty(), unsafe=unsafe),
+        "json": reports.as_json,
+        "sarif": partial(reports.as_sarif, version=__version__),
+        "github": reports.as_github,
+    }
+    return writers[checking.format](checked)
+
+
+def _put(text: str) -> None:
+    write_output(STANDARD, text.encode("utf-8", "backslashreplace"))

@@ -1,0 +1,129 @@
+"""The arguments of ``footnoted check``, ``rules`` and ``rule``, read with click."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+from msgspec import structs
+
+from converter.commands.check import Checking, run
+from converter.commands.check.settings import (
+    EXTEND_SELECT,
+    IGNORE,
+    PROFILE,
+    SELECT,
+    SETTINGS,
+    UNSAFE_FIXES,
+    USED_STYLE,
+)
+from converter.commands.files import STANDARD, write_output
+from converter.commands.options import MAX_SIZE, QUIET, VERBOSE, GroupedCommand, as_click
+from converter.formats import Option
+from converter.readers import ENCODING
+
+*_MOST, _LAST = SETTINGS
+
+EPILOG = f"""\b
+Exit codes: 0 nothing found; 1 something found; 2 not done.
+Settings: {", ".join(_MOST)} and {_LAST} in
+footnoted.toml, or under [tool.footnoted] in pyproject.toml; the nearest above each file counts."""
+
+CONFIG = Option(
+    name="config",
+    metavar="FILE",
+    group="Rules",
+    help="Settings, instead of the nearest footnoted.toml.",
+)
+ISOLATED = Option(
+    name="isolated",
+    kind="flag",
+    default=False,
+    group="Rules",
+    help="Take no settings from files.",
+)
+FIX = Option(
+    name="fix",
+    kind="flag",
+    default=False,
+    group="Mending",
+    help="Mend what is safe to mend, in the files.",
+)
+DIFF = Option(
+    name="diff",
+    kind="flag",
+    default=False,
+    group="Mending",
+    help="Show what --fix would change, and change nothing.",
+)
+FORMAT = Option(
+    name="format",
+    choices=("text", "json", "sarif", "github"),
+    default="text",
+    metavar="FORMAT",
+    group="Findings",
+    help="How they are written.",
+)
+STATISTICS = Option(
+    name="statistics",
+    kind="flag",
+    default=False,
+    group="Findings",
+    help="Count the findings of each rule.",
+)
+EXIT_ZERO = Option(
+    name="exit_zero",
+    kind="flag",
+    default=False,
+    group="Findings",
+    help="Exit with 0 whatever was found.",
+)
+
+OPTIONS = (
+    *(SELECT, EXTEND_SELECT, IGNORE, PROFILE, USED_STYLE, CONFIG, ISOLATED),
+    *(FIX, UNSAFE_FIXES, DIFF),
+    *(ENCODING, MAX_SIZE),
+    *(FORMAT, STATISTICS, EXIT_ZERO),
+    structs.replace(QUIET, group="Findings", help="Only the findings, no summary."),
+    structs.replace(
+        VERBOSE, group="Findings", help="Hints too: house rules, and what was guessed."
+    ),
+)
+
+
+@click.command(
+    "check",
+    cls=GroupedCommand,
+    params=[
+        click.Argument(["files"], metavar="FILE...", nargs=-1, required=True),
+        *map(as_click, OPTIONS),
+    ],
+    epilog=EPILOG,
+)
+def check_command(**options: Any) -> int:
+    """Check the notes of articles, their cross references and citations; - is standard input.
+
+    \b
+    footnoted check article.txt
+    footnoted check --fix --diff article.txt      # what could be mended
+    footnoted check --select crossreferences,ids articles/*.txt
+    footnoted rule X004                           # what a code means
+    """
+    return run(Checking(**options))
+
+
+@click.command("rules")
+def rules_command() -> None:
+    """List the rules of the check, by group."""
+    from converter.checks.explain import list_rules
+
+    write_output(STANDARD, list_rules().encode())
+
+
+@click.command("rule")
+@click.argument("code")
+def rule_command(code: str) -> None:
+    """Explain a rule, with an example of what it finds."""
+    from converter.checks.explain import explain
+
+    write_output(STANDARD, explain(code).encode())

@@ -1,0 +1,284 @@
+"""What the command ``footnoted convert`` does, without the reading of its arguments."""
+
+from __future__ import annotations
+
+import os.path
+import sys
+from typing import Any, Literal
+
+from msgspec import Struct, structs
+
+from converter.commands import count, exit_code, tell
+from converter.commands.files import (
+    LARGEST_INPUT,
+    STANDARD,
+    make_folder,
+    read_input,
+    same_file,
+    show,
+    write_output,
+)
+from converter.conversion import read, render
+from converter.document.diagnostics import ConversionError, Diagnostic
+from converter.document.model import Document, Numbering
+from converter.formats import Format, Option, Parsed
+from converter.readers import CITATION_STYLE, READERS
+from converter.renderers import RENDERERS
+
+BINARY = ("docx", "pdf")
+"""Formats that are no text."""
+
+LARGEST_REFERENCE = 200_000_000
+"""Bytes of a reference document that are read."""
+
+LARGEST_TEMPLATE = 10_000_000
+"""Bytes of a template that are read."""
+
+
+class Conversion(Struct, kw_only=True):
+    """What is asked of a conversion; `max_size` in megabytes.
+
+    `reading` and `rendering` hold what was given of the options in `READERS` and `RENDERERS`, by name;
+    of files, their names. `notes` is the kind that all notes are to be, `numbering` how they are
+    numbered, as in `Numbering`. `diagnostics` is how messages are written. With `into`, the input is
+    a Word file that gets real notes where markers stand in its text.
+    """
+
+    input: str
+    outputs: tuple[str, ...] = ()
+    source_format: str | None = None
+    target_format: str | None = None
+    metadata: dict[str, str | list[str]] = {}
+    reading: dict[str, Any] = {}
+    rendering: dict[str, Any] = {}
+    notes: Literal["footnotes", "endnotes"] | None = None
+    numbering: dict[str, Any] = {}
+    into: bool = False
+    max_size: float = LARGEST_INPUT
+    strict: bool = False
+    diagnostics: Literal["text", "json"] = "text"
+    quiet: bool = False
+    verbose: bool = False
+
+
+class Output(Struct, frozen=True):
+    """A file to write, and its format."""
+
+    file: str
+    format: str
+
+
+LAST: list[object] = []
+"""What was read last, kept until the process ends: to take a large tree apart would cost time."""
+
+
+def run(conversion: Conversion) -> int:
+    """Convert, write all outputs, say what was noticed; the exit code.
+
+    Nothing is written before everything could be rendered. Raises `ConversionError`.
+    """
+    outputs = _outputs(conversion)
+    if conversion.into:
+        return _fill(conversion, outputs)
+    options = _rendering_options(conversion, {output.format for output in outputs})
+    parsed = _read(conversion)
+    LAST[:] = [parsed]
+    document, noticed = _with_metadata(parsed, conversion.metadata)
+    document, problems = _with_numbering(conversion, document, noticed)
+    written: dict[str, bytes] = {}
+    for output in outputs:
+        rendered, noticed = render(document, output.format, **options[output.format])
+        written[output.file] = rendered.encode() if isinstance(rendered, str) else rendered
+        problems += noticed
+    for output in outputs:
+        written |= _assets(output, options[output.format].get("assets"))
+    for file, data in written.items():
+        write_output(file, data)
+    return _end(conversion, Parsed(document, problems, parsed.source))
+
+
+def _fill(conversion: Conversion, outputs: list[Output]) -> int:
+    """Turn the markers in a Word file into real notes, and write it under another name."""
+    if any(output.format != "docx" for output in outputs):
+        raise ConversionError("--into fills a Word file; name the output, as in -o filled.docx")
+    if conversion.metadata or conversion.rendering or conversion.notes or conversion.numbering:
+        raise ConversionError("--into changes nothing but the notes; leave metadata and looks out")
+    from converter.commands.configuration import nearest
+    from converter.editing.filling import fill
+
+    data = read_input(conversion.input, int(conversion.max_size * 1_000_000))
+    styles = nearest(conversion.input).styles if conversion.input != STANDARD else {}
+    citation_style = conversion.reading.get(CITATION_STYLE.name, CITATION_STYLE.default)
+    filled = fill(data, citation_style=citation_style, styles=styles)
+    for output in outputs:
+        write_output(output.file, filled.output)
+    return _end(conversion, Parsed(filled.document, filled.diagnostics, filled.source))
+
+
+def _end(conversion: Conversion, done: Parsed) -> int:
+    """Say what was noticed on the way to a document, and what was written; the exit code."""
+    if not conversion.quiet:
+        tell(
+            done.diagnostics,
+            done.document,
+            conversion.input,
+            verbose=conversion.verbose,
+            style=conversion.diagnostics,
+            source=done.source,
+        )
+        files = [show(file) for file in conversion.outputs if file != STANDARD]
+        if files and conversion.diagnostics == "text":
+            notes = count(len(done.document.notes), "note")
+            sys.stderr.write(f"{', '.join(files)}: {notes}\n")
+    return exit_code(done.diagnostics, strict=conversion.strict)
+
+
+def _outputs(conversion: Conversion) -> list[Output]:
+    """The files to write and their formats, checked before any work is done."""
+    to = conversion.target_format
+    if not conversion.outputs and to is None:
+        raise ConversionError(
+            "name the output, as in -o article.docx, or its format, as in -t html"
+        )
+    files = conversion.outputs or (STANDARD,)
+    outputs = [Output(file, to or _format_of(file, RENDERERS)) for file in files]
+    for output in outputs:
+        if output.format not in RENDERERS:
+            render(Document(), output.format)  # says which formats there are
+        if same_file(conversion.input, output.file):
+            raise ConversionError(
+                f"{show(output.file)} is the input; choose another name for the output"
+            )
+        if files.count(output.file) > 1:
+            raise ConversionError(f"{show(output.file)} is named twice")
+        if output.file == STANDARD and output.format in BINARY and sys.stdout.isatty():
+            raise ConversionError(f"a {output.format} file is nothing for a terminal; add -o FILE")
+    return outputs
+
+
+def _format_of(file: str, table: dict[str, Format]) -> str:
+    suffix = os.path.splitext(file)[1].lower()
+    for name, format in table.items():
+        if suffix in format.suffixes:
+            return name
+    if table is READERS:
+        return "marker"
+    known = ", ".join(format.suffixes[0] for format in table.values())
+    raise ConversionError(
+        f"the format of {show(file)} cannot be told from its name; "
+        f"use one of {known}, or give it with -t"
+    )
+
+
+def _rendering_options(conversion: Conversion, formats: set[str]) -> dict[str, dict[str, Any]]:
+    """The options of each format that is written; an option that none of them has is refused."""
+    options: dict[str, dict[str, Any]] = {format: {} for format in formats}
+    for name, value in conversion.rendering.items():
+        takers = {
+            format: option
+            for format in sorted(formats)
+            if (option := RENDERERS[format].option(name)) is not None
+        }
+        if not takers:
+            raise _needs_output(name)
+        for format, option in takers.items():
+            _check_template(option, value, len(takers))
+            options[format][name] = _held(option, value)
+    if "docx" in options:
+        options["docx"] |= _surroundings(options["docx"], conversion)
+    return options
+
+
+def _needs_output(name: str) -> ConversionError:
+    able = {key: one for key, row in RENDERERS.items() if (one := row.option(name)) is not None}
+    flag = next(iter(able.values())).spellings[-1]
+    return ConversionError(f"{flag} needs an output in {' or '.join(able)}")
+
+
+def _held(option: Option, value: Any) -> Any:
+    """The value of an option; what a file holds where it names one that does not ship."""
+    if value in option.names:
+        return value
+    if option.kind == "text file":
+        return _template(value)
+    return read_input(value, LARGEST_REFERENCE) if option.kind == "file" else value
+
+
+def _check_template(option: Option, value: Any, takers: int) -> None:
+    if option.kind == "text file" and takers > 1 and value not in option.names:
+        flag = option.spellings[-1]
+        raise ConversionError(f"{flag} fits one format; write the others in a run of their own")
+
+
+def _template(file: str) -> str:
+    try:
+        return read_input(file, LARGEST_TEMPLATE).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ConversionError(f"the template {show(file)} is not UTF-8 text") from error
+
+
+def _surroundings(options: dict[str, Any], conversion: Conversion) -> dict[str, Any]:
+    """What a Word file takes from the settings beside a reference document, and from the clock."""
+    found: dict[str, Any] = {}
+    if isinstance(options.get("reference_doc"), bytes):
+        from converter.commands.configuration import nearest
+
+        found["styles"] = nearest(conversion.rendering["reference_doc"]).styles
+    if clock := os.environ.get("SOURCE_DATE_EPOCH"):
+        if not (clock.isascii() and clock.isdigit() and len(clock) < 12):
+            raise ConversionError("SOURCE_DATE_EPOCH is no number of seconds since 1970")
+        found["created"] = int(clock)
+    return found
+
+
+def _assets(output: Output, folder: str | None) -> dict[str, bytes]:
+    """The style sheets and scripts that an output takes from a folder, which is made if need be."""
+    if folder is None:
+        return {}
+    from converter.renderers.templates import load_bytes
+
+    if os.path.isabs(folder):
+        raise ConversionError(f"--assets {show(folder)}: name a folder as seen from the page")
+    place = os.path.join(os.path.dirname(output.file), folder)
+    make_folder(place)
+    return {os.path.join(place, name): load_bytes(name) for name in RENDERERS[output.format].assets}
+
+
+def _read(conversion: Conversion) -> Parsed:
+    """The document in the input. Options that its format does not have are left alone."""
+    format = conversion.source_format or _format_of(conversion.input, READERS)
+    options: dict[str, Any] = {}
+    if format in READERS:
+        names = {one.name for one in READERS[format].options} & conversion.reading.keys()
+        options = {name: conversion.reading[name] for name in names}
+    data = read_input(conversion.input, int(conversion.max_size * 1_000_000))
+    return read(data, format, **options)
+
+
+def _with_metadata(
+    parsed: Parsed, values: dict[str, str | list[str]]
+) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """The document with metadata from outside, and the diagnostics so far."""
+    if not values:
+        return parsed.document, parsed.diagnostics
+    from converter.document.overrides import with_values
+
+    found: list[Diagnostic] = []
+    meta = with_values(parsed.document.meta, values, found)
+    return structs.replace(parsed.document, meta=meta), parsed.diagnostics + tuple(found)
+
+
+def _with_numbering(
+    conversion: Conversion, document: Document, problems: tuple[Diagnostic, ...]
+) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """The document with its notes of the kind, and numbered in the way, that were asked for."""
+    if conversion.notes is None and not conversion.numbering:
+        return document, problems
+    from converter.document.overrides import numbered, turned
+
+    if conversion.notes is not None:
+        document = turned(document, "footnote" if conversion.notes == "footnotes" else "endnote")
+    if not conversion.numbering:
+        return document, problems
+    document, noticed = numbered(document, Numbering(**conversion.numbering))
+    return document, problems + noticed
