@@ -1,18 +1,20 @@
-"""footnoted converts text with inline footnote markers to Word, web pages and LaTeX.
+"""footnoted converts text with inline footnote markers to Word, web pages, LaTeX and PDF.
 
-    text ──tokenize──▶ tokens ──pair, parse──▶ Document ──render──▶ DOCX · HTML · LaTeX · …
-    other formats ────────────────read───────────▲
+    text ──markers──▶ marks and notes ──readers──▶ Document ──renderers──▶ DOCX · HTML · LaTeX · …
+    other formats ────────────────────readers────────▲
 
-- `converter.document.model`: what a document is
-- `converter.document.diagnostics`: what can be said about one
-- `converter.markers.tokens`, `pairing`, `regular`, `layout`, `inlines`, `metadata`, `parser`: from text to a
-  document
-- `converter.document.notes`: the printed numbers of its notes
-- `converter.readers`, `converter.renderers`: a file for each format, and their tables
+- `converter.document`: what a document is, its notes and their printed numbers, its diagnostics
+- `converter.markers`: which note each mark in a text calls
+- `converter.crossrefs`: ``supra note 5`` and its kin, found in text and bound to notes
+- `converter.formats`: what all formats share; their tables are `converter.readers.READERS` and
+  `converter.renderers.RENDERERS`
+- `converter.readers`, `converter.renderers`: a file or folder for each format
+- `converter.word`: the package of a Word file
+- `converter.editing`: sources changed in place: ``renumber``, and ``--into``, which fills a Word file
 - `converter.checks`: the rules of ``footnoted check``, one function each
-- `converter.editing.filling`: markers in a Word file made real notes
-- `converter.editing.renumber`: marker text numbered anew
-- `converter.conversion`: the functions below; `command`, `cli`, `__main__`: the command
+- `converter.conversion`: `read`, `render`, `convert`
+- `converter.commands`, `converter.__main__`: the command
+- `converter.speed`: what only spares time
 
 >>> import converter
 >>> document, diagnostics, source = converter.parse("So.[footnoteRef:1] [1: See there.]")
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from converter.document.model import Document
     from converter.document.notes import index_notes
     from converter.editing.filling import fill
+    from converter.editing.renumber import renumber
     from converter.formats import Parsed, Rendered
     from converter.readers.marker.parser import parse
 
@@ -50,28 +53,35 @@ __all__ = [
     "parse",
     "read",
     "render",
+    "renumber",
 ]
 
 _HOMES = {
-    "check": "checks",
-    "convert": "conversion",
-    "read": "conversion",
-    "render": "conversion",
     "ConversionError": "document.diagnostics",
     "Diagnostic": "document.diagnostics",
     "Document": "document.model",
+    "Parsed": "formats",
+    "Rendered": "formats",
+    "check": "checks",
+    "convert": "conversion",
     "fill": "editing.filling",
     "index_notes": "document.notes",
-    "Parsed": "readers.marker.parser",
     "parse": "readers.marker.parser",
-    "Rendered": "renderers",
+    "read": "conversion",
+    "render": "conversion",
+    "renumber": "editing.renumber",
 }
+"""The module that each public name is loaded from, when it is first asked for."""
 
 
 def __getattr__(name: str) -> Any:
-    """Load a public name when it is first asked for, so that the command starts fast."""
     if name not in _HOMES:
         raise AttributeError(f"module 'converter' has no attribute {name!r}")
     from importlib import import_module
 
     return getattr(import_module(f"converter.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """The public names, whether loaded or not: `dir` and `help` go by them."""
+    return __all__
