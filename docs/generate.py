@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from inspect import cleandoc
 from pathlib import Path
 
 import msgspec
 
 from converter.checks.explain import rules_page
+from converter.commands.check.arguments import OPTIONS as CHECK
+from converter.commands.convert.arguments import OPTIONS as CONVERT
+from converter.commands.renumber import OPTIONS as RENUMBER
 from converter.document.diagnostics import FAULTS
 from converter.document.model import TreeFile
+from converter.formats import METADATA, Option, options_of
+from converter.readers import READERS
+from converter.renderers import RENDERERS
 
 HERE = Path(__file__).parent
 
@@ -34,15 +41,13 @@ def diagnostics_page() -> str:
         "*warning* and *error* make `--strict` exit with 1. Words in braces are filled in.\n"
     ]
     for letter, title in GROUPS.items():
-        parts.append(
-            f"\n## {title}\n\n| code | name | severity | message | what to do |\n|---|---|---|---|---|\n"
-        )
-        for code, fault in FAULTS.items():
-            if code[0] == letter:
-                cells = (code, fault.name, fault.severity, fault.message, fault.remedy)
-                parts.append(
-                    f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |\n"
-                )
+        rows = [
+            (code, fault.name, fault.severity, fault.message, fault.remedy)
+            for code, fault in FAULTS.items()
+            if code[0] == letter
+        ]
+        head = ("code", "name", "severity", "message", "what to do")
+        parts.append(f"\n## {title}\n\n" + _table(head, rows))
     return "".join(parts)
 
 
@@ -56,8 +61,77 @@ def tree_schema() -> str:
     return msgspec.json.format(msgspec.json.encode(schema), indent=1).decode() + "\n"
 
 
+COMMANDS = {"convert": CONVERT, "check": CHECK, "renumber": RENUMBER}
+TABLES = (READERS, RENDERERS)
+
+
+def options_page() -> str:
+    """The options of all commands, by group, then those that only Python has, and the metadata."""
+    parts = [
+        "# Options\n\nWhat may be asked of each command, as its `--help` says it too. An option of "
+        "formats that are named is for these only.\n\nIn Python, the options of formats are arguments "
+        "of `converter.read` and `converter.render`, with `_` for `-`: `render(document, "
+        '"html", notes_as="sidenotes")`. Where the command takes the name of a file, Python takes what '
+        "it holds: `template` is text, `reference_doc` is bytes.\n"
+    ]
+    for command, options in COMMANDS.items():
+        parts.append(f"\n## footnoted {command}\n")
+        for group in dict.fromkeys(one.group for one in options):
+            rows = [_option_row(one) for one in options if one.group == group]
+            head = (group, "what it does", "default", "formats")
+            parts.append("\n" + _table(head, rows))
+    hidden = [one for table in TABLES for one in options_of(table) if one.only_python]
+    rows = [(_code(one.name), one.help, _default(one), _formats(one)) for one in hidden]
+    parts.append(
+        "\n## Only in Python\n\n" + _table(("argument", "what it does", "default", "formats"), rows)
+    )
+    parts.append(
+        "\n## Metadata\n\nThe keys of the front matter, and of `-M KEY=VALUE`, that our formats and "
+        "templates show. Others are kept, for templates of your own.\n\n"
+    )
+    keys = [(_code(key), about) for key, about in METADATA.items()]
+    parts.append(_table(("key", "what it is"), keys))
+    return "".join(parts)
+
+
+def _option_row(option: Option) -> tuple[str, ...]:
+    *short, long = option.spellings
+    value = option.metavar or ("" if option.kind == "flag" else "TEXT")
+    about = option.help
+    if option.choices:
+        about = f"{about.removesuffix('.')}: {_code(*option.choices)}."
+    if option.bounds:
+        about += f" From {option.bounds[0]} to {option.bounds[1]}."
+    return _code(*short, f"{long} {value}".rstrip()), about, _default(option), _formats(option)
+
+
+def _default(option: Option) -> str:
+    return "" if option.default in (None, False, "") else _code(str(option.default))
+
+
+def _formats(option: Option) -> str:
+    """The formats that an option is for; none if it is for all."""
+    return ", ".join(
+        name for table in TABLES for name, row in table.items() if option in row.options
+    )
+
+
+def _code(*words: str) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """A table in Markdown, in which a | is no end of a cell."""
+    lines = [
+        f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n"
+        for line in (head, *rows)
+    ]
+    return "".join((lines[0], "|---" * len(head) + "|\n", *lines[1:]))
+
+
 PAGES = {
     "diagnostics.md": diagnostics_page,
+    "options.md": options_page,
     "rules.md": rules_page,
     "tree.schema.json": tree_schema,
 }
