@@ -203,7 +203,7 @@ def test_messages_cannot_steer_a_terminal(tmp_path: Path) -> None:
         (["a.txt"], "name the output"),
         (["a.txt", "-o", "a.xyz"], "the format of a.xyz cannot be told from its name"),
         (["a.txt", "-t", "htlm"], "did you mean html?"),
-        (["a.txt", "-f", "odt", "-t", "html"], "there is no format 'odt'"),
+        (["a.txt", "-f", "odt", "-t", "html"], "there is no format 'odt' here. There are: marker"),
         (["a.txt", "-o", "a.txt"], "a.txt is the input"),
         (["a.txt", "-o", "b.html", "-o", "b.html"], "b.html is named twice"),
         (["a.txt", "-o", "no/b.html"], "cannot write no/b.html: there is no such file or folder"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os.path
 import sys
 from codecs import BOM_UTF8
 from collections.abc import Callable
@@ -17,7 +16,14 @@ from converter.checks.selection import Selection, known_names
 from converter.commands import FINE, FOUND, count
 from converter.commands.check.settings import Settings, read_settings
 from converter.commands.configuration import Configuration, nearest, read_file
-from converter.commands.files import STANDARD, read_input, show, shown_input, write_output
+from converter.commands.files import (
+    STANDARD,
+    format_of,
+    read_input,
+    show,
+    shown_input,
+    write_output,
+)
 from converter.crossrefs import CitationStyle
 from converter.document.diagnostics import ConversionError
 from converter.formats import Parsed
@@ -62,11 +68,11 @@ def run(checking: Checking) -> int:
             if one.new is not None:
                 write_output(one.file, one.new)
     checked = [
-        Checked(shown_input(one.file), one.parsed, one.findings, 0 if checking.diff else one.count)
+        Checked(shown_input(one.file), one.parsed, one.findings, 0 if checking.diff else one.mended)
         for one in work
     ]
     _write(checking, work, checked)
-    found = any(one.findings or (checking.diff and one.count) for one in work)
+    found = any(one.findings or (checking.diff and one.mended) for one in work)
     return FOUND if found and not checking.exit_zero else FINE
 
 
@@ -76,7 +82,7 @@ class _Work(Struct, frozen=True):
     file: str
     parsed: Parsed
     findings: list[Finding]
-    count: int = 0
+    mended: int = 0
     new: bytes | None = None
     diff: str = ""
     unsafe: bool = False
@@ -129,8 +135,7 @@ def _read(file: str, checking: Checking, style: CitationStyle) -> tuple[Parsed, 
     from converter.readers import READERS
 
     data = read_input(file, int(checking.max_size * 1_000_000))
-    suffix = os.path.splitext(file)[1].lower()
-    format = next((name for name, one in READERS.items() if suffix in one.suffixes), "marker")
+    format = format_of(file, READERS) or "marker"
     if format == "marker":
         return read(data, "marker", encoding=checking.encoding, citation_style=style), data
     return read(data, format), data
@@ -157,7 +162,7 @@ def _write(checking: Checking, work: list[_Work], checked: list[Checked]) -> Non
     on_stdout = checking.fix and STANDARD in checking.files  # there the mended text goes
     if checking.diff:
         _put("".join(one.diff for one in work))
-        mended = count(sum(one.count for one in work), "problem")
+        mended = count(sum(one.mended for one in work), "problem")
         summary = f"{mended} would be mended; nothing was changed.\n"
     else:
         summary = reports.summary(checked, unsafe=unsafe)

@@ -12,6 +12,7 @@ from converter.commands import count, exit_code, tell
 from converter.commands.files import (
     LARGEST_INPUT,
     STANDARD,
+    format_of,
     make_folder,
     read_input,
     same_file,
@@ -21,7 +22,7 @@ from converter.commands.files import (
 from converter.conversion import read, render
 from converter.document.diagnostics import ConversionError, Diagnostic
 from converter.document.model import Document, Numbering
-from converter.formats import Format, Option, Parsed
+from converter.formats import Option, Parsed
 from converter.readers import CITATION_STYLE, READERS
 from converter.renderers import RENDERERS
 
@@ -141,7 +142,7 @@ def _outputs(conversion: Conversion) -> list[Output]:
             "name the output, as in -o article.docx, or its format, as in -t html"
         )
     files = conversion.outputs or (STANDARD,)
-    outputs = [Output(file, to or _format_of(file, RENDERERS)) for file in files]
+    outputs = [Output(file, to or _format_of(file)) for file in files]
     for output in outputs:
         if output.format not in RENDERERS:
             render(Document(), output.format)  # says which formats there are
@@ -156,14 +157,11 @@ def _outputs(conversion: Conversion) -> list[Output]:
     return outputs
 
 
-def _format_of(file: str, table: dict[str, Format]) -> str:
-    suffix = os.path.splitext(file)[1].lower()
-    for name, format in table.items():
-        if suffix in format.suffixes:
-            return name
-    if table is READERS:
-        return "marker"
-    known = ", ".join(format.suffixes[0] for format in table.values())
+def _format_of(file: str) -> str:
+    format = format_of(file, RENDERERS)
+    if format is not None:
+        return format
+    known = ", ".join(row.suffixes[0] for row in RENDERERS.values())
     raise ConversionError(
         f"the format of {show(file)} cannot be told from its name; "
         f"use one of {known}, or give it with -t"
@@ -185,7 +183,7 @@ def _rendering_options(conversion: Conversion, formats: set[str]) -> dict[str, d
             _check_template(option, value, len(takers))
             options[format][name] = _held(option, value)
     if "docx" in options:
-        options["docx"] |= _surroundings(options["docx"], conversion)
+        options["docx"] |= _from_environment(options["docx"], conversion)
     return options
 
 
@@ -217,7 +215,7 @@ def _template(file: str) -> str:
         raise ConversionError(f"the template {show(file)} is not UTF-8 text") from error
 
 
-def _surroundings(options: dict[str, Any], conversion: Conversion) -> dict[str, Any]:
+def _from_environment(options: dict[str, Any], conversion: Conversion) -> dict[str, Any]:
     """What a Word file takes from the settings beside a reference document, and from the clock."""
     found: dict[str, Any] = {}
     if isinstance(options.get("reference_doc"), bytes):
@@ -246,7 +244,7 @@ def _assets(output: Output, folder: str | None) -> dict[str, bytes]:
 
 def _read(conversion: Conversion) -> Parsed:
     """The document in the input. Options that its format does not have are left alone."""
-    format = conversion.source_format or _format_of(conversion.input, READERS)
+    format = conversion.source_format or format_of(conversion.input, READERS) or "marker"
     options: dict[str, Any] = {}
     if format in READERS:
         names = {one.name for one in READERS[format].options} & conversion.reading.keys()
