@@ -17,7 +17,7 @@ from converter.crossrefs.authorities import Authority, Target, authorities, reso
 from converter.crossrefs.bind import keys_by_label
 from converter.crossrefs.passages import Passage, PassageReader, contents, holes_of
 from converter.crossrefs.references import Reference
-from converter.crossrefs.stretches import Span as Stretch
+from converter.crossrefs.stretches import Stretch
 from converter.document.model import (
     Inline,
     NoteKey,

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from converter.crossrefs import CitationStyle
 from converter.crossrefs.references import LabelRange, Reference, find_references
-from converter.crossrefs.stretches import Span, around, bracket_spans
+from converter.crossrefs.stretches import Stretch, around, bracketed_stretches
 from converter.speed.patterns import Pattern
 
 Target = int | str
@@ -73,8 +73,8 @@ class NoteText:
         return any(found.kind in IDS for found in self.references)
 
     @cached_property
-    def brackets(self) -> list[Span]:
-        return bracket_spans(self.text)
+    def brackets(self) -> list[Stretch]:
+        return bracketed_stretches(self.text)
 
     @cached_property
     def anchors(self) -> list[int]:
@@ -138,7 +138,7 @@ def resolve(
     return NoteText(text, style).resolved(this_note)
 
 
-def _outside(brackets: Sequence[Span], places: Sequence[int]) -> list[int]:
+def _outside(brackets: Sequence[Stretch], places: Sequence[int]) -> list[int]:
     return [at for at in places if not around(at, brackets)]
 
 

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from converter.crossrefs.stretches import Span as Stretch
-from converter.crossrefs.stretches import overlaps
+from converter.crossrefs.stretches import Stretch, overlaps
 from converter.document.model import (
     Block,
     Code,

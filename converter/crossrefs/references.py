@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from converter.crossrefs import TRIGGERS, CitationStyle
 from converter.crossrefs import grammar as g
-from converter.crossrefs.stretches import Span, foreign_spans, overlaps
+from converter.crossrefs.stretches import Stretch, foreign_stretches, overlaps
 from converter.speed.patterns import Pattern
 
 Kind = Literal[
@@ -103,14 +103,14 @@ def find_references(text: str, style: CitationStyle = "bluebook") -> list[Refere
     ['Id.', 'supra note 5']
     """
     references: list[Reference] = []
-    foreign: list[Span] | None = None
+    foreign: list[Stretch] | None = None
     floor = 0
     for trigger in TRIGGERS[style].finditer(text):
         word = _Word(text, *trigger.span(), floor, style)
         found = _read(word) if word.start >= floor else None
         if not found:
             continue
-        foreign = foreign_spans(text) if foreign is None else foreign
+        foreign = foreign_stretches(text) if foreign is None else foreign
         if not overlaps((found.start, found.end), foreign):
             references.append(_with_surroundings(found, text, floor))
             floor = found.end

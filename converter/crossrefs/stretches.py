@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from converter.speed.patterns import Pattern
 
-Span = tuple[int, int]
+Stretch = tuple[int, int]
+"""The characters of a text from the first place up to, not including, the second."""
 
 _BRACKET = Pattern(r"[()\[\]]")
 _FOREIGN = Pattern(
@@ -16,9 +17,9 @@ _FOREIGN = Pattern(
 )
 
 
-def foreign_spans(text: str) -> list[Span]:
+def foreign_stretches(text: str) -> list[Stretch]:
     """Quotations and addresses, in order and apart. A quotation ends with its paragraph."""
-    spans: list[Span] = []
+    stretches: list[Stretch] = []
     opened = -1
     for match in _FOREIGN.finditer(text):
         mark, at = match[0], match.start()
@@ -27,11 +28,11 @@ def foreign_spans(text: str) -> list[Span]:
         elif mark.isspace():
             opened = -1
         elif len(mark) > 1:
-            spans.append(match.span())
+            stretches.append(match.span())
         elif opened >= 0:
-            _enclose(spans, (opened, match.end()))
+            _enclose(stretches, (opened, match.end()))
             opened = -1
-    return spans
+    return stretches
 
 
 def _opens_quotation(text: str, at: int) -> bool:
@@ -39,31 +40,31 @@ def _opens_quotation(text: str, at: int) -> bool:
     return (not before or before in " \t\n\u00a0([—–-/") and not after.isspace()
 
 
-def _enclose(spans: list[Span], outer: Span) -> None:
-    """Add a span that ends last, in place of those it holds."""
-    while spans and spans[-1][0] > outer[0]:
-        spans.pop()
-    spans.append(outer)
+def _enclose(stretches: list[Stretch], outer: Stretch) -> None:
+    """Add a stretch that ends last, in place of those it holds."""
+    while stretches and stretches[-1][0] > outer[0]:
+        stretches.pop()
+    stretches.append(outer)
 
 
-def overlaps(inner: Span, spans: Sequence[Span]) -> bool:
-    last = bisect_left(spans, (inner[1],)) - 1
-    return last >= 0 and spans[last][1] > inner[0]
+def overlaps(inner: Stretch, stretches: Sequence[Stretch]) -> bool:
+    last = bisect_left(stretches, (inner[1],)) - 1
+    return last >= 0 and stretches[last][1] > inner[0]
 
 
-def bracket_spans(text: str) -> list[Span]:
+def bracketed_stretches(text: str) -> list[Stretch]:
     """Outermost pairs of round and square brackets."""
-    spans: list[Span] = []
+    stretches: list[Stretch] = []
     opened: list[int] = []
     for match in _BRACKET.finditer(text):
         if match[0] in "([":
             opened.append(match.start())
         elif opened:
-            _enclose(spans, (opened.pop(), match.end()))
-    return spans
+            _enclose(stretches, (opened.pop(), match.end()))
+    return stretches
 
 
-def around(at: int, spans: Sequence[Span]) -> Span | None:
-    """The span that holds the character `at`, its own brackets apart."""
-    last = bisect_left(spans, (at,)) - 1
-    return spans[last] if last >= 0 and spans[last][1] > at else None
+def around(at: int, stretches: Sequence[Stretch]) -> Stretch | None:
+    """The stretch that holds the character `at`, its own brackets apart."""
+    last = bisect_left(stretches, (at,)) - 1
+    return stretches[last] if last >= 0 and stretches[last][1] > at else None
