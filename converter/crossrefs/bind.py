@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate
-from typing import Any
+from typing import Any, get_args
 
 from msgspec import Struct, structs
 
@@ -31,7 +31,10 @@ from converter.document.model import (
     Text,
 )
 from converter.document.notes import NoteIndex, index_notes
-from converter.document.tree import CHILDREN, walk
+from converter.document.tree import rebuilt
+from converter.document.words import in_paragraphs, plain
+
+INLINES = frozenset(get_args(Inline))
 
 
 def bind(
@@ -46,7 +49,7 @@ def bind(
     """
     binder = _Binder(document, triggers, style, found)
     blocks = tuple(binder.node(block, None) for block in document.blocks)
-    notes = tuple(binder.note(note) for note in document.notes)
+    notes = tuple(binder.node(note, note.key) for note in document.notes)
     return structs.replace(document, blocks=blocks, notes=notes)
 
 
@@ -74,7 +77,7 @@ class _Binder:
         self.keys = keys_by_label(self.index)
         self.read: dict[str, NoteText] = {}  # texts of notes and of their paragraphs
 
-    def may_refer(self, node: Node | Note) -> bool:
+    def may_refer(self, node: Node) -> bool:
         """Whether a word that a cross reference begins with stands in the source of a node."""
         if node.span is None:
             return True
@@ -95,34 +98,27 @@ class _Binder:
         """Whether the one authority of a note is an ``Id.`` for that of the note before it."""
         if not self.may_refer(note):
             return False
-        text = self.note_text(words_of(note))
+        text = self.note_text(in_paragraphs(note.blocks, self.index))
         if not text.has_id:
             return False
         repeats = any(found.kind in IDS and to == (1,) for found, to in text.resolved(2))
         return repeats and len(text.authorities()) <= 1
 
-    def note(self, note: Note) -> Note:
-        if not self.may_refer(note):
-            return note
-        blocks = tuple(self.node(block, note.key) for block in note.blocks)
-        return structs.replace(note, blocks=blocks)
-
     def node(self, node: Any, note: NoteKey | None) -> Any:
         """A node with all below it bound; `note` is the note it stands in, None for the text."""
-        if not self.may_refer(node):
+        if isinstance(node, Link | CrossRef) or not self.may_refer(node):
             return node
-        changes: dict[str, Any] = {}
-        for name in CHILDREN[type(node)]:
-            children = getattr(node, name)
-            if name in ("content", "caption") and not isinstance(node, Link | CrossRef):
-                changes[name] = self.content(children, note)
-            elif name != "content":
-                changes[name] = tuple(self.node(child, note) for child in children)
-        return structs.replace(node, **changes) if changes else node
+        return rebuilt(node, partial(self.children, note=note))
+
+    def children(self, children: tuple[Any, ...], note: NoteKey | None) -> tuple[Any, ...]:
+        """What stands below a node, bound: a run of inlines is read as one text."""
+        if children and type(children[0]) in INLINES:
+            return self.content(children, note)
+        return tuple(self.node(child, note) for child in children)
 
     def content(self, content: tuple[Inline, ...], note: NoteKey | None) -> tuple[Inline, ...]:
         """Inlines with the references in their texts; a reference lies within one text."""
-        words = [plain_words(inline) for inline in content]
+        words = [plain((inline,), self.index) for inline in content]
         text = "".join(words)
         starts = [0, *accumulate(map(len, words))]
         found = [*self.references(text, note)]
@@ -233,23 +229,6 @@ def find_antecedents(index: NoteIndex, only_repeats: Callable[[Note], bool]) -> 
             roots[note.key] = roots[last] if last and only_repeats(note) else note.key
             last = note.key
     return Antecedents(before, roots)
-
-
-def words_of(note: Note) -> str:
-    """The words of a note, its paragraphs on lines of their own."""
-    return "\n\n".join(
-        "".join(map(plain_words, getattr(block, "content", ()))) for block in walk(note.blocks)
-        if type(block).__name__ == "Paragraph"
-    )  # fmt: skip
-
-
-def plain_words(node: Node) -> str:
-    """The words of an inline. A mark has none: what stands around it is read as one text."""
-    if isinstance(node, Text):
-        return node.text
-    if hasattr(node, "content"):
-        return "".join(map(plain_words, node.content))
-    return str(getattr(node, "text", ""))
 
 
 def is_shortened(first: str, last: str) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
+from typing import get_args
+
 from msgspec import Struct
 
-from converter.document import model
+from converter.document.diagnostics import Diagnostic, report
 from converter.document.model import (
     Document,
     Heading,
@@ -16,9 +19,9 @@ from converter.document.model import (
     NumberFormat,
     Numbering,
 )
-from converter.document.tree import CHILDREN, walk_text
+from converter.document.tree import walk_text
 
-CHILDREN[model.Figure] = ("blocks", "caption")
+KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
 
 
 class NoteIndex(Struct, frozen=True):
@@ -66,48 +69,68 @@ def index_notes(document: Document) -> NoteIndex:
     ask for other numbers. Those that restart on every page are not known here, and count through.
     """
     notes = {note.key: note for note in document.notes}
-    calls: dict[NoteKey, int] = {}
-    sections: dict[NoteKey, int] = {}
-    ordered: dict[NoteKind, list[Note]] = {"footnote": [], "endnote": []}
-    cited: set[NoteKey] = set()
-    section, restarts = 0, document.numbering.restart == "section"
-    for node in walk_text(document):
-        if type(node) is NoteRef and (note := notes.get(node.note)):
-            if note.key in calls:
-                calls[note.key] += 1
-                cited.add(note.key)
-            else:
-                calls[note.key] = 1
-                ordered[note.kind].append(note)
-                if restarts:
-                    sections[note.key] = section
-        elif type(node) is NoteNumber:
-            cited.add(node.note)
-        elif type(node) is Heading and node.level == 1:
-            section += 1
-    numbered = {kind: [note for note in ordered[kind] if note.mark is None] for kind in ordered}
-    main: NoteKind = "footnote" if numbered["footnote"] else "endnote"
+    calls, sections, cited = _find_calls(document, notes)
+    called = {kind: tuple(notes[key] for key in calls if notes[key].kind == kind) for kind in KINDS}
+    counted = {kind: [note for note in called[kind] if note.mark is None] for kind in KINDS}
+    main: NoteKind = "footnote" if counted["footnote"] else "endnote"
     formats: dict[NoteKind, NumberFormat] = {
         "footnote": "decimal",
-        "endnote": "lower-roman" if all(numbered.values()) else "decimal",
+        "endnote": "lower-roman" if all(counted.values()) else "decimal",
     }
     formats[main] = document.numbering.format
-    numbering = {kind: document.numbering if kind == main else Numbering() for kind in ordered}
+    numbering = {kind: document.numbering if kind == main else Numbering() for kind in KINDS}
     labels = {key: note.mark for key, note in notes.items() if note.mark is not None}
-    for kind, counted in numbered.items():
-        format, number, section = formats[kind], numbering[kind].start, 0
-        by_section = numbering[kind].restart == "section"
-        for note in counted:
-            if by_section and sections[note.key] != section:
-                number, section = numbering[kind].start, sections[note.key]
-            labels[note.key] = written(number, format)
-            number += 1
-    called = {kind: tuple(each) for kind, each in ordered.items()}
+    for kind in KINDS:
+        labels.update(_numbered(counted[kind], formats[kind], numbering[kind], sections))
     uncalled = tuple(note for note in document.notes if note.key not in calls)
     return NoteIndex(notes, labels, calls, called, uncalled, cited, formats, numbering)
 
 
+def _find_calls(
+    document: Document, notes: Container[NoteKey]
+) -> tuple[dict[NoteKey, int], dict[NoteKey, int], set[NoteKey]]:
+    """How often each note is called, in the order of first calls; in which section first; `cited`.
+
+    A section begins with a heading of the first level; what stands before all of them is section 0.
+    """
+    calls: dict[NoteKey, int] = {}
+    sections: dict[NoteKey, int] = {}
+    cited: set[NoteKey] = set()
+    section = 0
+    for node in walk_text(document):
+        if type(node) is NoteRef and node.note in notes:
+            if node.note in calls:
+                calls[node.note] += 1
+                cited.add(node.note)
+            else:
+                calls[node.note] = 1
+                sections[node.note] = section
+        elif type(node) is NoteNumber:
+            cited.add(node.note)
+        elif type(node) is Heading and node.level == 1:
+            section += 1
+    return calls, sections, cited
+
+
+def _numbered(
+    counted: list[Note], format: NumberFormat, numbering: Numbering, sections: dict[NoteKey, int]
+) -> Iterator[tuple[NoteKey, str]]:
+    """The printed numbers of the notes of a kind."""
+    number, section = numbering.start, 0
+    for note in counted:
+        if numbering.restart == "section" and sections[note.key] != section:
+            number, section = numbering.start, sections[note.key]
+        yield note.key, written(number, format)
+        number += 1
+
+
+def not_printed(index: NoteIndex) -> list[Diagnostic]:
+    """What is said of notes that no mark calls: they have no place in an output."""
+    return [report("R004", note.span, id=note.id) for note in index.uncalled]
+
+
 LEAST_DIGITS = 2
+"""Digits of the end of a range that are printed at least, if nothing is said."""
 
 
 def shortened(first: str, last: str, least: int) -> str:

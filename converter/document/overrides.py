@@ -1,7 +1,7 @@
 """What a user may ask of the notes of a whole document: one kind for all, and how they are numbered.
 
-The tree is changed, or says what is wished; the numbers themselves are computed in `converter.document.notes`,
-so that every format shows the same.
+The tree is changed, or says what is wished; the numbers themselves are computed in
+`converter.document.notes`, so that every format shows the same.
 """
 
 from __future__ import annotations

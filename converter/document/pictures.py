@@ -12,6 +12,7 @@ from binascii import Error, a2b_base64
 
 from msgspec import Struct
 
+from converter.document.diagnostics import Diagnostic, report
 from converter.document.model import Image
 
 ADDRESS = re.compile(r"data:image/(?:png|jpe?g|gif)(?:;[\w.-]+=[\w.-]+)*;base64,", re.IGNORECASE)
@@ -50,6 +51,11 @@ class Pixels(Struct, frozen=True):
 def described(image: Image) -> str:
     """What stands for a picture that is not shown: its description, else where it is."""
     return image.alt or short_address(image.url)
+
+
+def not_embedded(image: Image) -> Diagnostic:
+    """What is said of a picture for which `described` stands."""
+    return report("R002", image.span, url=short_address(image.url))
 
 
 def short_address(url: str) -> str:

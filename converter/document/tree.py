@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from converter.document import model
-from converter.document.model import (
-    Document,
-)
+from converter.document.model import Document, Node, NoteRef
 
 CHILDREN = {
     kind: tuple(name for name in ("caption", "head", "rows", "cells", "items", "content", "blocks")
                 if name in kind.__struct_fields__)
     for kind in vars(model).values()
-    if isinstance(kind, type) and issubclass(kind, model.Node)
+    if isinstance(kind, type) and issubclass(kind, Node)
 }  # fmt: skip
+"""The fields of each node that hold other nodes, in reading order."""
 
+CHILDREN[model.Figure] = ("blocks", "caption")
 
 LAST_FIRST = {kind: names[::-1] for kind, names in CHILDREN.items()}
 
 
-def walk_text(document: Document) -> Iterator[model.Node]:
+# Nodes in reading order
+
+
+def walk_text(document: Document) -> Iterator[Node]:
     """All nodes of the text in reading order, title first; notes are not entered."""
     meta = document.meta
     authors = (node for author in meta.authors for node in author)
     return walk((*meta.title, *meta.subtitle, *authors, *meta.abstract, *document.blocks))
 
 
-def walk(nodes: tuple[model.Node, ...]) -> Iterator[model.Node]:
+def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
     """These nodes and all below them in reading order. Not recursive: depth costs nothing."""
     stack = list(reversed(nodes))
     while stack:
@@ -40,25 +43,41 @@ def walk(nodes: tuple[model.Node, ...]) -> Iterator[model.Node]:
             stack += getattr(node, name)[::-1]
 
 
-T = TypeVar("T")
+def marks(nodes: tuple[Node, ...]) -> Iterator[NoteRef]:
+    """The marks in these nodes, in reading order."""
+    return (node for node in walk(nodes) if type(node) is NoteRef)
 
 
-def without_spans(node: T) -> T:
-    """The same tree without source places, to compare what two sources say.
+# A changed copy
 
-    >>> from converter.document.model import Paragraph, Span, Text
-    >>> without_spans(Paragraph((Text("So.", span=Span(0, 3)),), span=Span(0, 3)))
-    Paragraph(content=(Text(text='So.', span=None),), span=None)
+N = TypeVar("N", bound=Node)
+
+
+def rebuilt(node: N, change: Callable[[tuple[Any, ...]], Iterable[Node]]) -> N:
+    """A node with other children: for those of each field, what `change` makes of them.
+
+    Only `change` goes deeper, where it calls `rebuilt` on the children.
+
+    >>> from converter.document.model import Emphasis, Text
+    >>> rebuilt(Emphasis((Text("so "), Text("far"))), lambda children: children[1:])
+    Emphasis(content=(Text(text='far', span=None),), span=None)
     """
-    return _bare(node)  # type: ignore[no-any-return]
+    changes = {name: tuple(change(getattr(node, name))) for name in CHILDREN[type(node)]}
+    return structs.replace(node, **changes) if changes else node
 
 
-def _bare(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return tuple(map(_bare, value))
-    if not isinstance(value, Struct):
-        return value
-    fields = {name: _bare(getattr(value, name)) for name in value.__struct_fields__}
-    fields.update({name: None for name in ("span",) if name in fields})
-    fields.update({name: (0,) for name in ("lines",) if name in fields})
-    return structs.replace(value, **fields)
+def without_spans(document: Document) -> Document:
+    """The same document without source places, to compare what two sources say."""
+    meta = structs.replace(
+        document.meta,
+        title=_placeless(document.meta.title),
+        subtitle=_placeless(document.meta.subtitle),
+        authors=tuple(map(_placeless, document.meta.authors)),
+        abstract=_placeless(document.meta.abstract),
+    )
+    blocks, notes = _placeless(document.blocks), _placeless(document.notes)
+    return structs.replace(document, blocks=blocks, notes=notes, meta=meta, lines=(0,))
+
+
+def _placeless(nodes: tuple[N, ...]) -> tuple[N, ...]:
+    return tuple(structs.replace(rebuilt(node, _placeless), span=None) for node in nodes)
