@@ -22,12 +22,14 @@ from converter.document.model import (
     Emphasis,
     Heading,
     Image,
+    LineBreak,
     Link,
     Metadata,
     NoteKey,
     NoteNumber,
     NoteRef,
     Paragraph,
+    Quoted,
     Row,
     Stray,
     Table,
@@ -37,7 +39,7 @@ from converter.document.notes import index_notes
 from converter.document.tree import walk
 from converter.renderers import html
 from converter.renderers.html.text import slug
-from tests.documents import EVERYTHING, note, number, paragraph, ref, text
+from tests.documents import EVERYTHING, cell, note, number, paragraph, ref, text
 from tests.generated import PICTURE
 
 VOID = {"br", "hr", "meta", "wbr"}
@@ -343,6 +345,11 @@ def test_the_language_says_the_direction(lang: str, direction: str) -> None:
         (Document((paragraph("Short", ref("1"), " words."),), (note("1", "N."),)), "Short words."),
         (Document((paragraph("word " * 30),)), "word " * 11 + "word…"),
         (Document((paragraph("海" * 90),)), "海" * 60 + "…"),
+        (Document((Table((Row((cell("Port"), cell("Dues"))),)),)), "Port Dues"),
+        (
+            Document(meta=Metadata(title=(Text("Of"), LineBreak(), Quoted("double", text("It"))))),
+            "Of “It”",
+        ),
     ],
 )
 def test_the_page_has_a_title(document: Document, title: str) -> None:

@@ -13,27 +13,23 @@ import re
 from binascii import b2a_base64
 from importlib import import_module
 
-from converter.document.diagnostics import ConversionError, report
+from converter.document.diagnostics import ConversionError
+from converter.document.languages import language_of
 from converter.document.model import Document, Metadata
-from converter.document.notes import index_notes
+from converter.document.notes import index_notes, not_printed
 from converter.formats import Rendered
 from converter.renderers import templates
-from converter.renderers.html.contents import render_contents
-from converter.renderers.html.inlines import plain, render_inlines
+from converter.renderers.html.blocks import blocks, in_block
+from converter.renderers.html.contents import contents
+from converter.renderers.html.inlines import inlines
 from converter.renderers.html.metadata import metadata
-from converter.renderers.html.nodes import in_block, render_blocks
 from converter.renderers.html.notes import LAYOUTS, NotesAs, no_script_hover, text_and_notes
-from converter.renderers.html.page import Page, new_page
+from converter.renderers.html.page import Page, new_page, words
 from converter.renderers.html.paper import plan_foot
 from converter.renderers.html.text import escape, escape_attribute
 
 LANGUAGE_TAG = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 """The shape of a BCP 47 tag; any other would make the page invalid, and no browser knows it."""
-
-RTL_LANGUAGES = frozenset(
-    ("ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi")
-)
-RTL_SCRIPTS = frozenset(("adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"))
 
 
 def render(
@@ -65,19 +61,18 @@ def render(
     page = new_page(index, id_prefix, notes_as == "sidenotes")
     listed = notes_as in ("popup", "footnotes-per-section")
     page.foot = plan_foot(index) if listed else None
-    values = _heading_values(page, document)
-    values["body"], values["notes"] = text_and_notes(page, document, notes_as)
+    values = _heading_values(document, page)
+    values["body"], values["notes"] = text_and_notes(document, page, notes_as)
     if page.foot and page.foot.overlong:
         page.foot = None
-    values["contents"] = render_contents(page) if toc else ""
+    values["contents"] = contents(page) if toc else ""
     values |= _look(assets, page, notes_as) if not fragment else dict.fromkeys(LOOK, "")
-    values["hover"] = _hover(page) if listed and 0 < len(page.targets) <= NAMED else ""
+    values["hover"] = _hover(page) if listed and 0 < len(page.names) <= NAMED else ""
     values["beside"] = "yes" if page.beside else ""
     values["at_foot"] = "yes" if page.foot else ""
     values["class"] = "footnoted" + _kind(page)
     values["scripted"] = "yes" if index.calls and notes_as != "endnotes" else ""
-    for note in index.uncalled:
-        page.diagnostics.append(report("R004", note.span, id=note.id))
+    page.diagnostics += not_printed(index)
     output = _fill(templates.choose(template, ".html"), values, pictured=page.pictured)
     return Rendered(_article(output) if fragment else output, tuple(page.diagnostics))
 
@@ -92,7 +87,7 @@ NAMED = 500
 def _kind(page: Page) -> str:
     if page.beside:
         return " sidenotes"  # each reaches beyond its paragraph, and has to be laid out with it
-    return (" at-foot" if page.foot else "") + (" long" if len(page.targets) > LONG else "")
+    return (" at-foot" if page.foot else "") + (" long" if len(page.names) > LONG else "")
 
 
 LOOK = ("style", "script", "theme", "assets")
@@ -138,59 +133,48 @@ def _fill(template: str, values: dict[str, str], *, pictured: bool) -> str:
     return templates.fill(template, values | {"policy": policy}, templates.HTML)
 
 
-def _heading_values(page: Page, document: Document) -> dict[str, str]:
+def _heading_values(document: Document, page: Page) -> dict[str, str]:
     meta = document.meta
-    title = _page_title(page, document)
+    title = _page_title(document, page)
     values = {name: escape_attribute(value) for name, value in meta.extra.items()}
     values |= {
         "lang": meta.lang if LANGUAGE_TAG.fullmatch(meta.lang) else "",
-        "dir": _direction(meta.lang),
+        "dir": "rtl" if language_of(meta.lang).is_right_to_left else "ltr",
         "prefix": page.prefix,
         "title_text": escape(title),
-        "author_text": escape_attribute(", ".join(plain(page, one) for one in meta.authors)),
-        "metadata": metadata(page, document, title),
+        "author_text": escape_attribute(", ".join(words(one, page) for one in meta.authors)),
+        "metadata": metadata(document, page, title),
     }
-    return values | in_block(page, lambda: _title_block(page, meta))
+    return values | in_block(lambda: _title_block(meta, page), page)
 
 
-def _title_block(page: Page, meta: Metadata) -> dict[str, str]:
-    authors = (
-        f'<span class="author">{render_inlines(page, author)}</span>' for author in meta.authors
-    )
+def _title_block(meta: Metadata, page: Page) -> dict[str, str]:
+    authors = (f'<span class="author">{inlines(author, page)}</span>' for author in meta.authors)
     block = {
-        "title": render_inlines(page, meta.title),
-        "subtitle": render_inlines(page, meta.subtitle),
+        "title": inlines(meta.title, page),
+        "subtitle": inlines(meta.subtitle, page),
         "authors": "\n".join(authors),
         "date": escape_attribute(meta.date),
     }
     return block | {
         "heading": "".join(block.values()) and "yes",
-        "abstract": render_blocks(page, meta.abstract),
+        "abstract": blocks(meta.abstract, page),
     }
-
-
-def _direction(lang: str) -> str:
-    """The direction a language is written in: a script subtag says so, or the language itself."""
-    language, *subtags = lang.lower().replace("_", "-").split("-")
-    script = next((tag for tag in subtags if len(tag) == 4 and tag.isalpha()), None)
-    if script is not None:
-        return "rtl" if script in RTL_SCRIPTS else "ltr"
-    return "rtl" if language in RTL_LANGUAGES else "ltr"
 
 
 LONGEST_TITLE = 60
 """Characters of a title that is made of the beginning of the text."""
 
 
-def _page_title(page: Page, document: Document) -> str:
+def _page_title(document: Document, page: Page) -> str:
     """The title, or the beginning of the text; HTML wants one that is not empty."""
-    if title := plain(page, document.meta.title):
+    if title := words(document.meta.title, page):
         return title
-    beginnings = (plain(page, (block,), most=4 * LONGEST_TITLE) for block in document.blocks)
-    words = next(filter(None, beginnings), "Untitled")
-    if len(words) <= LONGEST_TITLE:
-        return words
-    return (words[:LONGEST_TITLE].rpartition(" ")[0] or words[:LONGEST_TITLE]) + "…"
+    beginnings = (words((block,), page, most=4 * LONGEST_TITLE) for block in document.blocks)
+    beginning = next(filter(None, beginnings), "Untitled")
+    if len(beginning) <= LONGEST_TITLE:
+        return beginning
+    return (beginning[:LONGEST_TITLE].rpartition(" ")[0] or beginning[:LONGEST_TITLE]) + "…"
 
 
 def _policy(page: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from converter.renderers.html.page import HeadingLine, Page
 
 
-def render_contents(page: Page) -> str:
+def contents(page: Page) -> str:
     """The headings as nested lists of links; "" for a text without any."""
     if not page.headings:
         return ""

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 
 from converter.document.model import Document
-from converter.renderers.html.inlines import plain
-from converter.renderers.html.page import Page
+from converter.renderers.html.page import Page, words
 from converter.renderers.html.text import escape_attribute
 
 MONTHS = "january february march april may june july august september october november december"
@@ -27,11 +26,11 @@ CITATION = {
 """Front matter keys, and the names under which they are cited."""
 
 
-def metadata(page: Page, document: Document, title: str) -> str:
+def metadata(document: Document, page: Page, title: str) -> str:
     """The ``meta`` lines of a page and its JSON-LD; `title` as plain words."""
     meta = document.meta
-    authors = [plain(page, author) for author in meta.authors]
-    date, about = iso_date(meta.date), _beginning(plain(page, meta.abstract))
+    authors = [words(author, page) for author in meta.authors]
+    date, about = iso_date(meta.date), _beginning(words(meta.abstract, page))
     lines = [_meta("name", "author", ", ".join(authors))] if authors else []
     if about:
         lines.append(_meta("name", "description", about))
@@ -45,14 +44,14 @@ def metadata(page: Page, document: Document, title: str) -> str:
         lines += [_meta("name", "citation_author", author) for author in authors]
     shared = {"og:type": "article", "og:title": title, "og:description": about}
     lines += [_meta("property", name, value) for name, value in shared.items() if value]
-    return "\n".join([*lines, _json_ld(page, document, title, date, about)])
+    return "\n".join([*lines, _json_ld(document, page, title, date, about)])
 
 
 def _meta(kind: str, name: str, value: str) -> str:
     return f'<meta {kind}="{name}" content="{escape_attribute(value)}">'
 
 
-def _json_ld(page: Page, document: Document, title: str, date: str, about: str) -> str:
+def _json_ld(document: Document, page: Page, title: str, date: str, about: str) -> str:
     """A data block: no browser runs it. No ``<`` stands in it, so that nothing can end it early."""
     from msgspec.json import encode
 
@@ -61,7 +60,7 @@ def _json_ld(page: Page, document: Document, title: str, date: str, about: str) 
         "@context": "https://schema.org",
         "@type": "ScholarlyArticle",
         "headline": title,
-        "author": [{"@type": "Person", "name": plain(page, one)} for one in meta.authors],
+        "author": [{"@type": "Person", "name": words(one, page)} for one in meta.authors],
         "datePublished": date,
         "inLanguage": meta.lang,
         "abstract": about,
@@ -83,9 +82,9 @@ def _periodical(extra: dict[str, str]) -> dict[str, object]:
     return volume | {"isPartOf": journal}
 
 
-def _beginning(words: str) -> str:
+def _beginning(text: str) -> str:
     """As much as a preview shows: at most 200 characters, ended at a word."""
-    return words if len(words) <= 200 else (words[:199].rpartition(" ")[0] or words[:199]) + "…"
+    return text if len(text) <= 200 else (text[:199].rpartition(" ")[0] or text[:199]) + "…"
 
 
 def iso_date(date: str) -> str:

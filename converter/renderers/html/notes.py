@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import Literal, get_args
 
 from converter.document.model import Block, Document, Heading, Note, NoteKind
-from converter.renderers.html.nodes import render_body, render_note, render_waiting
+from converter.renderers.html.blocks import blocks
+from converter.renderers.html.inlines import back_links
 from converter.renderers.html.page import Page
-from converter.renderers.html.paper import is_overlong
+from converter.renderers.html.paper import is_overlong, whole_on_paper
 
 NotesAs = Literal["popup", "sidenotes", "endnotes", "footnotes-per-section"]
 LAYOUTS: tuple[NotesAs, ...] = get_args(NotesAs)
 
 LIST_HEADINGS: dict[NoteKind, str] = {"footnote": "Footnotes", "endnote": "Endnotes"}
 
-
 POINTED = "article:has([href='#%s']:is(:hover, :focus-visible))"
+"""A CSS selector of the article while a mark of a note, whose id is to be filled in, is pointed at."""
+
+BETWEEN_BLOCKS = re.compile(r"\n(?=</?(?:blockquote|div|li|ol|p|pre|t|ul)[a-z]*\b)")
+"""Line ends that WeasyPrint prints as empty lines in a footnote."""
+
+SURELY_FITS = 1000
+"""Characters of a note in HTML that need no look at whether it fits on a page, unless it is odd."""
 
 
-def text_and_notes(page: Page, document: Document, notes_as: NotesAs) -> tuple[str, str]:
+def text_and_notes(document: Document, page: Page, notes_as: NotesAs) -> tuple[str, str]:
     """The text of a document, and the lists of notes that follow it."""
     if notes_as == "sidenotes":
-        return f"{render_waiting(page)}\n{render_body(page, document.blocks)}".strip("\n"), ""
+        return f"{_waiting(page)}\n{_text(document.blocks, page)}".strip("\n"), ""
     kinds: list[NoteKind] = ["footnote", "endnote"]
     if notes_as == "footnotes-per-section":
-        body = "\n".join(_section(page, blocks) for blocks in _sections(document.blocks))
+        text = "\n".join(_section(nodes, page) for nodes in _sections(document.blocks))
         kinds = ["endnote"]
     else:
-        body = render_body(page, document.blocks)
-    return body, "\n".join(
-        _note_list(page, page.index.called[kind], f"{kind}s", LIST_HEADINGS[kind])
+        text = _text(document.blocks, page)
+    return text, "\n".join(
+        _note_list(page.index.called[kind], page, f"{kind}s", LIST_HEADINGS[kind])
         for kind in kinds
         if page.index.called[kind]
     )
@@ -41,7 +49,7 @@ def no_script_hover(page: Page) -> str:
 
     CSS cannot follow a link, so each pair of mark and note is named.
     """
-    ids = [f"{page.prefix}note-{target.slug}" for target in page.targets.values()]
+    ids = [f"{page.prefix}note-{names.slug}" for names in page.names.values()]
     return ",\n".join([f"{POINTED % id} #{_escaped(id)}:not(:target)" for id in ids])
 
 
@@ -49,43 +57,79 @@ def _escaped(id: str) -> str:
     return id.replace(".", "\\.")
 
 
-def _sections(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
+# The text
+
+
+def _text(nodes: tuple[Block, ...], page: Page) -> str:
+    """Blocks of the text; each with the notes that have to follow it."""
+    if not page.beside:
+        return blocks(nodes, page)
+    return "\n".join([blocks((node,), page) + _waiting(page) for node in nodes])
+
+
+def _sections(nodes: tuple[Block, ...]) -> list[tuple[Block, ...]]:
     """The text cut before each of its highest headings."""
-    levels = [block.level for block in blocks if isinstance(block, Heading)]
+    levels = [node.level for node in nodes if isinstance(node, Heading)]
     starts = [
         place
-        for place, block in enumerate(blocks)
-        if isinstance(block, Heading) and block.level == min(levels)
+        for place, node in enumerate(nodes)
+        if isinstance(node, Heading) and node.level == min(levels)
     ]
-    cuts = [0, *(place for place in starts if place), len(blocks)]
-    return [blocks[start:end] for start, end in pairwise(cuts)]
+    cuts = [0, *(place for place in starts if place), len(nodes)]
+    return [nodes[start:end] for start, end in pairwise(cuts)]
 
 
-def _section(page: Page, blocks: tuple[Block, ...]) -> str:
+def _section(nodes: tuple[Block, ...], page: Page) -> str:
     """A section and the footnotes that are called in it first."""
     before = 0 if not page.sections else len(page.marks)
     page.sections += 1
     written = len(page.headings)
-    body = render_body(page, blocks)
+    text = _text(nodes, page)
     called = [page.index.notes[key] for key in list(page.marks)[before:]]
     notes = tuple(note for note in called if note.kind == "footnote")
     if not notes:
-        return body
+        return text
     title, level = "Footnotes", 2
-    if isinstance(blocks[0], Heading):
+    if isinstance(nodes[0], Heading):
         heading = page.headings[written]
         title, level = f"Footnotes: {heading.words}", min(heading.level + 1, 6)
-    return f"{body}\n{_note_list(page, notes, f'footnotes-{page.sections}', title, level)}"
+    return f"{text}\n{_note_list(notes, page, f'footnotes-{page.sections}', title, level)}"
 
 
-def _note_list(page: Page, notes: tuple[Note, ...], id: str, title: str, level: int = 2) -> str:
-    items = [render_note(page, note) for note in notes]
+# Notes as blocks
+
+
+def _note_list(notes: tuple[Note, ...], page: Page, id: str, title: str, level: int = 2) -> str:
+    items = [_note(note, page) for note in notes]
     if page.foot and notes[0].kind == "footnote":
-        long = [item for item in items if len(item) > 1000]  # no short one is, if it is plain
+        long = [item for item in items if len(item) > SURELY_FITS]
         page.foot.overlong |= any(map(is_overlong, long))
     lines = "\n".join(items)
     return (
         f'<section role="doc-endnotes" aria-labelledby="{page.prefix}{id}">\n'
         f'<h{level} id="{page.prefix}{id}">{title}</h{level}>\n'
         f'<ul class="notes">\n{lines}\n</ul>\n</section>'
+    )
+
+
+def _waiting(page: Page) -> str:
+    """The notes that could not stand at their marks, once what holds these is written."""
+    notes, page.waiting = page.waiting, []
+    role = ' class="note" role="doc-footnote"'
+    written = [_note(note, page, "aside", role) for note in notes]
+    return "".join([f"\n{whole_on_paper(BETWEEN_BLOCKS.sub('', note))}" for note in written])
+
+
+def _note(note: Note, page: Page, element: str = "li", role: str = "") -> str:
+    """A note as a block of its own: an item of a list, or after the block that holds its mark."""
+    names = page.names[note.key]
+    page.in_note = note.key
+    cut = page.foot.cut.get(note.key) if page.foot and page.foot.cut else None
+    text = cut or blocks(note.blocks, page)
+    page.in_note = None
+    back = back_links(note.key, page)
+    text = f"{text[:-4]} {back}</p>" if text.endswith("</p>") else f"{text}\n{back}".lstrip()
+    return (
+        f'<{element}{role} id="{page.prefix}note-{names.slug}">'
+        f'<span class="label">{names.label}</span> {text}</{element}>'
     )

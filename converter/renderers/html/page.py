@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from sys import maxsize
+
 from msgspec import Struct
 
 from converter.document.diagnostics import Diagnostic
-from converter.document.model import (
-    Note,
-    NoteKey,
-)
+from converter.document.model import Node, Note, NoteKey
 from converter.document.notes import NoteIndex
+from converter.document.words import plain
 from converter.renderers.html.paper import Foot
 from converter.renderers.html.text import escape_attribute, slug
 
 
-class _Target(Struct, frozen=True):
-    """How the page speaks of a note: the tail of its ids, its name, its number; all escaped."""
+class NoteNames(Struct, frozen=True):
+    """How the page speaks of a note: the tail of its ids, its name aloud, its number; all escaped."""
 
     slug: str
-    name: str
+    spoken: str
     label: str
 
 
@@ -33,13 +33,14 @@ class HeadingLine(Struct, frozen=True):
 class Page(Struct):
     """What is known, and gathered, while a page is written.
 
-    `prefix` begins every id. With `beside` a note stands at its first mark instead of in a list;
-    `waiting` are those that cannot stand there, and follow the block. `foot` is there if footnotes can be
-    printed at the foot of pages. `pictured` says that a picture is part of the page.
+    `names` are those of the notes that are printed, `prefix` begins every id. With `beside` a note
+    stands at its first mark instead of in a list; `waiting` are those that cannot stand there, and
+    follow the block. `foot` is there if footnotes can be printed at the foot of pages. `marks` counts
+    the marks of each note so far. `pictured` says that a picture is part of the page.
     """
 
     index: NoteIndex
-    targets: dict[NoteKey, _Target]
+    names: dict[NoteKey, NoteNames]
     prefix: str = ""
     beside: bool = False
     marks: dict[NoteKey, int] = {}
@@ -56,20 +57,25 @@ class Page(Struct):
 
 
 def new_page(index: NoteIndex, prefix: str, beside: bool) -> Page:
-    return Page(index, _find_targets(index), prefix, beside)
+    """A page of which nothing is written."""
+    return Page(index, _names(index), prefix, beside)
 
 
-def _find_targets(index: NoteIndex) -> dict[NoteKey, _Target]:
-    """Where the notes that are printed stand, and what they are called."""
-    words = {"footnote": "note", "endnote": "endnote" if index.called["footnote"] else "note"}
+def _names(index: NoteIndex) -> dict[NoteKey, NoteNames]:
+    kinds = {"footnote": "note", "endnote": "endnote" if index.called["footnote"] else "note"}
     labels = {
         key: label if label.isalnum() else escape_attribute(label)
         for key, label in index.labels.items()
     }
     return {
-        note.key: _Target(
-            slug(note.key), f"{words[note.kind]} {labels[note.key]}", labels[note.key]
+        note.key: NoteNames(
+            slug(note.key), f"{kinds[note.kind]} {labels[note.key]}", labels[note.key]
         )
         for notes in index.called.values()
         for note in notes
     }
+
+
+def words(nodes: tuple[Node, ...], page: Page, *, most: int = maxsize) -> str:
+    """The words of these nodes on one line; of long ones the beginning, `most` characters or more."""
+    return " ".join(plain(nodes, page.index, most=most).split())

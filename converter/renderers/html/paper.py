@@ -46,13 +46,14 @@ CLASS = re.compile(' class="[^"]*"')
 class Foot(Struct):
     """What is known of footnotes that can stand at the foot of their page.
 
-    `dressed` are more than words, `renumbered` are not called by the number that counting them gives,
-    custom marks for one; `special` are the notes, endnotes too, whose first mark has to say something.
-    `cut` is what the list says of a dressed note, once its mark is written; `overlong` whether one was
-    met that may not fit on a page.
+    `outlined` have more than words, such as italics, so that their mark holds their outline.
+    `renumbered` are not called by the number that counting them gives, custom marks for one; `special`
+    are the notes, endnotes too, whose first mark has to say something. `cut` is what the list says of
+    an outlined note, once its mark is written; `overlong` whether one was met that may not fit on a
+    page.
     """
 
-    dressed: frozenset[NoteKey]
+    outlined: frozenset[NoteKey]
     renumbered: frozenset[NoteKey]
     special: frozenset[NoteKey]
     cut: dict[NoteKey, str] = {}
@@ -68,12 +69,12 @@ def plan_foot(index: NoteIndex) -> Foot | None:
     more = [note for note in notes if not _is_bare(note)]
     if not notes or not all(map(_can_be_outlined, more)):
         return None
-    dressed = frozenset([note.key for note in more])
+    outlined = frozenset([note.key for note in more])
     renumbered = frozenset(
         [note.key for number, note in enumerate(notes, 1) if labels[note.key] != str(number)]
     )
     endnotes = [note.key for note in index.called["endnote"]]
-    return Foot(dressed, renumbered, dressed.union(renumbered, endnotes))
+    return Foot(outlined, renumbered, outlined.union(renumbered, endnotes))
 
 
 LONGEST = 4500

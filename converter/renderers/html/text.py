@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 
-NOT_IN_URLS = re.compile(r'(?P<host>://\[[0-9A-Fa-f:.]+\])|[\[\]"<>\\^`{|}]')
+from converter.renderers.addresses import percent_encoded
 
-
-PLAIN_URL = re.compile(r"[A-Za-z0-9:/.?#=&%+,;@!$'()*~_-]*+")
+PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9:/.?#=&%+,;@!$'()*~_-]*+")
 """What nearly all addresses are like: nothing in them but `&` is written otherwise."""
 
+IP_HOST = re.compile(r"(://\[[0-9A-Fa-f:.]+\])")
+"""A host that is a number (RFC 3986, 3.2.2), where alone brackets may stand."""
+
+NOT_IN_ADDRESSES = r'[\[\]"<>\\^`{|}]'
+"""What no address may hold (URL Standard, "URL code points"). Letters beyond ASCII may stay."""
 
 NOT_IN_SLUGS = re.compile("[^A-Za-z0-9.-]")
 
 
 def escape(text: str) -> str:
+    """For text between tags."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -23,22 +28,27 @@ def escape_attribute(text: str) -> str:
     return escape(text).replace('"', "&quot;")
 
 
-def slug(key: str) -> str:
-    """A key as part of an id: letters, digits, hyphens and dots stay, so no two keys become one."""
-    return NOT_IN_SLUGS.sub(lambda found: f"_{ord(found[0]):x}_", key)
+def escape_address(url: str) -> str:
+    """For an address between double quotes.
 
-
-def _address(url: str) -> str:
-    """An address as an attribute; what may not stand in one (URL Standard, 1.1) by its number."""
-    if PLAIN_URL.fullmatch(url):
+    >>> escape_address("https://x.org/{a}?b&c=ü")
+    'https://x.org/%7Ba%7D?b&amp;c=ü'
+    """
+    if PLAIN_ADDRESS.fullmatch(url):
         return url.replace("&", "&amp;")
-    valid = NOT_IN_URLS.sub(lambda found: found["host"] or f"%{ord(found[0]):02X}", url)
-    return escape_attribute(valid)
+    parts = IP_HOST.split(url)  # every second one is a host
+    parts[::2] = [percent_encoded(part, NOT_IN_ADDRESSES) for part in parts[::2]]
+    return escape_attribute("".join(parts))
 
 
-def _breakable(words: str) -> str:
-    """An address may break after its slashes, where browsers do not break by themselves."""
+def breakable(words: str) -> str:
+    """Escaped words that, if an address, may break after slashes: browsers do not break there."""
     if "://" not in words:
         return words
     scheme, _, path = words.partition("://")
     return f"{scheme}://{path.replace('/', '/<wbr>')}"
+
+
+def slug(key: str) -> str:
+    """A key as part of an id: letters, digits, hyphens and dots stay, so no two keys become one."""
+    return NOT_IN_SLUGS.sub(lambda found: f"_{ord(found[0]):x}_", key)

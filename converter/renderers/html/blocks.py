@@ -1,0 +1,153 @@
+"""The blocks of a document as HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TypeVar, assert_never
+
+from converter.document.model import (
+    Block,
+    BlockQuote,
+    BulletList,
+    Cell,
+    CodeBlock,
+    Figure,
+    Heading,
+    Inline,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Row,
+    Table,
+    ThematicBreak,
+)
+from converter.renderers.html.inlines import inlines
+from converter.renderers.html.page import HeadingLine, Page, words
+from converter.renderers.html.text import escape, escape_attribute
+
+T = TypeVar("T")
+
+OWN_IDS = frozenset(("abstract", "contents", "footnotes", "endnotes"))
+"""Ids that the page gives out itself."""
+
+
+def blocks(nodes: tuple[Block, ...], page: Page) -> str:
+    """Blocks one below the other."""
+    if len(nodes) == 1:
+        return _block(nodes[0], page)
+    return "\n".join([_block(node, page) for node in nodes])
+
+
+def _block(node: Block, page: Page) -> str:
+    if type(node) is Paragraph:
+        return f"<p>{inlines(node.content, page)}</p>"
+    match node:
+        case Heading():
+            return _heading(node, page)
+        case BlockQuote():
+            return f"<blockquote>\n{blocks(node.blocks, page)}\n</blockquote>"
+        case BulletList():
+            return f"<ul>\n{_items(node.items, page)}\n</ul>"
+        case OrderedList():
+            start = f' start="{node.start}"' if node.start != 1 else ""
+            return f"<ol{start}>\n{_items(node.items, page)}\n</ol>"
+        case Table():
+            return in_block(lambda: _table(node, page), page)
+        case Figure():
+            return in_block(lambda: _figure(node, page), page)
+        case ThematicBreak():
+            return "<hr>"
+        case CodeBlock():
+            return _code_block(node)
+        case _:
+            assert_never(node)
+
+
+def _heading(heading: Heading, page: Page) -> str:
+    """A heading, which the contents list and can be linked to: its id is made of its words."""
+    level = min(heading.level + 1, 6)
+    with_marks = in_block(lambda: inlines(heading.content, page), page)
+    if page.in_note:
+        return f"<h{level}>{with_marks}</h{level}>"
+    id = _heading_id(heading, page)
+    page.headings.append(HeadingLine(level, id, _words_alone(with_marks)))
+    return f'<h{level} id="{id}">{with_marks}</h{level}>'
+
+
+def _heading_id(heading: Heading, page: Page) -> str:
+    name = "-".join(re.findall(r"\w+", words(heading.content, page).lower())) or "section"
+    if re.match(r"(note|mark\d*|run\d+)-", name) or name in OWN_IDS:
+        name = f"section-{name}"
+    count = page.heading_ids.get(name, 0) + 1
+    while f"{name}-{count}" in page.heading_ids:
+        count += 1
+    page.heading_ids[name] = count
+    id = f"{name}-{count}" if count > 1 else name
+    page.heading_ids.setdefault(id, 1)
+    return page.prefix + id
+
+
+def _words_alone(html: str) -> str:
+    """A heading without its marks, links and anchors, for the table of contents."""
+    without_marks = re.sub(r'<sup class="marks">.*?</a></sup>', "", html)
+    return re.sub(r"</?a\b[^>]*>|<wbr>", "", without_marks).strip()
+
+
+def _items(items: tuple[ListItem, ...], page: Page) -> str:
+    return "\n".join([f"<li>{_tight(item.blocks, page)}</li>" for item in items])
+
+
+def _tight(nodes: tuple[Block, ...], page: Page) -> str:
+    """Blocks of a list item or cell: a paragraph alone in it needs no element of its own."""
+    if len(nodes) == 1 and isinstance(nodes[0], Paragraph):
+        return inlines(nodes[0].content, page)
+    return blocks(nodes, page)
+
+
+def _captioned(caption: tuple[Inline, ...], page: Page, element: str) -> str:
+    return f"<{element}>{inlines(caption, page)}</{element}>\n" if caption else ""
+
+
+def _figure(figure: Figure, page: Page) -> str:
+    matter = blocks(figure.blocks, page)
+    caption = _captioned(figure.caption, page, "figcaption")
+    return f"<figure>\n{matter}\n{caption}</figure>"
+
+
+def _table(table: Table, page: Page) -> str:
+    """A table in a box that scrolls, by keyboard too (WCAG 2.1.1), where the screen is narrower."""
+    caption = _captioned(table.caption, page, "caption")
+    head = f"<thead>\n{_rows(table.head, page, 'th')}\n</thead>\n" if table.head else ""
+    body = f"<tbody>\n{_rows(table.rows, page, 'td')}\n</tbody>\n" if table.rows else ""
+    return (
+        '<div class="table" role="group" aria-label="table" tabindex="0">\n'
+        f"<table>\n{caption}{head}{body}</table>\n</div>"
+    )
+
+
+def _rows(rows: tuple[Row, ...], page: Page, element: str) -> str:
+    return "\n".join(
+        [f"<tr>{''.join(_cell(cell, page, element) for cell in row.cells)}</tr>" for row in rows]
+    )
+
+
+def _cell(cell: Cell, page: Page, element: str) -> str:
+    align = f' class="{cell.align}"' if cell.align != "default" else ""
+    columns = f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
+    rows = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
+    return f"<{element}{align}{columns}{rows}>{_tight(cell.blocks, page)}</{element}>"
+
+
+def _code_block(block: CodeBlock) -> str:
+    language = "-".join(block.language.split())
+    named = f' class="language-{escape_attribute(language)}"' if language else ""
+    return f"<pre><code{named}>{escape(block.text)}</code></pre>"
+
+
+def in_block(write: Callable[[], T], page: Page) -> T:
+    """What `write` gives, its notes waiting for the end of the block."""
+    before, page.in_block = page.in_block, True
+    written = write()
+    page.in_block = before
+    return written
