@@ -25,7 +25,7 @@ from converter.document.diagnostics import ConversionError
 from converter.document.model import Document
 from converter.editing.filling import Filled, fill
 from converter.renderers.docx import render
-from converter.renderers.docx.text import PLAIN, runs
+from converter.renderers.docx.text import NO_LOOK, runs
 from converter.word.consistency import inconsistencies
 from converter.word.package import read_package
 from converter.word.parts import children
@@ -477,7 +477,7 @@ def letters(*stories: str) -> Counter[str]:
 def typed_in_pieces(text: str, size: int) -> bytes:
     """A Word file of this text, a paragraph a line, cut into runs of so many characters."""
     lines = (
-        "".join(runs(line[at : at + size], PLAIN) for at in range(0, len(line), size))
+        "".join(runs(line[at : at + size], NO_LOOK) for at in range(0, len(line), size))
         for line in text.split("\n")
     )
     body = "".join(f"<w:p>{line}</w:p>" for line in lines)

@@ -43,7 +43,7 @@ from converter.document.model import (
 from converter.renderers import templates
 from converter.renderers.docx import render
 from converter.renderers.docx.grid import MOST_COLUMNS
-from converter.renderers.docx.template.metadata import shortened
+from converter.renderers.docx.template.metadata import running_title
 from converter.renderers.docx.text import uri
 from tests.documents import EVERYTHING, cell, note, number, paragraph, ref, text
 from tests.renderers.docx_parts import (
@@ -527,8 +527,17 @@ def test_a_title_with_quoted_words_keeps_its_quotes_in_the_properties() -> None:
     assert "On “Id.” " in "".join(parts["docProps/core.xml"].itertext())
 
 
+def test_a_title_keeps_the_number_of_a_note_in_the_properties() -> None:
+    parts = written(
+        paragraph(ref("1")), title=(Text("Beyond Note "), number("1")), notes=(note("1", "a"),)
+    )
+    assert "Beyond Note 1" in "".join(parts["docProps/core.xml"].itertext())
+
+
 def test_a_long_title_is_cut_between_words() -> None:
-    cut = shortened("A Very Long Title That Goes On and On without Any Colon to Break It at All")
+    cut = running_title(
+        "A Very Long Title That Goes On and On without Any Colon to Break It at All"
+    )
     assert cut == "A Very Long Title That Goes On and On without Any Colon to …"
 
 
@@ -539,6 +548,7 @@ def test_a_long_title_is_cut_between_words() -> None:
         ("en", "val", "en-US"),
         ("ko-KR", "eastAsia", "ko-KR"),
         ("ar-EG", "bidi", "ar-EG"),
+        ("ug", "bidi", "ug"),
         ('"><x', "val", "en-US"),
     ],
 )

@@ -31,7 +31,7 @@ from converter.document.model import (
     Paragraph,
     Span,
 )
-from converter.document.notes import NoteIndex, index_notes
+from converter.document.notes import KINDS, NoteIndex, index_notes
 from converter.document.tree import walk
 from converter.editing.filling import parts as note_parts
 from converter.editing.filling.looks import with_looks
@@ -39,7 +39,7 @@ from converter.editing.filling.splice import Edit, Splice, edited, spliced
 from converter.markers.tokens import tokenize
 from converter.readers.marker.parser import parse
 from converter.renderers.docx import add_links, word_ids, write_note
-from converter.renderers.docx.inlines import KINDS, cite_again, thin_space
+from converter.renderers.docx.inlines import cite_again, thin_space
 from converter.renderers.docx.story import Book, Story, bookmark
 from converter.renderers.docx.template.settings import AFTER_NOTE_SETTINGS
 from converter.renderers.docx.text import escape, properties
@@ -189,7 +189,7 @@ def write(
     index = labelled(index_notes(order), document)
     book = Book(index, word_ids(index), frozenset())
     book.prefix = unused_prefix(manuscript)
-    book.form = frozenset({"greek", "cyrillic"})  # the file knows its language
+    book.look = frozenset({"greek", "cyrillic"})  # the file knows its language
     names: dict[NoteKind, str] = {}
     for kind in KINDS:
         if index.called[kind]:

@@ -5,7 +5,7 @@ house: styles, page, running heads, separators, settings. `house` brings a file 
 the form that ours has, so that writing is one path: the text is put in at known places.
 
 `text` makes runs of characters, `inlines` and `blocks` walk the tree, `story` is what they write to,
-`package` is the file around it. What goes into which part is decided here.
+`template` the file around the text. What goes into which part is decided here.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from functools import lru_cache
 from itertools import chain
 
 from converter.document.diagnostics import ConversionError, Diagnostic, report
+from converter.document.languages import language_of
 from converter.document.model import Document, Metadata, Note, NoteKey, NoteKind, Paragraph, Text
-from converter.document.notes import NoteIndex, index_notes
+from converter.document.notes import KINDS, NoteIndex, index_notes, not_printed
 from converter.formats import Rendered
 from converter.renderers import templates
 from converter.renderers.docx.blocks import BULLETS, blocks, line
-from converter.renderers.docx.story import Book, Place, Story, finish, settle
-from converter.renderers.docx.template.metadata import letters_of, set_metadata, slot_of
+from converter.renderers.docx.story import Book, Setting, Story, finish, settle
+from converter.renderers.docx.template.metadata import letters_of, set_metadata
 from converter.renderers.docx.template.settings import (
     last_section,
     number_lines,
@@ -38,8 +39,8 @@ BLOCKS_AT_ONCE = 50
 
 LINK_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 IMAGE_TYPE = LINK_TYPE.replace("hyperlink", "image")
-TEXT_PLACE = Place("BodyText")
-NOTE_PLACES = {"footnote": Place("FootnoteText"), "endnote": Place("EndnoteText")}
+TEXT_SETTING = Setting("BodyText")
+NOTE_SETTINGS = {"footnote": Setting("FootnoteText"), "endnote": Setting("EndnoteText")}
 NOTE_STYLES = frozenset({"FootnoteText", "FootnoteBlockText"})
 NOTE_SPACE = '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
 
@@ -97,54 +98,70 @@ def write(
 ) -> list[Diagnostic]:
     """Put a document into the parts of a template, one of ours or `in_house`."""
     index = index_notes(document)
-    styles = parts["word/styles.xml"].decode()
-    book = Book(index, word_ids(index), styles_with("<w:i/>", styles))
-    if not in_house:  # a house has its reasons for what it says of lines
-        book.justified = styles_with('<w:jc w:val="both"/>', styles)
-        book.kept = NOTE_STYLES
-    set_numbering(parts, index)
-    book.right_to_left = slot_of(document.meta.lang) == "bidi"
-    if book.right_to_left:
-        parts["word/document.xml"] = right_to_left_section(parts["word/document.xml"])
-    book.page = parts["word/document.xml"]
-    book.form = letters_of(document.meta.lang)
-    for kind, called in index.called.items():
-        name = f"word/{kind}s.xml"
-        head, tail = cut(parts[name], f"</w:{kind}s>")
-        story = Story(kind, book)
-        story.settled.write(head)
-        for note in called:
-            write_note(note, story)
-            settle(story)
-        parts[name] = finish(story, tail)
-        add_links(parts, name, story)
+    book = new_book(document, index, parts, in_house=in_house)
+    for kind in KINDS:
+        write_notes(kind, book, parts)
     of_notes, book.diagnostics = book.diagnostics, []
     # The text comes last: a mark that something points at is written with its bookmark.
     book.cited |= index.cited
-    body = Story("body", book)
-    if document.numbering.restart == "section":
-        body.section_ends = section_ends(parts["word/document.xml"].decode())
-    head, tail = cut(parts["word/document.xml"], "<w:sectPr")
-    body.settled.write(head)
-    front_matter(document.meta, body)
-    for first in range(0, len(document.blocks), BLOCKS_AT_ONCE):
-        blocks(document.blocks[first : first + BLOCKS_AT_ONCE], body, TEXT_PLACE)
-        settle(body)
-    parts["word/document.xml"] = finish(body, tail)
-    if body.section_ends is not None and body.sections:
-        before, _, _ = parts["word/document.xml"].rpartition(b"<w:sectPr")
-        last = last_section(body.section_ends[1], index)
-        parts["word/document.xml"] = before + f"{last}</w:body></w:document>".encode()
-    add_links(parts, "word/document.xml", body)
+    write_text(document, book, parts)
     if book.pictures:
         from converter.renderers.docx.pictures import add_media
 
         add_media(parts, book.pictures)
     head, tail = cut(parts["word/numbering.xml"], "</w:numbering>")
     parts["word/numbering.xml"] = head + "".join(list_instances(book)).encode() + tail
-    set_metadata(parts, document.meta, created)
-    uncalled = [report("R004", note.span, id=note.id) for note in index.uncalled]
-    return book.diagnostics + of_notes + uncalled
+    set_metadata(parts, document.meta, index, created)
+    return book.diagnostics + of_notes + not_printed(index)
+
+
+def new_book(document: Document, index: NoteIndex, parts: Parts, *, in_house: bool) -> Book:
+    """What the stories of a document share, once its page and settings are as it asks for."""
+    styles = parts["word/styles.xml"].decode()
+    book = Book(index, word_ids(index), styles_with("<w:i/>", styles))
+    if not in_house:  # a house has its reasons for what it says of lines
+        book.justified = styles_with('<w:jc w:val="both"/>', styles)
+        book.kept = NOTE_STYLES
+    set_numbering(parts, index)
+    book.right_to_left = language_of(document.meta.lang).is_right_to_left
+    if book.right_to_left:
+        parts["word/document.xml"] = right_to_left_section(parts["word/document.xml"])
+    book.page = parts["word/document.xml"]
+    book.look = letters_of(document.meta.lang)
+    return book
+
+
+def write_notes(kind: NoteKind, book: Book, parts: Parts) -> None:
+    """Put the called notes of a kind into their part."""
+    name = f"word/{kind}s.xml"
+    head, tail = cut(parts[name], f"</w:{kind}s>")
+    story = Story(kind, book)
+    story.settled.write(head)
+    for note in book.index.called[kind]:
+        write_note(note, story)
+        settle(story)
+    parts[name] = finish(story, tail)
+    add_links(parts, name, story)
+
+
+def write_text(document: Document, book: Book, parts: Parts) -> None:
+    """Put front matter and text into the main part."""
+    name = "word/document.xml"
+    story = Story("body", book)
+    if document.numbering.restart == "section":
+        story.section_ends = section_ends(parts[name].decode())
+    head, tail = cut(parts[name], "<w:sectPr")
+    story.settled.write(head)
+    front_matter(document.meta, story)
+    for first in range(0, len(document.blocks), BLOCKS_AT_ONCE):
+        blocks(document.blocks[first : first + BLOCKS_AT_ONCE], story, TEXT_SETTING)
+        settle(story)
+    parts[name] = finish(story, tail)
+    if story.section_ends is not None and story.sections:
+        before, _, _ = parts[name].rpartition(b"<w:sectPr")
+        last = last_section(story.section_ends[1], book.index)
+        parts[name] = before + f"{last}</w:body></w:document>".encode()
+    add_links(parts, name, story)
 
 
 def word_ids(index: NoteIndex) -> dict[NoteKey, int]:
@@ -167,24 +184,24 @@ STYLE_ID = re.compile(r'w:styleId="([^"]*)"')
 def front_matter(meta: Metadata, body: Story) -> None:
     """Title, subtitle, authors, date and abstract, in paragraphs of their own styles."""
     if meta.title:
-        line(meta.title, body, Place("Title"))
+        line(meta.title, body, Setting("Title"))
     if meta.subtitle:
-        line(meta.subtitle, body, Place("Subtitle"))
+        line(meta.subtitle, body, Setting("Subtitle"))
     for author in meta.authors:
-        line(author, body, Place("Author"))
+        line(author, body, Setting("Author"))
     if meta.date:
-        line((Text(meta.date),), body, Place("Date"))
-    blocks(meta.abstract, body, Place("Abstract"))
+        line((Text(meta.date),), body, Setting("Date"))
+    blocks(meta.abstract, body, Setting("Abstract"))
 
 
 def write_note(note: Note, story: Story) -> None:
     """One note (17.11.10). It opens with its own number, or with its custom mark."""
-    kind, place = note.kind, NOTE_PLACES[note.kind]
+    kind, setting = note.kind, NOTE_SETTINGS[note.kind]
     story.opening = own_mark(kind, note.mark)
     story.out.append(f'<w:{kind} w:id="{story.book.ids[note.key]}">')
     if not note.blocks or type(note.blocks[0]) is not Paragraph:
-        line((), story, place)  # no list or table can bear the number
-    blocks(note.blocks, story, place)
+        line((), story, setting)  # no list or table can bear the number
+    blocks(note.blocks, story, setting)
     story.out.append(f"</w:{kind}>")
 
 

@@ -18,7 +18,6 @@ from converter.document.model import (
     Heading,
     Inline,
     ListItem,
-    NoteRef,
     OrderedList,
     Paragraph,
     Row,
@@ -27,10 +26,10 @@ from converter.document.model import (
     Text,
     ThematicBreak,
 )
-from converter.document.tree import walk
+from converter.document.tree import marks, walk
 from converter.renderers.docx.direction import is_right_to_left
 from converter.renderers.docx.inlines import inlines
-from converter.renderers.docx.story import LIST_INDENT, QUOTE_INDENT, Place, Story, left_indent
+from converter.renderers.docx.story import LIST_INDENT, QUOTE_INDENT, Setting, Story, left_indent
 from converter.renderers.docx.template.settings import text_size
 
 TEXT_WIDTH = 7560
@@ -51,52 +50,52 @@ ITALIC = frozenset({"italic"})
 ROMAN = frozenset({"roman"})
 
 
-def blocks(nodes: Iterable[Block], story: Story, place: Place) -> None:
-    """Write blocks to the story, as they look at this place."""
+def blocks(nodes: Iterable[Block], story: Story, setting: Setting) -> None:
+    """Write blocks to the story, as they look in this setting."""
     for node in nodes:
         if type(node) is Paragraph:
-            line(node.content, story, place)
+            line(node.content, story, setting)
             continue
         match node:
             case Heading():
-                heading(node, story, place)
+                heading(node, story, setting)
             case BlockQuote():
-                blocks(node.blocks, story, replace(place, quotes=place.quotes + 1))
+                blocks(node.blocks, story, replace(setting, quotes=setting.quotes + 1))
             case BulletList():
-                items(node.items, BULLETS, story, place)
+                items(node.items, BULLETS, story, setting)
             case OrderedList():
-                items(node.items, ordered_list(node, story, place), story, place)
+                items(node.items, ordered_list(node, story, setting), story, setting)
             case Table():
-                captioned_table(node, story, place)
+                captioned_table(node, story, setting)
             case Figure():
-                figure(node, story, place)
+                figure(node, story, setting)
             case ThematicBreak():
-                line((), story, Place("ThematicBreak"))
+                line((), story, Setting("ThematicBreak"))
             case CodeBlock():
-                code_block(node, story, place)
+                code_block(node, story, setting)
             case _:
                 assert_never(node)
 
 
-def line(content: Sequence[Inline], story: Story, place: Place, keep: str = "") -> None:
+def line(content: Sequence[Inline], story: Story, setting: Setting, keep: str = "") -> None:
     """One paragraph (17.3.1.22). `keep` holds properties that follow the style."""
     book, out = story.book, story.out
-    plain = not (place.quotes or place.lists or place.align)
-    style = place.style if plain else style_at(place)
+    plain = not (setting.quotes or setting.lists or setting.align)
+    style = setting.style if plain else style_at(setting)
     at = story.last = len(out)
     out.append("")  # its opening depends on what follows
     opening, story.opening = story.opening, ""
-    story.place = place
+    story.setting = setting
     story.emphasis = ROMAN if style in book.italic_styles else ITALIC
-    inlines(content, story, book.form)
+    inlines(content, story, book.look)
     out.append("</w:p>")
     if style in book.kept and is_long(content):
         keep += BREAKABLE
     bidi = is_right_to_left(content, in_such_a_document=book.right_to_left)
-    if bidi and place.of and not (place.align or book.right_to_left):
-        place = replace(place, align="left")  # in line with the rest of its column
+    if bidi and setting.of and not (setting.align or book.right_to_left):
+        setting = replace(setting, align="left")  # in line with the rest of its column
     height = AS_HIGH_AS_NEEDED if story.pictured == at else ""
-    where = height if plain and not bidi else position(place, bidi=bidi, height=height)
+    where = height if plain and not bidi else position(setting, bidi=bidi, height=height)
     if story.addressed == at and style in book.justified:
         where += RAGGED
     out[at] = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{where}</w:pPr>{opening}'
@@ -119,28 +118,28 @@ def is_long(content: Sequence[Inline]) -> bool:
     return sum(len(node.text) for node in walk(tuple(content)) if type(node) is Text) > LONG_NOTE
 
 
-def style_at(place: Place) -> str:
+def style_at(setting: Setting) -> str:
     """The style of a paragraph, which quotations and lists change."""
-    if place.quotes:
-        return QUOTE_STYLES.get(place.style, place.style)
-    if place.lists and place.style == "BodyText":
+    if setting.quotes:
+        return QUOTE_STYLES.get(setting.style, setting.style)
+    if setting.lists and setting.style == "BodyText":
         return "ListParagraph"
-    return place.style
+    return setting.style
 
 
-def position(place: Place, *, bidi: bool = False, height: str = "") -> str:
+def position(setting: Setting, *, bidi: bool = False, height: str = "") -> str:
     """Numbering, direction, indents and alignment, in the order of CT_PPr, beyond what the style says.
 
     `height` is that of its lines, which goes in between. In a paragraph from right to left, Word takes
     left for the side where lines begin (17.18.44).
     """
     direction = "<w:bidi/>" if bidi else ""
-    quotes, lists, number, align = place.quotes, place.lists, place.number, place.align
+    quotes, lists, number, align = setting.quotes, setting.lists, setting.number, setting.align
     if not (quotes or lists or align):
         return direction + height
     if bidi:
         align = {"left": "right", "right": "left"}.get(align, align)
-    said_by_style = not lists and (not quotes or (quotes == 1 and place.style in QUOTE_STYLES))
+    said_by_style = not lists and (not quotes or (quotes == 1 and setting.style in QUOTE_STYLES))
     said_by_list = number and not quotes
     return (
         (numbering(number, lists) if number else "")
@@ -163,14 +162,14 @@ def indent(quotes: int, lists: int, *, hanging: bool) -> str:
     return f'<w:ind w:left="{left}"{right} {first}/>'
 
 
-def heading(node: Heading, story: Story, place: Place) -> None:
+def heading(node: Heading, story: Story, setting: Setting) -> None:
     """A heading of the text. One in a note is a bold line, so that no outline lists it."""
     if story.kind == "body":
         if node.level == 1 and story.section_ends is not None:
             end_section(story)
-        line(node.content, story, Place(f"Heading{min(max(node.level, 1), 6)}"))
+        line(node.content, story, Setting(f"Heading{min(max(node.level, 1), 6)}"))
     else:
-        line((Strong(node.content),), story, place, keep="<w:keepNext/>")
+        line((Strong(node.content),), story, setting, keep="<w:keepNext/>")
 
 
 def end_section(story: Story) -> None:
@@ -181,9 +180,9 @@ def end_section(story: Story) -> None:
         story.sections += 1
 
 
-def items(nodes: Iterable[ListItem], number: int, story: Story, place: Place) -> None:
+def items(nodes: Iterable[ListItem], number: int, story: Story, setting: Setting) -> None:
     """The items of a list. Only an item's first paragraph bears the bullet or number."""
-    inside = replace(place, lists=place.lists + 1, number=0)
+    inside = replace(setting, lists=setting.lists + 1, number=0)
     marked = replace(inside, number=number)
     for item in nodes:
         rest = item.blocks
@@ -195,29 +194,29 @@ def items(nodes: Iterable[ListItem], number: int, story: Story, place: Place) ->
         blocks(rest, story, inside)
 
 
-def ordered_list(node: OrderedList, story: Story, place: Place) -> int:
+def ordered_list(node: OrderedList, story: Story, setting: Setting) -> int:
     """A numbering instance of its own for each list, so that each starts where it should."""
     start = min(max(node.start, 0), HIGHEST_START)
     if start != node.start:
         words = {"format": "Word", "what": f"a list that starts at {node.start}"}
         remedy = f"It starts at {start}. Type its numbers as text."
         story.book.diagnostics.append(report("R001", node.span, remedy=remedy, **words))
-    story.book.lists.append((min(place.lists + 1, LIST_LEVELS) - 1, start))
+    story.book.lists.append((min(setting.lists + 1, LIST_LEVELS) - 1, start))
     return BULLETS + len(story.book.lists)
 
 
-def figure(node: Figure, story: Story, place: Place) -> None:
+def figure(node: Figure, story: Story, setting: Setting) -> None:
     """Matter and caption, held together by the style of the matter."""
-    blocks(node.blocks, story, replace(place, style="Figure", align=""))
+    blocks(node.blocks, story, replace(setting, style="Figure", align=""))
     if node.caption:
-        line(node.caption, story, Place("Caption"))
+        line(node.caption, story, Setting("Caption"))
 
 
-def code_block(node: CodeBlock, story: Story, place: Place) -> None:
-    line((Text(node.text.removesuffix("\n")),), story, replace(place, style="SourceCode"))
+def code_block(node: CodeBlock, story: Story, setting: Setting) -> None:
+    line((Text(node.text.removesuffix("\n")),), story, replace(setting, style="SourceCode"))
 
 
-def captioned_table(node: Table, story: Story, place: Place) -> None:
+def captioned_table(node: Table, story: Story, setting: Setting) -> None:
     """A table, its caption above, or a thin paragraph as room, and below a thin paragraph.
 
     That paragraph keeps two tables from growing together, and Word wants one at the end of a cell.
@@ -226,12 +225,12 @@ def captioned_table(node: Table, story: Story, place: Place) -> None:
 
     grid = layout((*node.head, *node.rows))
     if node.caption:
-        line(node.caption, story, Place("Caption"), keep="<w:keepNext/>")
-    elif grid and story.place == place:  # words of the text stand right above
-        line((), story, Place("TableEnd"), keep="<w:keepNext/>")
+        line(node.caption, story, Setting("Caption"), keep="<w:keepNext/>")
+    elif grid and story.setting == setting:  # words of the text stand right above
+        line((), story, Setting("TableEnd"), keep="<w:keepNext/>")
     if grid:
-        table(grid, node.head, story, place)
-        line((), story, Place("TableEnd"))
+        table(grid, node.head, story, setting)
+        line((), story, Setting("TableEnd"))
 
 
 def repeated_rows(head: tuple[Row, ...]) -> int:
@@ -239,20 +238,20 @@ def repeated_rows(head: tuple[Row, ...]) -> int:
 
     LibreOffice leaves out the notes of a repeated row, and a lost note is worse than a lost head.
     """
-    quiet = takewhile(lambda row: not any(type(node) is NoteRef for node in walk((row,))), head)
+    quiet = takewhile(lambda row: not any(marks((row,))), head)
     return sum(1 for _ in quiet)
 
 
-def table(grid: list[list[Slot]], head: tuple[Row, ...], story: Story, place: Place) -> None:
+def table(grid: list[list[Slot]], head: tuple[Row, ...], story: Story, setting: Setting) -> None:
     """A table (17.4.37) as wide as the text. `head` are the first of its rows."""
     repeated = repeated_rows(head)
     columns = sum(slot.columns for slot in grid[0])
     column = f'<w:gridCol w:w="{TEXT_WIDTH // columns}"/>'
-    left = left_indent(place.quotes, place.lists)
+    left = left_indent(setting.quotes, setting.lists)
     width = 5000
     if left:
         across = text_size(story.book.page)[0]
-        width -= 5000 * min(left + QUOTE_INDENT * place.quotes, across // 2) // across
+        width -= 5000 * min(left + QUOTE_INDENT * setting.quotes, across // 2) // across
     direction = "<w:bidiVisual/>" if story.book.right_to_left else ""
     story.out.append(
         f'<w:tbl><w:tblPr><w:tblStyle w:val="ArticleTable"/>{direction}'
@@ -277,10 +276,10 @@ def cell(slot: Slot, story: Story, columns: int) -> None:
     merge = f'<w:vMerge w:val="{slot.merge}"/>' if slot.merge else ""
     story.out.append(f'<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/>{span}{merge}</w:tcPr>')
     align = "" if slot.cell.align == "default" else slot.cell.align
-    place = Place("TableText", align=align, columns=slot.columns, of=columns)
+    setting = Setting("TableText", align=align, columns=slot.columns, of=columns)
     begun = len(story.out)
     if slot.merge != "continue":
-        blocks(slot.cell.blocks, story, place)
+        blocks(slot.cell.blocks, story, setting)
     if len(story.out) == begun:
-        line((), story, place)
+        line((), story, setting)
     story.out.append("</w:tc>")

@@ -1,4 +1,4 @@
-"""Tables, and the grid behind one: which cell lies where, when cells span columns and rows."""
+"""The grid behind a table: which cell lies where, when cells span columns and rows."""
 
 from __future__ import annotations
 

@@ -27,13 +27,15 @@ from converter.document.model import (
     Subscript,
     Superscript,
     Text,
-    is_safe_url,
 )
+from converter.document.notes import KINDS
+from converter.document.words import QUOTES
+from converter.renderers.addresses import is_safe_url
 from converter.renderers.docx.story import Story, bookmark
 from converter.renderers.docx.text import (
     LONGEST_URI,
     ORDINARY,
-    Format,
+    Look,
     escape,
     line_break,
     mark_properties,
@@ -45,76 +47,74 @@ from converter.renderers.docx.text import (
 
 LONG_ADDRESS = 30
 """Characters of an address from which on it tears the words of a justified line apart."""
-QUOTES = {"double": ("“", "”"), "single": ("‘", "’")}
 BOLD, SMALL_CAPS, STRIKE, SUPERSCRIPT, SUBSCRIPT, CODE, STRAY, LINK = (
     frozenset({name})
     for name in ("bold", "small-caps", "strike", "superscript", "subscript", "code", "stray", "link")
 )  # fmt: skip
 SPACED = frozenset({"spaced"})
-KINDS: tuple[NoteKind, NoteKind] = ("footnote", "endnote")
 
 
-def inlines(content: Iterable[Inline], story: Story, form: Format) -> None:
-    """Write inlines to the story, in a format."""
+def inlines(content: Iterable[Inline], story: Story, look: Look) -> None:
+    """Write inlines to the story, in this look."""
     out = story.out
     for node in content:
         # Most are one of these; a class pattern takes four times as long as a look at the type.
         if type(node) is Text:
-            out.append(runs(node.text, form))
+            out.append(runs(node.text, look))
             continue
         if type(node) is Link:
-            link(node, story, form)
+            link(node, story, look)
             continue
         if type(node) is NoteRef:
             note_ref(node.note, story)
             continue
         match node:
             case Emphasis():
-                inlines(node.content, story, form ^ story.emphasis)
+                inlines(node.content, story, look ^ story.emphasis)
             case CrossRef():
-                inlines(node.content, story, form)
+                inlines(node.content, story, look)
             case NoteNumber():
-                note_number(node, story, form)
+                note_number(node, story, look)
             case SmallCaps():
-                inlines(node.content, story, form | SMALL_CAPS)
+                inlines(node.content, story, look | SMALL_CAPS)
             case Strong():
-                inlines(node.content, story, form | BOLD)
+                inlines(node.content, story, look | BOLD)
             case Superscript():
-                inlines(node.content, story, (form - SUBSCRIPT) | SUPERSCRIPT)
+                inlines(node.content, story, (look - SUBSCRIPT) | SUPERSCRIPT)
             case Subscript():
-                inlines(node.content, story, (form - SUPERSCRIPT) | SUBSCRIPT)
+                inlines(node.content, story, (look - SUPERSCRIPT) | SUBSCRIPT)
             case Strikeout():
-                inlines(node.content, story, form | STRIKE)
+                inlines(node.content, story, look | STRIKE)
             case Quoted():
-                quoted(node, story, form)
+                quoted(node, story, look)
             case Code():
-                out.append(runs(node.text, form | CODE))
+                out.append(runs(node.text, look | CODE))
             case LineBreak():
-                out.append(line_break(form))
+                out.append(line_break(look))
             case Stray():
-                out.append(runs(node.text, form | STRAY))
+                out.append(runs(node.text, look | STRAY))
             case Image():
-                image(node, story, form)
+                image(node, story, look)
             case _:
                 assert_never(node)
 
 
-def quoted(node: Quoted, story: Story, form: Format) -> None:
+def quoted(node: Quoted, story: Story, look: Look) -> None:
     opening, closing = QUOTES[node.kind]
-    story.out.append(runs(opening, form))
-    inlines(node.content, story, form)
-    story.out.append(runs(closing, form))
+    story.out.append(runs(opening, look))
+    inlines(node.content, story, look)
+    story.out.append(runs(closing, look))
 
 
-def link(node: Link, story: Story, form: Format) -> None:
+def link(node: Link, story: Story, look: Look) -> None:
     """A hyperlink (17.16.22), the text alone where the address may not be live."""
     url = node.url
     ordinary = len(url) < LONGEST_URI and ORDINARY.compiled.fullmatch(url)
     target = url if ordinary else uri(url)
     if target is None:
         story.book.diagnostics.append(report("R003", node.span, url=url))
-    if target is None or "link" in form:  # links do not nest
-        inlines(node.content, story, form)
+    if target is None or "link" in look:  # links do not nest
+        inlines(node.content, story, look)
         return
     # One relationship serves all links of a part that lead to one address.
     relationship = story.links.get(target)
@@ -129,38 +129,38 @@ def link(node: Link, story: Story, form: Format) -> None:
             shown = target.replace("&", "&amp;")
             story.out.append(
                 f'<w:hyperlink r:id="{relationship}">'
-                f"{linked_opening(form)}>{shown}</w:t></w:r></w:hyperlink>"
+                f"{linked_opening(look)}>{shown}</w:t></w:r></w:hyperlink>"
             )
             return
     story.out.append(f'<w:hyperlink r:id="{relationship}">')
-    inlines(content, story, form | LINK)
+    inlines(content, story, look | LINK)
     story.out.append("</w:hyperlink>")
 
 
 @cache
-def linked_opening(form: Format) -> str:
-    """How the run of a link begins that stands in text of this format."""
-    return run_opening(form | LINK)
+def linked_opening(look: Look) -> str:
+    """How the run of a link begins that stands in text of this look."""
+    return run_opening(look | LINK)
 
 
-def image(node: Image, story: Story, form: Format) -> None:
+def image(node: Image, story: Story, look: Look) -> None:
     """A picture, if the address carries it; else an image stands as its description.
 
     Nothing is fetched.
     """
-    from converter.document.pictures import described, short_address
+    from converter.document.pictures import described, not_embedded
 
     if node.url[:5].lower() == "data:":
         from converter.renderers.docx.pictures import embed
 
         if embed(node, story):
             return
-    story.book.diagnostics.append(report("R002", node.span, url=short_address(node.url)))
+    story.book.diagnostics.append(not_embedded(node))
     description = (Text(described(node)),)
     if is_safe_url(node.url):
-        link(Link(node.url, description, span=node.span), story, form)
+        link(Link(node.url, description, span=node.span), story, look)
     else:
-        inlines(description, story, form)
+        inlines(description, story, look)
 
 
 def note_ref(key: NoteKey, story: Story) -> None:
@@ -223,12 +223,12 @@ def cite_again(key: NoteKey, story: Story) -> None:
     story.out.append(pointer(key, shown, story, kind, r"\f \h"))
 
 
-def note_number(node: NoteNumber, story: Story, form: Format) -> None:
-    shown = runs(story.book.index.number(node), form)
-    story.out.append(pointer(node.note, shown, story, form, r"\h"))
+def note_number(node: NoteNumber, story: Story, look: Look) -> None:
+    shown = runs(story.book.index.number(node), look)
+    story.out.append(pointer(node.note, shown, story, look, r"\h"))
 
 
-def pointer(key: NoteKey, shown: str, story: Story, form: Format, switches: str) -> str:
+def pointer(key: NoteKey, shown: str, story: Story, look: Look, switches: str) -> str:
     """A note's number in running text, which Word keeps right: a NOTEREF field (17.16.5.40).
 
     `shown` are the runs that show it until Word updates its fields; ``135-38`` is ``135-138`` then.
@@ -243,7 +243,7 @@ def pointer(key: NoteKey, shown: str, story: Story, form: Format, switches: str)
     name = bookmark(book, key)
     if book.index.notes[key].mark is not None:
         return f'<w:hyperlink w:anchor="{name}">{shown}</w:hyperlink>'
-    run = f"<w:r>{properties(form)}"
+    run = f"<w:r>{properties(look)}"
     return (
         f'{run}<w:fldChar w:fldCharType="begin"/></w:r>'
         f'{run}<w:instrText xml:space="preserve"> NOTEREF {name} {switches} </w:instrText></w:r>'

@@ -76,11 +76,11 @@ def add_media(parts: Parts, pictures: dict[str, tuple[str, Picture]]) -> None:
 def fitted(picture: Picture, story: Story) -> tuple[int, int]:
     """Width and height in EMU, made smaller in proportion where there is no room for them."""
     width, height = text_size(story.book.page)
-    place = story.place
-    if place.of:
-        width = max(width * place.columns // place.of - CELL_MARGINS, CELL_MARGINS)
-    across = width - left_indent(place.quotes, place.lists)
-    across = max(across - QUOTE_INDENT * place.quotes, width // 8)
+    setting = story.setting
+    if setting.of:
+        width = max(width * setting.columns // setting.of - CELL_MARGINS, CELL_MARGINS)
+    across = width - left_indent(setting.quotes, setting.lists)
+    across = max(across - QUOTE_INDENT * setting.quotes, width // 8)
     down = height * (TALLEST if story.kind == "body" else TALLEST_IN_NOTE)
     scale = min(1.0, across * EMU / picture.width, down * EMU / picture.height)
     return max(1, int(picture.width * scale)), max(1, int(picture.height * scale))

@@ -8,12 +8,9 @@ from typing import Any, Literal
 from msgspec import Struct, field
 
 from converter.document.diagnostics import Diagnostic
-from converter.document.model import (
-    NoteKey,
-    NoteKind,
-)
+from converter.document.model import NoteKey, NoteKind
 from converter.document.notes import NoteIndex
-from converter.renderers.docx.text import PLAIN, Format
+from converter.renderers.docx.text import NO_LOOK, Look
 from converter.word.package import PIECES_AT_ONCE
 
 
@@ -27,7 +24,7 @@ class Book(Struct):
     `italic_styles` the paragraph styles that slant their text, `justified` and `kept` those of our own
     looks that set lines of one length, and that keep them on one page. The names of bookmarks begin
     with `prefix`.
-    `right_to_left` is the direction of the article's language, `form` what all its runs have, which is
+    `right_to_left` is the direction of the article's language, `look` what all its runs have, which is
     its letters. `page` is the part whose last section is the page. `pictures` gives each address that
     holds one the name of its part and the picture, `drawings` counts where they stand.
     """
@@ -43,14 +40,14 @@ class Book(Struct):
     lists: list[tuple[int, int]] = field(default_factory=list)
     prefix: str = "_Ref_"
     right_to_left: bool = False
-    form: Format = PLAIN
+    look: Look = NO_LOOK
     page: bytes = b""
     pictures: dict[str, tuple[str, Any]] = field(default_factory=dict)
     drawings: int = 0
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-class Place(Struct, frozen=True):
+class Setting(Struct, frozen=True):
     """Where a block stands: its paragraph style, and how deep in quotations and lists.
 
     `number` is the list instance whose bullet or number the next paragraph takes, 0 for none. A
@@ -71,8 +68,8 @@ class Story(Struct):
 
     `settled` is what came before it and will not change, encoded.
     `links` gives each address its relationship in this part, whose name begins with `prefix`;
-    `pictures` the same for the names of pictures' parts. `place` is that of the paragraph.
-    `opening` is what the next paragraph begins with (a note's own number), `emphasis` the format that
+    `pictures` the same for the names of pictures' parts. `setting` is that of the paragraph.
+    `opening` is what the next paragraph begins with (a note's own number), `emphasis` the look that
     sets a word off in the current one, `marked` the note of the last mark. `last` is the place in `out`
     of the last paragraph's opening; with `section_ends`, what ends the first and any later section,
     each part is a section; `sections` of them are done. `addressed` is the last paragraph with a long
@@ -85,10 +82,10 @@ class Story(Struct):
     settled: BytesIO = field(default_factory=BytesIO)
     links: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, str] = field(default_factory=dict)
-    place: Place = Place("")
+    setting: Setting = Setting("")
     prefix: str = "link"
     opening: str = ""
-    emphasis: Format = PLAIN
+    emphasis: Look = NO_LOOK
     marked: NoteKey | None = None
     last: int = -1
     addressed: int = -2
@@ -122,8 +119,6 @@ def bookmark(book: Book, key: NoteKey) -> str:
 
 
 QUOTE_INDENT = 540  # twips, as in the style Quote of the template
-
-
 LIST_INDENT = 360
 
 

@@ -1,6 +1,6 @@
 """Characters become runs here: escaping, run properties and scripts, the leaf of every Word part.
 
-A run is ECMA-376 Part 1, 17.3.2. Its formatting is a `Format`: a set of names out of `PROPERTIES`.
+A run is ECMA-376 Part 1, 17.3.2. Its formatting is a `Look`.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ import re
 from functools import cache
 from typing import TypeAlias
 
-from converter.document.model import is_safe_url
+from converter.renderers.addresses import is_safe_url, percent_encoded
 from converter.speed.patterns import Pattern
 
-Format: TypeAlias = frozenset[str]
+Look: TypeAlias = frozenset[str]
+"""How a run looks: names out of `CHARACTER_STYLES` and `PROPERTIES`."""
 
-PLAIN: Format = frozenset()
+NO_LOOK: Look = frozenset()
 
 CHARACTER_STYLES = {
     "footnote": "FootnoteReference",
@@ -23,7 +24,7 @@ CHARACTER_STYLES = {
     "code": "VerbatimChar",
     "stray": "StrayMark",
 }
-"""A run has one of these at most: the first that its format names."""
+"""A run has one of these at most: the first that its look names."""
 
 PROPERTIES = {
     "simsun": '<w:rFonts w:eastAsia="SimSun"/>',
@@ -49,7 +50,7 @@ PROPERTIES = {
     "he": '<w:lang w:bidi="he-IL"/>',
     "ar": '<w:lang w:bidi="ar-SA"/>',
 }
-"""What a format's names mean, in the order that CT_RPr gives its children."""
+"""What the names of a look mean, in the order that CT_RPr gives its children."""
 
 # Patterns are compiled when first used: classes that reach over many scripts take milliseconds, which
 # most articles can do without.
@@ -65,7 +66,7 @@ EAST_ASIAN = f"\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\uff01-\uffef{HANGUL}"
 BETWEEN_WORDS = r"[ \u00a0.,:;'\"()0-9/\u2013-]"
 
 GREEK, CYRILLIC = "\u0370-\u03ff\u1f00-\u1fff", "\u0400-\u052f"
-ACCENTS = "\u0300-\u036f"
+COMBINING = "\u0300-\u036f"
 
 MAYBE_NOT_PLAIN = Pattern("[^ -\u036f\u2000-\u2e7f]")
 """All that PIECES looks for, and more: a class of two ranges is far sooner compiled."""
@@ -73,13 +74,13 @@ PIECES = (
     f"([{RIGHT_TO_LEFT}]+(?:{BETWEEN_WORDS}++[{RIGHT_TO_LEFT}]+)*"
     rf"|[{EAST_ASIAN}]+(?: [{EAST_ASIAN}]+)*|\t|\r\n?|\n"
     + "".join(
-        f"|[{script}][{script}{ACCENTS}]*(?:{BETWEEN_WORDS}++[{script}][{script}{ACCENTS}]*)*"
+        f"|[{script}][{script}{COMBINING}]*(?:{BETWEEN_WORDS}++[{script}][{script}{COMBINING}]*)*"
         for script in (GREEK, CYRILLIC)
     )
     + ")"
 )
 
-SCRIPTS: tuple[tuple[str, Format], ...] = (
+SCRIPT_LOOKS: tuple[tuple[str, Look], ...] = (
     (ARABIC, frozenset({"right-to-left", "ar"})),
     (RIGHT_TO_LEFT, frozenset({"right-to-left", "he"})),
     (KANA, frozenset({"mincho", "ja"})),
@@ -113,20 +114,20 @@ def mark_properties(kind: str) -> str:
 
 
 @cache
-def properties(form: Format) -> str:
-    """The ``w:rPr`` of a format, or nothing."""
-    styles = (f'<w:rStyle w:val="{id}"/>' for name, id in CHARACTER_STYLES.items() if name in form)
+def properties(look: Look) -> str:
+    """The ``w:rPr`` of a look, or nothing."""
+    styles = (f'<w:rStyle w:val="{id}"/>' for name, id in CHARACTER_STYLES.items() if name in look)
     children = next(styles, "")
-    children += "".join(xml for name, xml in PROPERTIES.items() if name in form)
+    children += "".join(xml for name, xml in PROPERTIES.items() if name in look)
     return f"<w:rPr>{children}</w:rPr>" if children else ""
 
 
-def runs(text: str, form: Format) -> str:
+def runs(text: str, look: Look) -> str:
     """Text as runs, usually one.
 
     Tabs and breaks become elements of their own, and Greek, Cyrillic, Hebrew, Arabic and East Asian
     words runs that name their language: Word sets order, font and proofing of such words by it. A
-    `form` that names ``greek`` or ``cyrillic`` is that of an article in such letters: they name none.
+    `look` that names ``greek`` or ``cyrillic`` is that of an article in such letters: they name none.
     """
     if (text.isascii() and text.isprintable()) or not MAYBE_NOT_PLAIN.compiled.search(text):
         # Without xml:space, Word drops blanks at the edges.
@@ -134,11 +135,11 @@ def runs(text: str, form: Format) -> str:
         # To look is cheaper than to try.
         if "&" in text or "<" in text or ">" in text or '"' in text:
             text = with_references(text)
-        opening = run_opening(form) if form else "<w:r><w:t"
+        opening = run_opening(look) if look else "<w:r><w:t"
         return f"{opening}{space}>{text}</w:t></w:r>" if text else ""
     plain_and_other = re.split(PIECES, without_forbidden(text))
     return "".join(
-        _piece(piece, form) if number % 2 else _run(piece, form)
+        _piece(piece, look) if number % 2 else _run(piece, look)
         for number, piece in enumerate(plain_and_other)
         if piece
     )
@@ -147,31 +148,31 @@ def runs(text: str, form: Format) -> str:
 SPACE = ' xml:space="preserve"'
 
 
-def _run(text: str, form: Format) -> str:
-    return f"{run_opening(form)}{SPACE}>{with_references(text)}</w:t></w:r>"
+def _run(text: str, look: Look) -> str:
+    return f"{run_opening(look)}{SPACE}>{with_references(text)}</w:t></w:r>"
 
 
 @cache
-def run_opening(form: Format) -> str:
+def run_opening(look: Look) -> str:
     """How a run of text begins, before the attributes of the text."""
-    return f"<w:r>{properties(form)}<w:t"
+    return f"<w:r>{properties(look)}<w:t"
 
 
-def _piece(text: str, form: Format) -> str:
+def _piece(text: str, look: Look) -> str:
     if text == "\t":
-        return f"<w:r>{properties(form)}<w:tab/></w:r>"
+        return f"<w:r>{properties(look)}<w:tab/></w:r>"
     if text[0] in "\r\n":
-        return line_break(form)
+        return line_break(look)
     if text[0] < "\u0530" or "\u1f00" <= text[0] < "\u2000":
-        return _run(text, form if form & _letters(text) else form | _language(text))
-    return _run(text, form | next(script for ranges, script in SCRIPTS if _has(text, ranges)))
+        return _run(text, look if look & _letters(text) else look | _language(text))
+    return _run(text, look | next(script for ranges, script in SCRIPT_LOOKS if _has(text, ranges)))
 
 
-def _letters(text: str) -> Format:
+def _letters(text: str) -> Look:
     return frozenset({"cyrillic" if "\u0400" <= text[0] < "\u0530" else "greek"})
 
 
-def _language(text: str) -> Format:
+def _language(text: str) -> Look:
     """The language of Greek or Cyrillic words, as far as their letters tell."""
     if _letters(text) == {"greek"}:
         return frozenset({"el"})
@@ -186,13 +187,13 @@ def _has(text: str, ranges: str) -> bool:
     return any(low <= letter <= high for letter in text for low, high in pairs)
 
 
-def line_break(form: Format) -> str:
+def line_break(look: Look) -> str:
     """A break within a paragraph (17.3.3.1)."""
-    return f"<w:r>{properties(form)}<w:br/></w:r>"
+    return f"<w:r>{properties(look)}<w:br/></w:r>"
 
 
-# The parts of a URI that RFC 3986 allows as they are; a relationship's target may hold no others.
 ILLEGAL_IN_URI = r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]"
+"""What RFC 3986 does not allow as it is; a relationship's target may hold no others."""
 WEB = (
     r"(?i)(https?://(?:[^\s/?#@\[\]]*@)?(?:[^\s/?#@:\[\]]+|\[[0-9a-f:.]+\])(?::[0-9]*)?)"
     r"([/?#].*)?"
@@ -215,22 +216,12 @@ def uri(url: str) -> str | None:
     if not is_safe_url(url):
         return None
     if url.lower().startswith("mailto:"):
-        target = _percent_encoded(url, "#")
+        target = percent_encoded(url, f"{ILLEGAL_IN_URI}|#")
     elif found := re.fullmatch(WEB, url):
         path, mark, fragment = (found[2] or "").partition("#")
-        target = _percent_encoded(found[1], "") + _percent_encoded(path, "[]")
-        target += mark + _percent_encoded(fragment, "[]#")
+        target = percent_encoded(found[1], ILLEGAL_IN_URI)
+        target += percent_encoded(path, rf"{ILLEGAL_IN_URI}|[\[\]]")
+        target += mark + percent_encoded(fragment, rf"{ILLEGAL_IN_URI}|[\[\]#]")
     else:
         return None
     return target if len(target) <= LONGEST_URI else None
-
-
-def _percent_encoded(text: str, also: str) -> str:
-    for character in also:
-        text = text.replace(character, f"%{ord(character):02X}")
-    return re.sub(ILLEGAL_IN_URI, _percent, text)
-
-
-def _percent(found: re.Match[str]) -> str:
-    octets = found[0].encode("utf-8", "replace")
-    return "".join(f"%{octet:02X}" for octet in octets)

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 import re
 
-from converter.document.model import (
-    Code,
-    Image,
-    Inline,
-    LineBreak,
-    Metadata,
-    NoteNumber,
-    NoteRef,
-    Quoted,
-    Stray,
-    Text,
-)
+from converter.document.languages import language_of
+from converter.document.model import Metadata
+from converter.document.notes import NoteIndex
+from converter.document.words import plain
 from converter.renderers import templates
-from converter.renderers.docx.inlines import QUOTES
 from converter.renderers.docx.text import escape
 from converter.speed.patterns import Pattern
 from converter.word.package import Parts
@@ -39,19 +30,15 @@ DATES = "".join(
 RUNNING_HEADS = ("word/header", "word/footer")
 LONGEST_HEAD = 60
 LANGUAGE = Pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-SLOTS = {"ko": "eastAsia", "ja": "eastAsia", "zh": "eastAsia"} | dict.fromkeys(
-    ("ar", "fa", "he", "ps", "ur", "yi"), "bidi"
-)
-"""Word has three languages, for Latin, East Asian and right-to-left text (17.3.2.20)."""
-LETTERS = {"el": "greek"} | dict.fromkeys(
-    ("be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"), "cyrillic"
-)
-"""What languages are written in that share the first of these with Latin text."""
+LETTERS = {"Grek": "greek", "Cyrl": "cyrillic"}
+"""Scripts that share the first of Word's three languages with Latin text, as a look names them."""
 
 
-def set_metadata(parts: Parts, meta: Metadata, created: int | None = None) -> None:
+def set_metadata(
+    parts: Parts, meta: Metadata, index: NoteIndex, created: int | None = None
+) -> None:
     """Write properties and language, and fill the running heads of the template."""
-    values = {name: escape(value) for name, value in values_of(meta).items()}
+    values = {name: escape(value) for name, value in values_of(meta, index).items()}
     dates = DATES.format(_date(created)) if created is not None else ""
     parts["docProps/core.xml"] = CORE.format_map({**values, "dates": dates}).encode()
     set_language(parts, meta.lang)
@@ -63,26 +50,26 @@ def set_metadata(parts: Parts, meta: Metadata, created: int | None = None) -> No
             parts[name] = filled.encode()
 
 
-def values_of(meta: Metadata) -> dict[str, str]:
+def values_of(meta: Metadata, index: NoteIndex) -> dict[str, str]:
     """What a template may name in double braces, in its headers and footers."""
-    title = plain(meta.title)
-    names = [plain(author) for author in meta.authors]
+    title = plain(meta.title, index)
+    names = [plain(author, index) for author in meta.authors]
     values = {
         "title": title,
-        "subtitle": plain(meta.subtitle),
+        "subtitle": plain(meta.subtitle, index),
         "authors": ", ".join(names),
         "date": meta.date,
         "lang": meta.lang if LANGUAGE.fullmatch(meta.lang) else "en-US",
-        "running_title": shortened(title),
+        "running_title": running_title(title),
         "running_authors": f"{names[0]} et al." if len(names) > 2 else " & ".join(names),
     }
     return values | meta.extra
 
 
-def shortened(title: str) -> str:
+def running_title(title: str) -> str:
     """A title that fits on the line of a running head.
 
-    >>> shortened("On the Several Kinds of Harbour Dues: A Study in Maritime Custom")
+    >>> running_title("On the Several Kinds of Harbour Dues: A Study in Maritime Custom")
     'On the Several Kinds of Harbour Dues'
     """
     if len(title) > LONGEST_HEAD:
@@ -109,33 +96,14 @@ def _date(seconds: int) -> str:
 
 
 def slot_of(lang: str) -> str:
-    """Which of Word's three languages a language is: ``val``, ``eastAsia`` or ``bidi``."""
-    return SLOTS.get(lang.split("-")[0].lower(), "val")
+    """Which of Word's three languages (17.3.2.20) a language is: Latin, East Asian or right to left."""
+    language = language_of(lang)
+    if language.is_right_to_left:
+        return "bidi"
+    return "eastAsia" if language.is_east_asian else "val"
 
 
 def letters_of(lang: str) -> frozenset[str]:
-    """What letters a language is written in, as a format of runs; nothing for Latin ones."""
-    letters = LETTERS.get(lang.split("-")[0].lower())
+    """What letters a language is written in, as a look of runs; nothing for Latin ones."""
+    letters = LETTERS.get(language_of(lang).script)
     return frozenset({letters} if letters else ())
-
-
-def plain(content: tuple[Inline, ...]) -> str:
-    """The words of inlines, for places that hold no markup; marks are no words."""
-    return "".join(map(_words, content))
-
-
-def _words(node: Inline) -> str:
-    match node:
-        case Text() | Code() | Stray():
-            return node.text
-        case LineBreak():
-            return " "
-        case Quoted():
-            opening, closing = QUOTES[node.kind]
-            return f"{opening}{plain(node.content)}{closing}"
-        case NoteRef() | NoteNumber():
-            return ""
-        case Image():
-            return node.alt
-        case _:
-            return plain(node.content)
