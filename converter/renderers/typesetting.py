@@ -1,10 +1,16 @@
-"""What LaTeX and Typst share: lines of the source, the issue of a journal, places of blocks."""
+"""What LaTeX and Typst share: lines of the source, the issue of a journal, where numbers begin anew."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from converter.document.model import Metadata, Node
+from converter.document.diagnostics import ConversionError, Diagnostic, report
+from converter.document.model import Block, Metadata, NoteKind
+from converter.document.notes import NoteIndex
+
+CODED = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
+"""Unicode categories that no font can show: control, format, surrogate, private, unassigned."""
 
 ABBREVIATIONS = (
     *("Assn.", "Assoc.", "Cong.", "Const.", "Dept.", "Econ.", "Hist.", "Prof.", "Sept.", "Stat."),
@@ -15,6 +21,7 @@ SENTENCE = re.compile(" (?=[A-Z“])(?<=[a-z]{3}[.?!] |[a-z]{2}[.?!][”’] )")
 
 
 def line_end(blank: re.Match[str]) -> str:
+    """What stands for the blank after a sentence: a new line, but not after an abbreviation."""
     return " " if blank.string.endswith(ABBREVIATIONS, 0, blank.start()) else "\n"
 
 
@@ -56,6 +63,46 @@ def issue(meta: Metadata) -> dict[str, str]:
     }
 
 
-def traced(block: Node, text: str) -> str:
-    """A block as it was written, preceded by its place in the source."""
+def restarts(index: NoteIndex) -> dict[NoteKind, int]:
+    """The kinds of notes that count by section, and the number before the first of each section."""
+    return {
+        kind: numbering.start - 1
+        for kind, numbering in index.numbering.items()
+        if numbering.restart == "section"
+    }
+
+
+# The source
+
+
+def joined(content: tuple[Block, ...], texts: list[str], between: str, traced: bool) -> str:
+    """Blocks as they were written, but for empty ones; `traced`, each after its place in the input."""
+    if traced:
+        texts = [_traced(block, text) for block, text in zip(content, texts, strict=True)]
+    return between.join(filter(None, texts))
+
+
+def _traced(block: Block, text: str) -> str:
     return text if not text or block.span is None else f"\x01{block.span.start}\x01{text}"
+
+
+def indented(text: str) -> str:
+    """A text whose further lines stand in, but for empty ones."""
+    return text.replace("\n", "\n  ").replace("\n  \n", "\n\n")
+
+
+# What is said of a document
+
+
+def coded_letters(characters: Iterable[str], format: str) -> list[Diagnostic]:
+    """What is said of characters that nothing can show, which are printed by their codes."""
+    codes = [f"U+{ord(character):04X}" for character in characters]
+    remedy = "[{}] is printed in its place. Delete the character if it is not needed."
+    return [report("R001", format=format, what=code, remedy=remedy.format(code)) for code in codes]
+
+
+def too_deep(format: str) -> ConversionError:
+    """What is said where functions call one another so deep that Python gives up."""
+    return ConversionError(
+        f"the document is nested too deeply for {format}; use fewer levels of lists and quotations"
+    )

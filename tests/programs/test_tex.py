@@ -43,7 +43,7 @@ from converter.document.model import (
 from converter.document.notes import index_notes
 from converter.document.tree import walk
 from converter.renderers.latex import render
-from converter.renderers.latex.characters import PLAIN
+from converter.renderers.latex.characters import TEX_GYRE
 from converter.renderers.latex.scripts import ACCENTED, NAMED
 from tests.documents import EVERYTHING, cell, note, number, paragraph, ref, text
 
@@ -193,7 +193,7 @@ def test_control_and_bidi_characters_are_printed_by_their_code(engine: str) -> N
 
 def alphabet() -> str:
     ranged = re.sub(
-        "(.)-(.)", lambda ends: "".join(map(chr, range(ord(ends[1]), ord(ends[2]) + 1))), PLAIN
+        "(.)-(.)", lambda ends: "".join(map(chr, range(ord(ends[1]), ord(ends[2]) + 1))), TEX_GYRE
     )
     return ranged + ACCENTED + "".join(NAMED)
 

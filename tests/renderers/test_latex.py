@@ -27,6 +27,7 @@ from converter.document.model import (
     Metadata,
     Note,
     NoteKey,
+    Quoted,
     Row,
     Strikeout,
     Table,
@@ -219,6 +220,7 @@ def test_notes_in_a_link_follow_it_and_struck_words_hold_only_words() -> None:
 def test_the_preamble_loads_what_the_document_uses() -> None:
     plain = source(paragraph("Plain words."), meta=Metadata(lang="en-GB"))
     assert "\\usepackage[british]{babel}" in plain
+    assert "[german, provide=*]{babel}" in source(meta=Metadata(lang="de-AT"))
     for part in (
         "longtable",
         "enotez",
@@ -249,6 +251,12 @@ def test_metadata() -> None:
     assert "pdflang={en-US}" in whole
     assert "pdftitle={Harbour Dues \\& the Mare Liberum}" in whole
     assert "\\author{Ana Żółkiewska \\and \\Korean{김 서연}}" in whole
+
+
+def test_the_title_of_the_pdf_keeps_what_words_can_say() -> None:
+    title = (Quoted("single", text("Id.")), LineBreak(), Text("after Note "), number("1"))
+    whole = source(paragraph("So.", ref("1")), notes=ONE, meta=Metadata(title=title))
+    assert "pdftitle={‘Id.’ after Note 1}" in whole
 
 
 def test_own_templates_get_the_front_matter() -> None:

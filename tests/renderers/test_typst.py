@@ -15,11 +15,13 @@ from converter.document.model import (
     Emphasis,
     Heading,
     Inline,
+    LineBreak,
     Link,
     ListItem,
     Metadata,
     Note,
     NoteKey,
+    Quoted,
     Row,
     Strong,
     Table,
@@ -132,6 +134,12 @@ def test_metadata_is_plain_and_the_language_is_one_that_typst_knows() -> None:
     assert render(document, template=template).output == '"A \\"B\\"" ("Ann",) "pt" "BR"'
     odd = Document(meta=Metadata(lang='x"] #panic()'))
     assert render(odd, template="<< language >>").output == '"en"'
+
+
+def test_the_title_of_the_pdf_keeps_what_words_can_say() -> None:
+    title = (Quoted("single", text("Id.")), LineBreak(), Text("after Note "), number("1"))
+    document = Document((paragraph("So.", ref("1")),), ONE, Metadata(title=title))
+    assert render(document, template="<< pdf_title >>").output == '"‘Id.’ after Note 1"'
 
 
 def test_every_note_is_written_once() -> None:

@@ -11,46 +11,19 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from converter.document.diagnostics import ConversionError, report
+from converter.document.diagnostics import ConversionError, Diagnostic, report
+from converter.document.languages import language_of
 from converter.document.model import Document, NoteKey, NumberFormat
-from converter.document.notes import index_notes
+from converter.document.notes import index_notes, not_printed
+from converter.document.words import plain
 from converter.formats import Rendered
 from converter.renderers import templates
+from converter.renderers.latex.arguments import bare
 from converter.renderers.latex.characters import Preamble
 from converter.renderers.latex.nodes import blocks, inlines
-from converter.renderers.latex.outline import bare, words
 from converter.renderers.latex.text import escape
 from converter.renderers.latex.work import BODY, SLOT, TIGHT, Work, label
-from converter.renderers.typesetting import issue
-
-ENGLISH = {"en": "american", "en-gb": "british", "en-au": "australian", "en-ca": "canadian"}
-LANGUAGES = {
-    "ca": "catalan",
-    "cs": "czech",
-    "cy": "welsh",
-    "da": "danish",
-    "de": "german",
-    "es": "spanish",
-    "et": "estonian",
-    "fi": "finnish",
-    "fr": "french",
-    "ga": "irish",
-    "hr": "croatian",
-    "hu": "hungarian",
-    "it": "italian",
-    "la": "latin",
-    "nb": "norsk",
-    "nl": "dutch",
-    "nn": "nynorsk",
-    "pl": "polish",
-    "pt": "portuguese",
-    "pt-br": "brazilian",
-    "ro": "romanian",
-    "sl": "slovene",
-    "sv": "swedish",
-    "tr": "turkish",
-}
-"""Babel's names of the languages that need no script but the Latin one."""
+from converter.renderers.typesetting import coded_letters, issue, restarts, too_deep
 
 PARTS = (
     "lists",
@@ -90,15 +63,11 @@ def render(
     try:
         values = _values(document, work)
     except RecursionError:
-        raise ConversionError(
-            "the document is nested too deeply for LaTeX; use fewer levels of lists and quotations"
-        ) from None
+        raise too_deep("LaTeX") from None
     form = templates.load("fragment.tex") if fragment else templates.choose(template, ".tex")
     text = templates.fill(form, values, templates.LATEX)
-    for note in work.index.uncalled:
-        work.diagnostics.append(report("R004", note.span, id=note.id))
-    _report_characters(work)
-    return Rendered(text, tuple(work.diagnostics))
+    found = (*work.diagnostics, *not_printed(work.index), *_unusual_letters(work.preamble))
+    return Rendered(text, found)
 
 
 def _values(document: Document, work: Work) -> dict[str, str]:
@@ -113,17 +82,18 @@ def _values(document: Document, work: Work) -> dict[str, str]:
         "body": blocks(document.blocks, work, BODY),
     }
     shown = {name: SLOT.sub(partial(_label_slot, work), text) for name, text in shown.items()}
-    plain = {
+    authors = ", ".join(plain(author, work.index).strip() for author in meta.authors)
+    bared = {
         "running_title": inlines(bare(meta.title, work.index), work, TIGHT),
-        "pdf_title": escape(words(meta.title), work.preamble),
-        "pdf_authors": escape(", ".join(map(words, meta.authors)), work.preamble),
+        "pdf_title": escape(plain(meta.title, work.index).strip(), work.preamble),
+        "pdf_authors": escape(authors, work.preamble),
         "lang": escape(meta.lang, work.preamble),
         "language": _babel(meta.lang),
     }
     extra = {name: escape(value, work.preamble) for name, value in issue(meta).items()}
     shown["front"] = shown["title"] or shown["authors"] or shown["date"]
     parts = _parts(work, "".join(shown.values()) + "".join(extra.values()))
-    values = {**extra, **plain, **shown, **parts}
+    values = {**extra, **bared, **shown, **parts}
     for part in ("packages", "definitions"):
         filled = templates.fill(templates.load(f"{part}.tex"), values, templates.LATEX)
         values[part] = filled.rstrip("\n")
@@ -191,17 +161,10 @@ def _numbers(work: Work) -> dict[str, str]:
         "endnote_start": begun.get("endnote", "0").removeprefix("0"),
         "doubled": "doubled" if any("note" in name for name in formats.values()) else "",
         "restarts": "restarts" if "restarts" in work.used else "",
-        "restarted": _restarted(work),
+        "restarted": "".join(
+            f"\\setcounter{{{kind}}}{{{before}}}" for kind, before in restarts(index).items()
+        ),
     }
-
-
-def _restarted(work: Work) -> str:
-    """The commands that begin anew the numbers of those notes that count by section."""
-    return "".join(
-        f"\\setcounter{{{kind}}}{{{numbering.start - 1}}}"
-        for kind, numbering in work.index.numbering.items()
-        if numbering.restart == "section"
-    )
 
 
 def _characters(preamble: Preamble) -> dict[str, str]:
@@ -224,27 +187,21 @@ def _label_slot(work: Work, slot: re.Match[str]) -> str:
 
 
 def _babel(lang: str) -> str:
-    """Babel's option for a BCP 47 tag, or none where TeX would need fonts that may be missing.
+    """Babel's option for a language, or none where TeX would need fonts that may be missing.
 
     What babel needs for English is always there; for others it is told to use its own files.
     """
-    tag = lang.lower().replace("_", "-")
-    for part in ("-".join(tag.split("-")[:2]), tag.split("-")[0]):
-        if part in ENGLISH:
-            return ENGLISH[part]
-        if part in LANGUAGES:
-            return f"{LANGUAGES[part]}, provide=*"
-    return ""
+    language = language_of(lang)
+    if language.code == "en" or not language.babel:
+        return language.babel
+    return f"{language.babel}, provide=*"
 
 
-def _report_characters(work: Work) -> None:
-    preamble = work.preamble
-    if preamble.stand_ins:
-        work.diagnostics.append(report("R005", characters=_listed(preamble.stand_ins)))
-    for character in preamble.coded:
-        what = f"U+{ord(character):04X}"
-        remedy = f"[{what}] is printed in its place. Delete the character if it is not needed."
-        work.diagnostics.append(report("R001", format="LaTeX", what=what, remedy=remedy))
+def _unusual_letters(preamble: Preamble) -> list[Diagnostic]:
+    """What is said of letters that pdfLaTeX, or any TeX, cannot set."""
+    stand_ins = preamble.stand_ins
+    found = [report("R005", characters=_listed(stand_ins))] if stand_ins else []
+    return found + coded_letters(preamble.coded, "LaTeX")
 
 
 def _listed(characters: dict[str, None], most: int = 20) -> str:

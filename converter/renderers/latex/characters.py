@@ -1,4 +1,7 @@
-"""What TeX reads as a command is spelled out; letters that the usual fonts have stay letters."""
+"""Characters that LaTeX sets in its usual fonts, escaped; what others ask of the preamble.
+
+`text` and `scripts` both stand on this: one for all words, one for those with letters beyond these.
+"""
 
 from __future__ import annotations
 
@@ -29,29 +32,27 @@ SPECIAL = {
     **dict.fromkeys("\u200c\u200d", r"\textcompwordmark{}"),
     **dict.fromkeys("\u2060\ufeff", r"\nobreak{}"),
 }
-
+"""Characters that mean something to TeX or that its fonts lack, and the command that prints each."""
 
 SPECIALS = re.compile("[" + re.escape("".join(SPECIAL)) + "]")
 
-
-LIGATURE = re.compile(r"([-,<>'])(?=\1)")
-"""Pairs that a T1 font joins to one sign; a pair that begins with ` or with ?` is escaped anyway."""
-
-
-PLAIN = (
+TEX_GYRE = (
     "¡-¬®-±´-¸º-ÿĂ-ćČ-ďđĘ-ěĞğİ-ĳĹĺĽľŁ-ńŇňŊŋŐ-ŕŘ-śŞ-ťŮ-űŸ-žƒȷˇ˘˙˛˝"
     "–—‖‘’‚“”„†‡•‰‹›※‽⁄₡₤₩₫€℃№™℮←-↓␣◦♪ﬀﬁﬂ"
 )
 """Beyond ASCII, what TeX Gyre fonts set in all three engines and the PDF gives back when copied."""
 
-
 OWN = "".join(special for special in SPECIAL if not " " <= special <= "~")
+"""Beyond ASCII, what has a command."""
 
+CARE = re.compile(rf"""[^ !"'()*+,\-./0-9:;<=>?@A-Z\[\]a-z|{TEX_GYRE}]""")
+"""A character that cannot stand as it is."""
 
-CARE = re.compile(rf"""[^ !"'()*+,\-./0-9:;<=>?@A-Z\[\]a-z|{PLAIN}]""")
+UNUSUAL = re.compile(rf"[^ -~{TEX_GYRE}{OWN}]")
+"""A character that the usual fonts lack, and that has no command."""
 
-
-UNUSUAL = re.compile(rf"[^ -~{PLAIN}{OWN}]")
+LIGATURE = re.compile(r"([-,<>'])(?=\1)")
+"""Pairs that a T1 font joins to one sign; a pair that begins with ` or with ?` is escaped anyway."""
 
 
 class Preamble(Struct):
@@ -67,11 +68,17 @@ class Preamble(Struct):
     coded: dict[str, None] = {}
 
 
-def _has_pairs(text: str) -> bool:
-    return "--" in text or ",," in text or "''" in text or "<<" in text or ">>" in text
-
-
 def escape_ordinary(text: str) -> str:
-    """Text of ASCII, `PLAIN` and `SPECIAL` characters, escaped."""
-    escaped = SPECIALS.sub(lambda special: SPECIAL[special[0]], text)
-    return LIGATURE.sub(r"\1{}", escaped) if _has_pairs(escaped) else escaped
+    """Text of ASCII, `TEX_GYRE` and `SPECIAL` characters, escaped."""
+    return without_ligatures(SPECIALS.sub(lambda special: SPECIAL[special[0]], text))
+
+
+def without_ligatures(text: str) -> str:
+    r"""Text whose pairs of hyphens and the like stay two signs.
+
+    >>> without_ligatures("5--6")
+    '5-{}-6'
+    """
+    # To look is cheaper than to try.
+    has_pairs = "--" in text or ",," in text or "''" in text or "<<" in text or ">>" in text
+    return LIGATURE.sub(r"\1{}", text) if has_pairs else text

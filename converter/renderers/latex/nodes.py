@@ -46,26 +46,39 @@ from converter.document.model import (
     Table,
     Text,
     ThematicBreak,
-    is_safe_url,
 )
 from converter.document.notes import LEAST_DIGITS
-from converter.document.tree import walk
-from converter.renderers.latex.outline import bare, struck
+from converter.document.tree import marks, walk
+from converter.document.words import QUOTES
+from converter.renderers.addresses import is_safe_url
+from converter.renderers.latex.arguments import bare, struck
 from converter.renderers.latex.table import Entry, table
-from converter.renderers.latex.text import (
-    URL_SAFE,
-    escape,
-    url_target,
+from converter.renderers.latex.text import URL_SAFE, escape, url_target
+from converter.renderers.latex.work import BODY, NOTE, TIGHT, TIGHT_NOTE, Setting, Work, label
+from converter.renderers.typesetting import (
+    SENTENCE,
+    indented,
+    joined,
+    line_end,
+    restarts,
+    take_blank,
 )
-from converter.renderers.latex.work import BODY, NOTE, TIGHT, TIGHT_NOTE, Place, Work, label
-from converter.renderers.typesetting import SENTENCE, line_end, take_blank, traced
 
+COMMANDS = {
+    Emphasis: "emph",
+    SmallCaps: "textsc",
+    Strong: "textbf",
+    Superscript: "textsuperscript",
+    Subscript: "textsubscript",
+}
 HEADINGS = ("section", "subsection", "subsubsection", "paragraph", "subparagraph", "subparagraph")
 
 # Inlines
 
 
-def inlines(content: tuple[Inline, ...], work: Work, place: Place, *, lines: bool = False) -> str:
+def inlines(
+    content: tuple[Inline, ...], work: Work, setting: Setting, *, lines: bool = False
+) -> str:
     """A run of text. With `lines`, sentences and notes end their line of the source.
 
     A blank before a mark goes behind it, and marks side by side are told apart by a comma.
@@ -77,10 +90,10 @@ def inlines(content: tuple[Inline, ...], work: Work, place: Place, *, lines: boo
             blank = take_blank(parts)
             if marked and parts:
                 parts.append(r"\textsuperscript{,}")
-            parts.append(_note_ref(node, work, place))
+            parts.append(_note_ref(node, work, setting))
             marked = True
             continue
-        piece = _inline(node, work, place)
+        piece = _inline(node, work, setting)
         if not piece:
             continue
         if marked:
@@ -110,39 +123,30 @@ def _beside(parts: list[str], piece: str) -> str:
     return piece
 
 
-def _inline(node: Inline, work: Work, place: Place) -> str:
+def _inline(node: Inline, work: Work, setting: Setting) -> str:
     # Most are one of these; a class pattern takes four times as long as a look at the type.
     if type(node) is Text:
         return escape(node.text, work.preamble)
     if type(node) is Link:
-        return _link(node, work, place)
+        return _link(node, work, setting)
     match node:
-        case Emphasis(content=content):
-            return f"\\emph{{{inlines(content, work, place)}}}"
+        case Emphasis() | SmallCaps() | Strong() | Superscript() | Subscript():
+            return f"\\{COMMANDS[type(node)]}{{{inlines(node.content, work, setting)}}}"
         case CrossRef(content=content):
-            return inlines(content, work, place)
+            return inlines(content, work, setting)
         case NoteNumber():
             return _note_number(node, work)
-        case SmallCaps(content=content):
-            return f"\\textsc{{{inlines(content, work, place)}}}"
-        case Strong(content=content):
-            return f"\\textbf{{{inlines(content, work, place)}}}"
-        case Quoted(kind="double", content=content):
-            return f"“{inlines(content, work, place)}”"
-        case Quoted(content=content):
-            return f"‘{inlines(content, work, place)}’"
+        case Quoted(kind=kind, content=content):
+            opening, closing = QUOTES[kind]
+            return f"{opening}{inlines(content, work, setting)}{closing}"
         case NoteRef():
-            return _note_ref(node, work, place)
-        case Superscript(content=content):
-            return f"\\textsuperscript{{{inlines(content, work, place)}}}"
-        case Subscript(content=content):
-            return f"\\textsubscript{{{inlines(content, work, place)}}}"
+            return _note_ref(node, work, setting)
         case Strikeout(content=content):
-            return _strikeout(content, work, place)
+            return _strikeout(content, work, setting)
         case Code(text=text):
             return f"\\texttt{{{_code(text, work)}}}"
         case LineBreak():
-            return "\\\\\n" if place.tight else "\\newline\n"
+            return "\\\\\n" if setting.tight else "\\newline\n"
         case Stray(text=text):
             work.used.add("strays")
             return f"\\stray{{{escape(text, work.preamble)}}}"
@@ -152,20 +156,20 @@ def _inline(node: Inline, work: Work, place: Place) -> str:
             assert_never(node)
 
 
-def _note_ref(node: NoteRef, work: Work, place: Place) -> str:
+def _note_ref(node: NoteRef, work: Work, setting: Setting) -> str:
     key = node.note
     if key not in work.index.calls:
         return f"\\textsuperscript{{{escape(work.index.label(key), work.preamble)}}}"
-    if place.note or key in work.printed:
+    if setting.note or key in work.printed:
         return _footref(key, work)
     work.printed.add(key)
     note = work.index.notes[key]
-    if note.kind == "footnote" and (place.boxed or (place.cell and note.mark is not None)):
+    if note.kind == "footnote" and (setting.boxed or (setting.cell and note.mark is not None)):
         work.used.add("held")
         held = work.held if note.mark is None else work.starred
-        held.append(_note(note, work, place, "\\notetext"))
+        held.append(_note(note, work, setting, "\\notetext"))
         return _footref(key, work)
-    return _note(note, work, place, f"\\{note.kind}")
+    return _note(note, work, setting, f"\\{note.kind}")
 
 
 def _footref(key: NoteKey, work: Work) -> str:
@@ -173,8 +177,8 @@ def _footref(key: NoteKey, work: Work) -> str:
     return f"\\footref{{{label(key)}}}"
 
 
-def _note(note: Note, work: Work, place: Place, command: str) -> str:
-    text = blocks(note.blocks, work, TIGHT_NOTE if place.tight else NOTE)
+def _note(note: Note, work: Work, setting: Setting, command: str) -> str:
+    text = blocks(note.blocks, work, TIGHT_NOTE if setting.tight else NOTE)
     if note.mark is not None:
         mark = escape(note.mark, work.preamble)
         if command == "\\footnote":
@@ -199,34 +203,34 @@ def _note_number(node: NoteNumber, work: Work) -> str:
     return f"\\lastref[{node.digits or LEAST_DIGITS}]{{{label(first)}}}{{{label(key)}}}"
 
 
-def _link(node: Link, work: Work, place: Place) -> str:
+def _link(node: Link, work: Work, setting: Setting) -> str:
     """A link, live if it is safe. Links and notes cannot stand within: notes follow it."""
     content = node.content
     if not is_safe_url(node.url):
         work.diagnostics.append(report("R003", node.span, url=node.url))
-        return inlines(content, work, place)
+        return inlines(content, work, setting)
     match content:
         case (Text(text=text),) if text == node.url and URL_SAFE.fullmatch(text):
             return f"\\url{{{url_target(text)}}}"
         case (Text(text=text),) if URL_SAFE.fullmatch(text) and "/" in text:
             return f"\\href{{{url_target(node.url)}}}{{\\nolinkurl{{{url_target(text)}}}}}"
-    within = inlines(bare(content, work.index), work, place)
+    within = inlines(bare(content, work.index), work, setting)
     if " " not in within:
         within = SLASH.sub(r"/\\allowbreak ", within)
-    marks = "".join(_note_ref(one, work, place) for one in walk(content) if type(one) is NoteRef)
-    return f"\\href{{{url_target(node.url)}}}{{{within}}}{marks}"
+    notes = "".join(_note_ref(one, work, setting) for one in marks(content))
+    return f"\\href{{{url_target(node.url)}}}{{{within}}}{notes}"
 
 
 SLASH = re.compile("(?<!/)/(?!/|$)")
 
 
-def _strikeout(content: tuple[Inline, ...], work: Work, place: Place) -> str:
+def _strikeout(content: tuple[Inline, ...], work: Work, setting: Setting) -> str:
     """Only words are struck: the command for it breaks on notes, links and numbers."""
     work.used.add("strikeouts")
     match content:
         case (Text(text=text),):
             return f"\\sout{{{escape(text, work.preamble)}}}" if text.strip() else " "
-    return inlines(tuple(map(struck, content)), work, place)
+    return inlines(struck(content), work, setting)
 
 
 def _code(text: str, work: Work) -> str:
@@ -239,9 +243,9 @@ BLANKS = re.compile("^ +| {2,}")
 
 
 def _alternative(node: Image, work: Work) -> str:
-    from converter.document.pictures import described, short_address
+    from converter.document.pictures import described, not_embedded
 
-    work.diagnostics.append(report("R002", node.span, url=short_address(node.url)))
+    work.diagnostics.append(not_embedded(node))
     return escape(described(node), work.preamble)
 
 
@@ -252,34 +256,33 @@ def _linked_image(node: Image, shown: str, work: Work) -> str:
 # Blocks
 
 
-def blocks(content: tuple[Block, ...], work: Work, place: Place) -> str:
-    texts = [_block(block, work, place) for block in content]
-    if work.traced:
-        texts = [traced(block, text) for block, text in zip(content, texts, strict=True)]
-    return ("\\endgraf\n" if place.tight else "\n\n").join(filter(None, texts))
+def blocks(content: tuple[Block, ...], work: Work, setting: Setting) -> str:
+    """Blocks with an empty line between two, or what stands for it where none can be."""
+    texts = [_block(block, work, setting) for block in content]
+    return joined(content, texts, "\\endgraf\n" if setting.tight else "\n\n", work.traced)
 
 
-def _block(node: Block, work: Work, place: Place) -> str:
+def _block(node: Block, work: Work, setting: Setting) -> str:
     if type(node) is Paragraph:
         first = node.content[0] if len(node.content) == 1 else None
         if isinstance(first, Image):
             work.used.add("pictures")
             return _linked_image(first, f"\\picturetext{{{_alternative(first, work)}}}", work)
-        return inlines(node.content, work, place, lines=place == BODY).strip(" \n")
+        return inlines(node.content, work, setting, lines=setting == BODY).strip(" \n")
     match node:
         case Heading():
-            return _heading(node, work, place)
+            return _heading(node, work, setting)
         case BlockQuote(blocks=within):
-            return _environment("quote", _nested(within, work, place))
+            return _environment("quote", _nested(within, work, setting))
         case BulletList(items=items):
-            return _list("itemize", items, work, place)
+            return _list("itemize", items, work, setting)
         case OrderedList(items=items, start=start):
             options = f"[start={start}]" if start != 1 else ""
-            return _list("enumerate", items, work, place, options)
+            return _list("enumerate", items, work, setting, options)
         case Table():
-            return _table(node, work, place)
+            return _table(node, work, setting)
         case Figure():
-            return _figure(node, work, place)
+            return _figure(node, work, setting)
         case ThematicBreak():
             work.used.add("breaks")
             return "\\textbreak"
@@ -289,7 +292,7 @@ def _block(node: Block, work: Work, place: Place) -> str:
             assert_never(node)
 
 
-def _heading(node: Heading, work: Work, place: Place) -> str:
+def _heading(node: Heading, work: Work, setting: Setting) -> str:
     """A heading. Contents and running heads take its words without its notes."""
     title = inlines(node.content, work, TIGHT).strip()
     plain = bare(node.content, work.index)
@@ -298,8 +301,8 @@ def _heading(node: Heading, work: Work, place: Place) -> str:
 
 
 def _restart(node: Heading, work: Work) -> str:
-    numbering = work.index.numbering.values()
-    if node.level > 1 or not any(one.restart == "section" for one in numbering):
+    """What begins the numbers of notes anew, before a heading of the first level."""
+    if node.level > 1 or not restarts(work.index):
         return ""
     work.used.add("restarts")
     return "\\restartnotes\n"
@@ -313,33 +316,32 @@ def _environment(name: str, text: str, options: str = "") -> str:
     return f"\\begin{{{name}}}{options}\n{text}\n\\end{{{name}}}"
 
 
-def _nested(content: tuple[Block, ...], work: Work, place: Place) -> str:
+def _nested(content: tuple[Block, ...], work: Work, setting: Setting) -> str:
     work.depth += 1
     work.deepest = max(work.deepest, work.depth)
-    text = blocks(content, work, place)
+    text = blocks(content, work, setting)
     work.depth -= 1
     return text
 
 
 def _list(
-    name: str, items: tuple[ListItem, ...], work: Work, place: Place, options: str = ""
+    name: str, items: tuple[ListItem, ...], work: Work, setting: Setting, options: str = ""
 ) -> str:
     work.used.add("lists")
-    texts = [_item(_nested(item.blocks, work, place)) for item in items]
+    texts = [_item(_nested(item.blocks, work, setting)) for item in items]
     return _environment(name, "\n".join(texts), options) if texts else ""
 
 
 def _item(text: str) -> str:
     r"""A list item. After ``\item`` a bracket would be read as its label."""
     guard = "{}" if text.startswith("[") else ""
-    indented = text.replace("\n", "\n  ").replace("\n  \n", "\n\n")
-    return f"\\item{guard} {indented}".rstrip()
+    return f"\\item{guard} {indented(text)}".rstrip()
 
 
-def _figure(node: Figure, work: Work, place: Place) -> str:
+def _figure(node: Figure, work: Work, setting: Setting) -> str:
     """A figure where it stands, not afloat: so its notes are on its page, and in their order."""
-    shown = blocks(node.blocks, work, place)
-    caption = inlines(node.caption, work, place).strip()
+    shown = blocks(node.blocks, work, setting)
+    caption = inlines(node.caption, work, setting).strip()
     return _environment("center", "\n\n".join(filter(None, (shown, _small(caption)))))
 
 
@@ -354,20 +356,20 @@ def _code_block(text: str, work: Work) -> str:
     return _environment("codelines", "\\\\\n".join(guarded))
 
 
-def _table(node: Table, work: Work, place: Place) -> str:
+def _table(node: Table, work: Work, setting: Setting) -> str:
     r"""A table under its caption. Notes called in its head follow in its first cell."""
     work.used.add("tables")
-    caption = _small(inlines(node.caption, work, place).strip())
+    caption = _small(inlines(node.caption, work, setting).strip())
     above = (
         f"\\needspace{{5\\baselineskip}}\n{_environment('center', caption)}\n" if caption else ""
     )
-    boxed = replace(place, boxed=True, cell=True)
-    within = boxed if place.cell else replace(place, cell=True)
+    boxed = replace(setting, boxed=True, cell=True)
+    within = boxed if setting.cell else replace(setting, cell=True)
     head = [_row(row, work, boxed) for row in node.head]
-    if place.cell:
+    if setting.cell:
         rows = [_row(row, work, boxed) for row in node.rows]
         text = table(head, rows, "tabular", [""] * (len(rows) + 1))
-        return above + text + ("" if place.boxed else _release(work.held))
+        return above + text + ("" if setting.boxed else _release(work.held))
     between = [_release(work.held) + _release(work.starred)]
     rows = []
     for row in node.rows:
@@ -382,12 +384,12 @@ def _release(held: list[str]) -> str:
     return text
 
 
-def _row(row: Row, work: Work, place: Place) -> list[Entry]:
-    return [_entry(cell, work, place) for cell in row.cells]
+def _row(row: Row, work: Work, setting: Setting) -> list[Entry]:
+    return [_entry(cell, work, setting) for cell in row.cells]
 
 
-def _entry(cell: Cell, work: Work, place: Place) -> Entry:
+def _entry(cell: Cell, work: Work, setting: Setting) -> Entry:
     long = len(cell.blocks) > 1 or not all(isinstance(one, Paragraph) for one in cell.blocks)
     length = sum(len(getattr(node, "text", "")) for node in walk(cell.blocks))
-    text = blocks(cell.blocks, work, place)
+    text = blocks(cell.blocks, work, setting)
     return Entry(text, length, long, cell.align, cell.colspan, cell.rowspan)

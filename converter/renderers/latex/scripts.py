@@ -15,7 +15,14 @@ from operator import itemgetter
 
 from msgspec import Struct
 
-from converter.renderers.latex.characters import OWN, PLAIN, UNUSUAL, Preamble, escape_ordinary
+from converter.renderers.latex.characters import (
+    OWN,
+    TEX_GYRE,
+    UNUSUAL,
+    Preamble,
+    escape_ordinary,
+)
+from converter.renderers.typesetting import CODED
 
 ACCENTS = dict(
     zip(
@@ -78,7 +85,7 @@ MARKS = (
     "\U0001f3fb-\U0001f3ff"
 )
 CLUSTER = re.compile(
-    rf"(?:[ -~{PLAIN}{OWN}](?![{MARKS}]))+|.[{MARKS}]*(?:(?<=\u200d).[{MARKS}]*)*", re.DOTALL
+    rf"(?:[ -~{TEX_GYRE}{OWN}](?![{MARKS}]))+|.[{MARKS}]*(?:(?<=\u200d).[{MARKS}]*)*", re.DOTALL
 )
 NOTHING = re.compile("(?!)")
 SPACE = re.compile(" ")
@@ -98,7 +105,7 @@ class Script(Struct, frozen=True):
     between: re.Pattern[str] = SPACE
 
 
-def _plain(fonts: str) -> Script:
+def _unshaped(fonts: str) -> Script:
     return Script(fonts, between=PUNCTUATION)
 
 
@@ -107,12 +114,12 @@ def _shaped(name: str) -> Script:
 
 
 SCRIPTS = {
-    "Korean": _plain("Noto Serif CJK KR, Noto Serif KR, Noto Sans CJK KR, UnBatang, Batang"),
-    "Japanese": _plain("Noto Serif CJK JP, Noto Serif JP, Noto Sans CJK JP, IPAexMincho"),
-    "Chinese": _plain("Noto Serif CJK SC, Noto Serif SC, Noto Sans CJK SC, FandolSong, SimSun"),
-    "Cyrillic": _plain("Noto Serif, DejaVu Serif, FreeSerif, CMU Serif, Times New Roman"),
-    "Greek": _plain("Noto Serif, DejaVu Serif, FreeSerif, GFS Didot, Times New Roman"),
-    "Latin": _plain("Noto Serif, DejaVu Serif, FreeSerif, DejaVu Sans"),
+    "Korean": _unshaped("Noto Serif CJK KR, Noto Serif KR, Noto Sans CJK KR, UnBatang, Batang"),
+    "Japanese": _unshaped("Noto Serif CJK JP, Noto Serif JP, Noto Sans CJK JP, IPAexMincho"),
+    "Chinese": _unshaped("Noto Serif CJK SC, Noto Serif SC, Noto Sans CJK SC, FandolSong, SimSun"),
+    "Cyrillic": _unshaped("Noto Serif, DejaVu Serif, FreeSerif, CMU Serif, Times New Roman"),
+    "Greek": _unshaped("Noto Serif, DejaVu Serif, FreeSerif, GFS Didot, Times New Roman"),
+    "Latin": _unshaped("Noto Serif, DejaVu Serif, FreeSerif, DejaVu Sans"),
     "Hebrew": Script(
         "Noto Serif Hebrew, Noto Sans Hebrew, FreeSerif, David CLM, Times New Roman",
         "Script=Hebrew",
@@ -142,8 +149,6 @@ SCRIPTS = {
 """Scripts by the name of the command that sets them. ``Symbol`` is whatever has no other."""
 
 CJK = {"Cjk", "Kangxi", "Hiragana", "Katakana", "Hangul", "Bopomofo", "Ideographic", "Fullwidth"}
-CODED = {"Cc", "Cf", "Cs", "Co", "Cn"}
-"""Unicode categories that no font can show: control, format, surrogate, private, unassigned."""
 
 
 def escape_unusual(text: str, preamble: Preamble) -> str:

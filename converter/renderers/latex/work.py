@@ -12,14 +12,16 @@ from converter.document.notes import NoteIndex
 from converter.renderers.latex.characters import Preamble
 
 SLOT = re.compile("\0([^\0]*)\0")
-"""The place of a note's label, filled or emptied once it is known what points at the note."""
+"""Where the label of a note goes, filled or emptied once it is known what points at the note."""
+
+UNSAFE_IN_LABEL = re.compile("[^A-Za-z0-9-]")
 
 
-class Place(Struct, frozen=True):
+class Setting(Struct, frozen=True):
     """Where a node stands, as far as LaTeX cares.
 
-    In a `note` no note can be called. In a `tight` place, the argument of a heading or title, no
-    blank line can stand. In a `cell`, as in a note, a table must be a box. In a `boxed` place the
+    In a `note` no note can be called. In a `tight` setting, the argument of a heading or title, no
+    blank line can stand. In a `cell`, as in a note, a table must be a box. In a `boxed` setting the
     text of a note would be lost.
     """
 
@@ -29,10 +31,10 @@ class Place(Struct, frozen=True):
     boxed: bool = False
 
 
-BODY = Place()
-TIGHT = Place(tight=True)
-NOTE = Place(note=True, cell=True, boxed=True)
-TIGHT_NOTE = Place(note=True, tight=True, cell=True, boxed=True)
+BODY = Setting()
+TIGHT = Setting(tight=True)
+NOTE = Setting(note=True, cell=True, boxed=True)
+TIGHT_NOTE = Setting(note=True, tight=True, cell=True, boxed=True)
 
 
 class Work(Struct):
@@ -68,6 +70,3 @@ def label(key: NoteKey) -> str:
     prefix = {"footnote": "fn:", "endnote": "en:"}.get(kind)
     name = rest if prefix else key
     return (prefix or "note:") + UNSAFE_IN_LABEL.sub(lambda one: f".{ord(one[0]):x}.", name)
-
-
-UNSAFE_IN_LABEL = re.compile("[^A-Za-z0-9-]")

@@ -6,17 +6,16 @@ marks. Typst counts the notes, in the order in which `converter.document.notes` 
 
 from __future__ import annotations
 
-import re
-
-from converter.document.diagnostics import ConversionError, report
-from converter.document.model import Document, Inline, LineBreak, NumberFormat
-from converter.document.notes import index_notes
-from converter.document.tree import walk
+from converter.document.languages import language_of
+from converter.document.model import Document, NumberFormat
+from converter.document.notes import index_notes, not_printed
+from converter.document.words import plain
 from converter.formats import Rendered
 from converter.renderers import templates
-from converter.renderers.typesetting import issue
-from converter.renderers.typst.nodes import Work, blocks, inlines
+from converter.renderers.typesetting import coded_letters, issue, too_deep
+from converter.renderers.typst.nodes import blocks, inlines
 from converter.renderers.typst.text import escape, string
+from converter.renderers.typst.work import Work
 
 
 def render(document: Document, *, template: str | None = None, traced: bool = False) -> Rendered:
@@ -31,33 +30,26 @@ def render(document: Document, *, template: str | None = None, traced: bool = Fa
     try:
         values = _values(document, work)
     except RecursionError:
-        raise ConversionError(
-            "the document is nested too deeply for Typst; use fewer levels of lists and quotations"
-        ) from None
+        raise too_deep("Typst") from None
     text = templates.fill(templates.choose(template, ".typ"), values, templates.TYPST)
-    for note in work.index.uncalled:
-        work.diagnostics.append(report("R004", note.span, id=note.id))
-    for character in work.coded:
-        what = f"U+{ord(character):04X}"
-        remedy = f"[{what}] is printed in its place. Delete the character if it is not needed."
-        work.diagnostics.append(report("R001", format="Typst", what=what, remedy=remedy))
-    return Rendered(text, tuple(work.diagnostics))
+    coded = coded_letters(work.coded, "Typst")
+    return Rendered(text, (*work.diagnostics, *not_printed(work.index), *coded))
 
 
 def _values(document: Document, work: Work) -> dict[str, str]:
     """What the template is filled with. The order is that in which notes are numbered."""
     meta = document.meta
-    authors = [inlines(author, work) for author in meta.authors]
     shown = {
         "title": inlines(meta.title, work),
         "subtitle": inlines(meta.subtitle, work),
-        "authors": " #linebreak()\n".join(authors),
+        "authors": " #linebreak()\n".join([inlines(author, work) for author in meta.authors]),
         "date": escape(meta.date, work.coded),
         "abstract": blocks(meta.abstract, work),
         "body": blocks(document.blocks, work),
         "endnotes": "\n\n".join(work.endnotes),
     }
-    names = ", ".join(string(_words(author)) for author in meta.authors)
+    title = plain(meta.title, work.index).strip()
+    authors = [plain(author, work.index).strip() for author in meta.authors]
     extra = {name: escape(value, work.coded) for name, value in issue(meta).items()}
     needs = {"endnotes": shown["endnotes"], **_numbers(work)}
     return {
@@ -65,10 +57,10 @@ def _values(document: Document, work: Work) -> dict[str, str]:
         **shown,
         "front": shown["title"] or shown["authors"] or shown["date"],
         "definitions": templates.fill(templates.load("definitions.typ"), needs, templates.TYPST),
-        "pdf_title": string(_words(meta.title)),
-        "pdf_authors": f"({names},)" if names else "()",
-        "running_title": escape(_words(meta.title), work.coded),
-        "running_authors": escape(", ".join(map(_words, meta.authors)), work.coded),
+        "pdf_title": string(title),
+        "pdf_authors": f"({', '.join(map(string, authors))},)" if authors else "()",
+        "running_title": escape(title, work.coded),
+        "running_authors": escape(", ".join(authors), work.coded),
         **_language(meta.lang),
     }
 
@@ -96,18 +88,10 @@ def _numbers(work: Work) -> dict[str, str]:
     }
 
 
-def _words(content: tuple[Inline, ...]) -> str:
-    texts = (" " if type(one) is LineBreak else getattr(one, "text", "") for one in walk(content))
-    return "".join(texts).strip()
-
-
 def _language(tag: str) -> dict[str, str]:
-    """The parts of a BCP 47 tag that Typst takes: a language of two or three letters, a region."""
-    parts = re.fullmatch(
-        "([a-z]{2,3})(?:-[a-z]{4})?(?:-([a-z]{2}))?(?:-.*)?", tag.lower().replace("_", "-")
-    )
-    language, region = parts.groups() if parts else ("en", None)
+    """What Typst takes of a language: two or three letters, and its region."""
+    language = language_of(tag)
     return {
-        "language": string(language),
-        "region": string(region.upper()) if region else "none",
+        "language": string(language.code or "en"),
+        "region": string(language.region) if language.region else "none",
     }

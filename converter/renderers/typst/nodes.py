@@ -7,11 +7,10 @@ letters follow. ``#note-number`` and ``#endnote`` are defined in the template.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from msgspec import Struct, structs
-
-from converter.document.diagnostics import Diagnostic, report
+from converter.document.diagnostics import report
 from converter.document.model import (
     Block,
     BlockQuote,
@@ -43,17 +42,19 @@ from converter.document.model import (
     Table,
     Text,
     ThematicBreak,
-    is_safe_url,
 )
-from converter.document.notes import LEAST_DIGITS, NoteIndex
-from converter.document.tree import walk
-from converter.renderers.typesetting import SENTENCE, take_blank, traced
+from converter.document.notes import LEAST_DIGITS
+from converter.document.tree import marks, rebuilt
+from converter.document.words import QUOTES
+from converter.renderers.addresses import is_safe_url
+from converter.renderers.typesetting import SENTENCE, indented, joined, restarts, take_blank
 from converter.renderers.typst.text import bracketed, escape, guarded, string
+from converter.renderers.typst.work import Work, label
 
 CALL_END = re.compile(r"[(\[.;]")
 """What after a call would be read as more of it."""
 
-DRESS = {
+FUNCTIONS = {
     Emphasis: "emph",
     Strong: "strong",
     SmallCaps: "smallcaps",
@@ -61,33 +62,6 @@ DRESS = {
     Subscript: "sub",
     Strikeout: "strike",
 }
-
-
-class Work(Struct):
-    """What is gathered while a document is written.
-
-    `printed` are the notes whose text is out, `coded` the characters printed by their code. In a
-    note (`in_note`) no note can be called; of a heading (`in_heading`) only words are bookmarked. With
-    `traced`, blocks tell their places.
-    """
-
-    index: NoteIndex
-    diagnostics: list[Diagnostic] = []
-    printed: set[NoteKey] = set()
-    coded: dict[str, None] = {}
-    in_note: bool = False
-    in_heading: bool = False
-    endnotes: list[str] = []
-    traced: bool = False
-
-
-def label(key: NoteKey) -> str:
-    """A label that no other key has: letters, digits and hyphens, the rest by their codes."""
-    return f"<{NOT_IN_LABEL.sub(lambda one: f'_{ord(one[0]):x}_', key)}>"
-
-
-NOT_IN_LABEL = re.compile("[^A-Za-z0-9-]")
-
 
 # Inlines
 
@@ -141,14 +115,11 @@ def _inline(node: Inline, work: Work) -> str:
         case Link():
             return _link(node, work)
         case Emphasis() | Strong() | SmallCaps() | Superscript() | Subscript() | Strikeout():
-            return f"#{DRESS[type(node)]}{bracketed(inlines(node.content, work))}"
-        case Quoted(kind="double", content=content):
-            return f"“{inlines(content, work)}”"
-        case Quoted(content=content):
-            return f"‘{inlines(content, work)}’"
-        case Code(text=text):
-            return f"#raw({string(text)})"
-        case Stray(text=text):
+            return f"#{FUNCTIONS[type(node)]}{bracketed(inlines(node.content, work))}"
+        case Quoted(kind=kind, content=content):
+            opening, closing = QUOTES[kind]
+            return f"{opening}{inlines(content, work)}{closing}"
+        case Code(text=text) | Stray(text=text):
             return f"#raw({string(text)})"
         case LineBreak():
             return "#linebreak()"
@@ -169,15 +140,15 @@ def _note_ref(key: NoteKey, work: Work) -> str:
     text = _note_text(note.blocks, work)
     if note.kind == "endnote":
         mark = "" if note.mark is None else f", mark: {bracketed(escape(note.mark, work.coded))}"
-        name = string(label(key)[1:-1])
+        name = string(label(key))
         work.endnotes.append(f"#endnote-text({name}{mark}){bracketed(text)}")
         return f"#endnote({name}{mark})"
     if note.mark is not None:
         mark = bracketed(escape(note.mark, work.coded))
-        call = f"#footnote(numbering: _ => {mark}){bracketed(text)}{label(key)}"
+        call = f"#footnote(numbering: _ => {mark}){bracketed(text)}<{label(key)}>"
         call += "#counter(footnote).update(n => n - 1)"
     else:
-        call = f"#footnote{bracketed(text)}{label(key)}"
+        call = f"#footnote{bracketed(text)}<{label(key)}>"
     return f"#context [{call}]" if work.in_heading else call
 
 
@@ -198,16 +169,20 @@ def _number(key: NoteKey, work: Work, node: NoteNumber | None = None) -> str:
         return escape(work.index.label(key), work.coded)
     note = work.index.notes[key]
     if note.mark is not None:
-        return f"#link({label(key)}){bracketed(escape(note.mark, work.coded))}"
-    name = label if note.kind == "footnote" else _endnote_name
+        return f"#link(<{label(key)}>){bracketed(escape(note.mark, work.coded))}"
+    name = _footnote_label if note.kind == "footnote" else _endnote_name
     after = ""
     if node is not None and node.after is not None and work.index.is_range(node):
         after = f", after: {name(node.after)}, digits: {node.digits or LEAST_DIGITS}"
     return f"#{note.kind.removeprefix('foot')}-number({name(key)}{after})"
 
 
+def _footnote_label(key: NoteKey) -> str:
+    return f"<{label(key)}>"
+
+
 def _endnote_name(key: NoteKey) -> str:
-    return string(label(key)[1:-1])
+    return string(label(key))
 
 
 def _link(node: Link, work: Work) -> str:
@@ -215,26 +190,19 @@ def _link(node: Link, work: Work) -> str:
     if not is_safe_url(node.url):
         work.diagnostics.append(report("R003", node.span, url=node.url))
         return inlines(node.content, work, closed=True)
-    marks = [one.note for one in walk(node.content) if type(one) is NoteRef]
-    content = _without_marks(node.content) if marks else node.content
-    shown = bracketed(inlines(content, work))
-    return f"#link({string(node.url)}){shown}" + "".join(_note_ref(key, work) for key in marks)
+    shown = bracketed(inlines(tuple(_without_marks(node.content)), work))
+    notes = "".join([_note_ref(one.note, work) for one in marks(node.content)])
+    return f"#link({string(node.url)}){shown}{notes}"
 
 
-def _without_marks(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    return tuple(
-        structs.replace(one, content=_without_marks(one.content))
-        if hasattr(one, "content")
-        else one
-        for one in content
-        if type(one) is not NoteRef
-    )
+def _without_marks(content: Iterable[Inline]) -> Iterator[Inline]:
+    return (rebuilt(node, _without_marks) for node in content if type(node) is not NoteRef)
 
 
 def _image(node: Image, work: Work) -> str:
-    from converter.document.pictures import described, short_address
+    from converter.document.pictures import described, not_embedded
 
-    work.diagnostics.append(report("R002", node.span, url=short_address(node.url)))
+    work.diagnostics.append(not_embedded(node))
     shown = f"\\[{escape(described(node), work.coded)}\\]"
     return f"#link({string(node.url)})[{shown}]" if is_safe_url(node.url) else shown
 
@@ -243,10 +211,8 @@ def _image(node: Image, work: Work) -> str:
 
 
 def blocks(content: tuple[Block, ...], work: Work) -> str:
-    texts = [_block(block, work) for block in content]
-    if work.traced:
-        texts = [traced(block, text) for block, text in zip(content, texts, strict=True)]
-    return "\n\n".join(filter(None, texts))
+    """Blocks with an empty line between two."""
+    return joined(content, [_block(block, work) for block in content], "\n\n", work.traced)
 
 
 def _block(node: Block, work: Work) -> str:
@@ -289,15 +255,14 @@ def _restart(node: Heading, work: Work) -> str:
         return ""
     counters = {"footnote": "footnote", "endnote": '"endnote"'}
     return "".join(
-        f"#counter({counters[kind]}).update({numbering.start - 1})\n"
-        for kind, numbering in work.index.numbering.items()
-        if numbering.restart == "section"
+        f"#counter({counters[kind]}).update({before})\n"
+        for kind, before in restarts(work.index).items()
     )
 
 
 def _list(name: str, items: tuple[ListItem, ...], work: Work, options: str = "") -> str:
     texts = (bracketed(blocks(item.blocks, work)) for item in items)
-    shown = "".join(f"\n{text}," for text in texts).replace("\n", "\n  ").replace("\n  \n", "\n\n")
+    shown = indented("".join(f"\n{text}," for text in texts))
     return f"#{name}({options}{shown}\n)" if items else ""
 
 
@@ -316,8 +281,7 @@ def _table(node: Table, work: Work) -> str:
     caption = f"caption: {bracketed(inlines(node.caption, work))}, " if node.caption else ""
     lines = [f"  {''.join(_cell(one, work) for one in row.cells)}" for row in node.head]
     if lines:
-        noted = any(type(one) is NoteRef for one in walk(node.head))
-        repeat = "repeat: false, " if noted else ""
+        repeat = "repeat: false, " if any(marks(node.head)) else ""
         lines = [f"  table.header({repeat}", *(f"  {line}" for line in lines), "  ),"]
         lines.append("  table.hline(stroke: 0.5pt),")
     lines += [f"  {''.join(_cell(one, work) for one in row.cells)}" for row in node.rows]

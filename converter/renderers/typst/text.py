@@ -10,15 +10,14 @@ import re
 import unicodedata
 from functools import cache
 
+from converter.renderers.typesetting import CODED
+
 MARKUP = r"[\\#*_`$<>@\[\]~]|-(?=[-?0-9]|\Z)|\.(?=\.)|/(?=[/*]|\Z)"
 """What begins markup or a shorthand wherever it stands (Typst reference, "Syntax", "Shorthands")."""
 
 BLANKS = "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 ODD = re.compile(rf"{MARKUP}|[^ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027]")
 """All that cannot stay as it is, and what may not: letters beyond the usual are looked at singly."""
-
-CODED = {"Cc", "Cf", "Cs", "Co", "Cn"}
-"""Unicode categories that no font can show: control, format, surrogate, private, unassigned."""
 
 KEPT = {
     "\u00ad": "-?",
@@ -56,6 +55,7 @@ def _escaped(character: str, coded: dict[str, None]) -> str:
 
 @cache
 def is_coded(character: str) -> bool:
+    """Whether nothing can show a character, so that its code stands for it."""
     return unicodedata.category(character) in CODED
 
 
