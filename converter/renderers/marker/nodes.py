@@ -1,0 +1,168 @@
+"""The nodes of a document as marker text: `inlines` and `blocks`. What it cannot carry is reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from converter.document.model import (
+    Block,
+    BlockQuote,
+    BulletList,
+    Code,
+    CodeBlock,
+    CrossRef,
+    Emphasis,
+    Figure,
+    Heading,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    NoteKey,
+    NoteNumber,
+    NoteRef,
+    OrderedList,
+    Paragraph,
+    Quoted,
+    Row,
+    SmallCaps,
+    Stray,
+    Strikeout,
+    Strong,
+    Subscript,
+    Superscript,
+    Table,
+    Text,
+    ThematicBreak,
+)
+from converter.document.tree import marks
+from converter.document.words import QUOTES
+from converter.renderers.marker.text import definition, is_usable_mark, mark
+from converter.renderers.marker.work import Work
+
+# Inlines
+
+
+def inlines(content: tuple[Inline, ...], work: Work) -> str:
+    """A run of text."""
+    return "".join([_inline(node, work) for node in content])
+
+
+def _inline(node: Inline, work: Work) -> str:
+    match node:
+        case Text(text) | Stray(text):
+            return text
+        case NoteRef(key):
+            return _mark(key, work)
+        case NoteNumber():
+            return work.index.number(node)
+        case CrossRef(kind, targets, content):
+            return _mark(targets[0], work) if kind == "mark" else inlines(content, work)
+        case Link():
+            return _link(node, work)
+        case Quoted(kind, content):
+            opening, closing = QUOTES[kind]
+            return f"{opening}{inlines(content, work)}{closing}"
+        case LineBreak():
+            work.lose("line breaks in paragraphs", node)
+            return "\n"
+        case Image(url, alt):
+            work.lose("pictures", node)
+            return f"{alt} <{url}>"
+        case Code(text):
+            work.lose("code as such", node)
+            return text
+        case (
+            Emphasis(content)
+            | Strong(content)
+            | SmallCaps(content)
+            | Superscript(content)
+            | Subscript(content)
+            | Strikeout(content)
+        ):
+            work.lose("italics and other styles", node)
+            return inlines(content, work)
+        case _:
+            assert_never(node)
+
+
+def _mark(key: NoteKey, work: Work) -> str:
+    note = work.index.notes[key]
+    if note.mark is not None and not is_usable_mark(note.mark):
+        work.lose(f"the custom mark {note.mark}")
+    return mark(note, work.ids[key])
+
+
+def _link(link: Link, work: Work) -> str:
+    words = inlines(link.content, work)
+    if words in (link.url, link.url.removeprefix("https://")):
+        return words
+    work.lose("links behind words", link)
+    return f"{words} <{link.url}>"
+
+
+# Blocks
+
+
+def blocks(content: Iterable[Block], work: Work) -> Iterator[str]:
+    """The paragraphs that blocks are written as; a table is one."""
+    for node in content:
+        yield from _block(node, work)
+
+
+def _block(node: Block, work: Work) -> Iterator[str]:
+    match node:
+        case Paragraph(content):
+            yield _line(content, work)
+        case Table():
+            yield _table(node, work)
+        case Heading(content=content):
+            work.lose("headings as such", node)
+            yield _line(content, work)
+        case BlockQuote(within):
+            work.lose("block quotes as such", node)
+            yield from blocks(within, work)
+        case BulletList(items) | OrderedList(items):
+            work.lose("lists as such", node)
+            for item in items:
+                yield from blocks(item.blocks, work)
+        case Figure(within, caption):
+            work.lose("figures as such", node)
+            yield from blocks(within, work)
+            yield _line(caption, work)
+        case ThematicBreak():
+            work.lose("breaks between parts", node)
+        case CodeBlock(text):
+            work.lose("lines of code as such", node)
+            yield text
+        case _:
+            assert_never(node)
+
+
+def _line(content: tuple[Inline, ...], work: Work) -> str:
+    """A paragraph with the definitions of its marks behind it, in the order of the marks."""
+    words = inlines(content, work)
+    return words + " ".join([_definition(one.note, work) for one in marks(content)])
+
+
+def _definition(key: NoteKey, work: Work) -> str:
+    note = work.index.notes[key]
+    return definition(note, work.ids[key], "\n\n".join(blocks(note.blocks, work)))
+
+
+def _table(table: Table, work: Work) -> str:
+    if table.head or table.caption:
+        work.lose("captions and head rows of tables as such", table)
+    rows = [_row(row, work) for row in (*table.head, *table.rows)]
+    caption = [_line(table.caption, work)] if table.caption else []
+    return "\n".join(caption + rows)
+
+
+def _row(row: Row, work: Work) -> str:
+    cells = row.cells
+    if any(one.colspan > 1 or one.rowspan > 1 or one.align != "default" for one in cells):
+        work.lose("spans and alignment of table cells")
+    if any(len(one.blocks) > 1 for one in cells):
+        work.lose("several paragraphs in a table cell")
+    return "\t".join(" ".join(blocks(one.blocks, work)) for one in cells)
