@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from converter.document.diagnostics import printable
 from converter.document.model import Document, Node, Numbering, Span
 from converter.formats import Rendered
 
@@ -50,7 +51,7 @@ def _parts(value: Struct) -> tuple[str, list[tuple[str, Any]]]:
         elif isinstance(field, tuple) and any(isinstance(one, Struct | tuple) for one in field):
             children += _labelled(name, field)
         elif field not in ((), "", None, {}):
-            shown = ",".join(field) if isinstance(field, tuple) else repr(field)
+            shown = printable(",".join(field)) if isinstance(field, tuple) else repr(field)
             values += f" {shown}" if name in OBVIOUS else f" {name}={shown}"
     return values, children
 

@@ -1,7 +1,7 @@
 """A document as PDF: set by the TeX that is installed, or by Typst, which comes as a Python package.
 
-The other renderers are pure; this one has another program set what they wrote. `pdf_engines` runs
-it. Here it is chosen, and what it says is put in the words of the article.
+The other renderers are pure; this one has another program set what they wrote. `engines` runs it.
+Here it is chosen, and what it says is put in the words of the article.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def render(
 ) -> Rendered:
     """The PDF of a document. `template` is one of ours by its name, or the text of a LaTeX or Typst one.
 
-    Without `pdf_engine`, one of `pdf_engines.ENGINES`: pdfLaTeX where it can set all letters, else
+    Without `pdf_engine`, one of `engines.ENGINES`: pdfLaTeX where it can set all letters, else
     LuaLaTeX or XeLaTeX; Typst where there is no TeX, or no whole one.
 
     Raises `ConversionError` where no engine is there, and where the one asked for fails.
@@ -112,7 +112,7 @@ def _tex_error(
 
 def _sentence(document: Document, failure: EngineError, engine: str, traced: str) -> str:
     """What an engine complains of, with the line of the input that it was setting."""
-    said = _plain(failure.message)
+    said = _meaning(failure.message)
     start = None if failure.line is None else _place(traced, failure.line)
     if start is not None:
         where = f"at line {document.position(start).line} of the text"
@@ -135,7 +135,7 @@ def _place(traced: str, line: int) -> int | None:
     return places[before - 1][1] if before else None
 
 
-PLAIN = (
+MEANINGS = (
     (r"Undefined control sequence.*?(\\[A-Za-z@]+)?\s*$", "it does not know the command {}"),
     (r"TeX capacity exceeded.*", "the passage is too large or too deeply nested for it"),
     (r"Too deeply nested.*", "lists and quotations are nested too deeply for it"),
@@ -146,8 +146,8 @@ PLAIN = (
 """What engines say, and what they mean."""
 
 
-def _plain(message: str) -> str:
-    for pattern, meaning in PLAIN:
+def _meaning(message: str) -> str:
+    for pattern, meaning in MEANINGS:
         found = re.search(pattern, message)
         if found:
             return meaning.format((found[1] if found.re.groups else "") or "used there")
