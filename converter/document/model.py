@@ -361,11 +361,3 @@ class TreeFile(Struct, frozen=True, forbid_unknown_fields=True):
 
     document: Document
     footnoted: Literal[1] = 1
-
-
-SAFE_SCHEMES = ("http://", "https://", "mailto:")
-
-
-def is_safe_url(url: str) -> bool:
-    """Whether a link may be live: http, https and mailto only, and no control or space inside."""
-    return url.lower().startswith(SAFE_SCHEMES) and url.isprintable() and " " not in url

@@ -190,9 +190,10 @@ def _link(node: Link, work: Work) -> str:
     if not is_safe_url(node.url):
         work.diagnostics.append(report("R003", node.span, url=node.url))
         return inlines(node.content, work, closed=True)
-    shown = bracketed(inlines(tuple(_without_marks(node.content)), work))
-    notes = "".join([_note_ref(one.note, work) for one in marks(node.content)])
-    return f"#link({string(node.url)}){shown}{notes}"
+    called = [one.note for one in marks(node.content)]
+    content = tuple(_without_marks(node.content)) if called else node.content
+    shown = bracketed(inlines(content, work))
+    return f"#link({string(node.url)}){shown}" + "".join(_note_ref(key, work) for key in called)
 
 
 def _without_marks(content: Iterable[Inline]) -> Iterator[Inline]:
