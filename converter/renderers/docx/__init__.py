@@ -16,7 +16,6 @@ from functools import lru_cache
 from itertools import chain
 
 from converter.document.diagnostics import ConversionError, Diagnostic, report
-from converter.document.languages import language_of
 from converter.document.model import Document, Metadata, Note, NoteKey, NoteKind, Paragraph, Text
 from converter.document.notes import KINDS, NoteIndex, index_notes, not_printed
 from converter.formats import Rendered
@@ -32,6 +31,7 @@ from converter.renderers.docx.template.settings import (
     set_numbering,
 )
 from converter.renderers.docx.text import escape, mark_properties
+from converter.renderers.languages import language_of
 from converter.word.consistency import inconsistencies
 from converter.word.package import Parts, add_relationships, read_package, write_package
 
@@ -62,7 +62,7 @@ def render(
 
     Raises `ConversionError` if the reference document is no Word file.
     """
-    parts, diagnostics = template(reference_doc, styles)
+    parts, diagnostics = template_parts(reference_doc, styles)
     before = inconsistencies(parts) if isinstance(reference_doc, bytes) else []
     if line_numbers:
         number_lines(parts)
@@ -77,7 +77,7 @@ def render(
     return Rendered(write_package(parts), (*diagnostics, *faults))
 
 
-def template(
+def template_parts(
     reference_doc: bytes | str | None, styles: Mapping[str, str] | None = None
 ) -> tuple[Parts, list[Diagnostic]]:
     """The parts that the text is put into, and what had to be added to them."""

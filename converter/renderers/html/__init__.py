@@ -14,7 +14,6 @@ from binascii import b2a_base64
 from importlib import import_module
 
 from converter.document.diagnostics import ConversionError
-from converter.document.languages import language_of
 from converter.document.model import Document, Metadata
 from converter.document.notes import index_notes, not_printed
 from converter.formats import Rendered
@@ -27,6 +26,7 @@ from converter.renderers.html.notes import LAYOUTS, NotesAs, no_script_hover, te
 from converter.renderers.html.page import Page, new_page, words
 from converter.renderers.html.paper import plan_foot
 from converter.renderers.html.text import escape, escape_attribute
+from converter.renderers.languages import language_of
 
 LANGUAGE_TAG = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 """The shape of a BCP 47 tag; any other would make the page invalid, and no browser knows it."""

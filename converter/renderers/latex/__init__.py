@@ -12,12 +12,12 @@ import re
 from functools import partial
 
 from converter.document.diagnostics import ConversionError, Diagnostic, report
-from converter.document.languages import language_of
 from converter.document.model import Document, NoteKey, NumberFormat
 from converter.document.notes import index_notes, not_printed
 from converter.document.words import plain
 from converter.formats import Rendered
 from converter.renderers import templates
+from converter.renderers.languages import language_of
 from converter.renderers.latex.arguments import bare
 from converter.renderers.latex.characters import Preamble
 from converter.renderers.latex.nodes import blocks, inlines

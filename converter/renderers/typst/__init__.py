@@ -6,12 +6,12 @@ marks. Typst counts the notes, in the order in which `converter.document.notes` 
 
 from __future__ import annotations
 
-from converter.document.languages import language_of
 from converter.document.model import Document, NumberFormat
 from converter.document.notes import index_notes, not_printed
 from converter.document.words import plain
 from converter.formats import Rendered
 from converter.renderers import templates
+from converter.renderers.languages import language_of
 from converter.renderers.typesetting import coded_letters, issue, too_deep
 from converter.renderers.typst.nodes import blocks, inlines
 from converter.renderers.typst.text import escape, string

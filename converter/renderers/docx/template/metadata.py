@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from converter.document.languages import language_of
 from converter.document.model import Metadata
 from converter.document.notes import NoteIndex
 from converter.document.words import plain
 from converter.renderers import templates
 from converter.renderers.docx.text import escape
+from converter.renderers.languages import language_of
 from converter.speed.patterns import Pattern
 from converter.word.package import Parts
 
