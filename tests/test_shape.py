@@ -147,6 +147,10 @@ def test_every_format_with_a_folder_has_the_same_plan(format: str) -> None:
         return
     assert "text" in names
     assert "nodes" in names or {"blocks", "inlines"} <= names
+    for function in ("blocks", "inlines"):
+        module = "nodes" if "nodes" in names else function
+        written = vars(import_module(f"converter.renderers.{format}.{module}"))
+        assert callable(written[function])
 
 
 @pytest.mark.parametrize("table", [READERS, RENDERERS], ids=["readers", "renderers"])

@@ -3,7 +3,7 @@
 A note's text stands in the page once, in a list or beside its first mark, and every mark links to it;
 so the page is whole without JavaScript and on paper. ``templates/notes.js`` shows copies of notes.
 Roles are those of DPUB-ARIA 1.1. Nothing of the text can become live: it is escaped where it is
-written (`escape`, `escape_attribute`), links are held to `is_safe_url`, and the page's Content
+written (`text`), links are held to `is_safe_url`, and the page's Content
 Security Policy names the only style and script a browser may use, by their hashes.
 """
 
@@ -30,6 +30,18 @@ from converter.renderers.languages import language_of
 
 LANGUAGE_TAG = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 """The shape of a BCP 47 tag; any other would make the page invalid, and no browser knows it."""
+
+LONG = 200
+"""Notes from which on a browser is told to lay out only what is in sight. It is slower to scroll then."""
+
+NAMED = 500
+"""Notes up to which a page has a style rule for each, by which it shows without a script."""
+
+LONGEST_TITLE = 60
+"""Characters of a title that is made of the beginning of the text."""
+
+ASSETS = ("style", "script", "theme", "assets")
+"""What a template may print of styles and scripts: their text, or the folder that holds them."""
 
 
 def render(
@@ -66,7 +78,7 @@ def render(
     if page.foot and page.foot.overlong:
         page.foot = None
     values["contents"] = contents(page) if toc else ""
-    values |= _look(assets, page, notes_as) if not fragment else dict.fromkeys(LOOK, "")
+    values |= _assets(assets, page, notes_as) if not fragment else dict.fromkeys(ASSETS, "")
     values["hover"] = _hover(page) if listed and 0 < len(page.names) <= NAMED else ""
     values["beside"] = "yes" if page.beside else ""
     values["at_foot"] = "yes" if page.foot else ""
@@ -77,42 +89,30 @@ def render(
     return Rendered(_article(output) if fragment else output, tuple(page.diagnostics))
 
 
-LONG = 200
-"""Notes from which on a browser is told to lay out only what is in sight. It is slower to scroll then."""
-
-NAMED = 500
-"""Notes up to which a page has a style rule for each, by which it shows without a script."""
-
-
 def _kind(page: Page) -> str:
+    """The classes of an article that say how it is laid out."""
     if page.beside:
         return " sidenotes"  # each reaches beyond its paragraph, and has to be laid out with it
     return (" at-foot" if page.foot else "") + (" long" if len(page.names) > LONG else "")
 
 
-LOOK = ("style", "script", "theme", "assets")
-
-
-def _look(assets: str | None, page: Page, notes_as: NotesAs) -> dict[str, str]:
+def _assets(assets: str | None, page: Page, notes_as: NotesAs) -> dict[str, str]:
     """The styles and scripts of a page, or the folder that holds them, as a part of an address."""
     if assets is None:
         where = {"sidenotes": page.beside, "footnotes": page.foot}
         sheets = ["article", "notes", *(sheet for sheet, used in where.items() if used)]
         style = "\n".join(templates.load(f"{sheet}.css") for sheet in sheets)
         script = "" if notes_as == "endnotes" else templates.load("notes.js")
-        return {
-            "style": style,
-            "script": script,
-            "theme": templates.load("theme.js"),
-            "assets": "",
-        }
+        theme = templates.load("theme.js")
+        return {"style": style, "script": script, "theme": theme, "assets": ""}
     from urllib.parse import quote
 
     folder = escape_attribute(quote(assets.rstrip("/") or "."))
-    return dict.fromkeys(LOOK, "") | {"assets": folder}
+    return dict.fromkeys(ASSETS, "") | {"assets": folder}
 
 
 def _hover(page: Page) -> str:
+    """The style by which notes show while their mark is pointed at, without a script."""
     values = {"selectors": no_script_hover(page), "prefix": page.prefix}
     return templates.fill(templates.load("hover.css"), values, templates.HTML)
 
@@ -134,6 +134,7 @@ def _fill(template: str, values: dict[str, str], *, pictured: bool) -> str:
 
 
 def _heading_values(document: Document, page: Page) -> dict[str, str]:
+    """What a template may print of front matter."""
     meta = document.meta
     title = _page_title(document, page)
     values = {name: escape_attribute(value) for name, value in meta.extra.items()}
@@ -160,10 +161,6 @@ def _title_block(meta: Metadata, page: Page) -> dict[str, str]:
         "heading": "".join(block.values()) and "yes",
         "abstract": blocks(meta.abstract, page),
     }
-
-
-LONGEST_TITLE = 60
-"""Characters of a title that is made of the beginning of the text."""
 
 
 def _page_title(document: Document, page: Page) -> str:
