@@ -13,6 +13,9 @@ from converter.markers.tokens import BREAKS, Token
 MARKS_LOOKED_PAST = 20
 """A note may hold marks of its own; the search for its end looks past this many, to stay linear."""
 
+TABS_LOOKED_AT = 3
+"""Tabs at the beginning of a line that may indent it; the search looks at no more, to stay linear."""
+
 LINE_ENDS = ("newline", "tab", "end")
 """What stands behind a line or cell: a token, or nothing."""
 
@@ -32,6 +35,8 @@ class TokenIndex:
         self.diagnostics: list[Diagnostic] = []
         self.match: dict[int, int] = {}
         """For each ``[12:`` the closing token whose last bracket matches it, where one does."""
+        self.partner: dict[int, int] = {}
+        """For each closing token the opening one that its last bracket matches, where one does."""
         self._index()
 
     def _index(self) -> None:
@@ -72,6 +77,8 @@ class TokenIndex:
                 waiting.append((opened, count - left))
             elif count == left and self.tokens[opened].kind == "open":
                 self.match[opened] = closing
+            if count >= left:
+                self.partner[closing] = opened
             left = max(0, left - count)
 
     @cached_property
@@ -81,6 +88,36 @@ class TokenIndex:
         for opening in self.openings:
             openings[self.tokens[opening].id].append(opening)
         return openings
+
+    @cached_property
+    def witnesses(self) -> list[int]:
+        """The marks outside of balanced definitions whose own definition begins behind them.
+
+        None of them can stand inside a note, so a note that reached as far ended before.
+        """
+        witnesses: list[int] = []
+        inside = -1  # the closing token of the definition around this place
+        for index in sorted(self.marks + self.openings):
+            token = self.tokens[index]
+            if token.kind == "open":
+                inside = max(inside, self.match.get(index, -1))
+            elif index > inside and self.openings_of.get(token.id, [-1])[-1] > index:
+                witnesses.append(index)
+        return witnesses
+
+    @cached_property
+    def marks_of(self) -> dict[str, list[int]]:
+        """The marks by their id."""
+        marks: defaultdict[str, list[int]] = defaultdict(list)
+        for mark in self.marks:
+            marks[self.tokens[mark].id].append(mark)
+        return marks
+
+    def next_mark_of(self, id: str, index: int) -> int:
+        """The next mark of this id behind a token; the end of the tokens if there is none."""
+        marks = self.marks_of.get(id, [])
+        place = bisect_right(marks, index)
+        return marks[place] if place < len(marks) else len(self.tokens)
 
     def bracket_end(self, closing: int) -> int:
         """The character behind the last bracket of a closing token, its blanks left out."""
@@ -99,6 +136,27 @@ class TokenIndex:
         """The token that ends the line or cell of this one."""
         end = bisect_left(self.cell_ends, index)
         return self.cell_ends[end] if end < len(self.cell_ends) else len(self.tokens)
+
+    def end_of_unclosed(self, opening: int) -> int:
+        """The token that ends a definition whose bracket is never closed: that of its line, in a table
+        of its cell. A tab in a note is layout.
+        """
+        if self._is_in_cell(opening):
+            return self.end_of_cell(opening)
+        end = bisect_left(self.newlines, opening)
+        return self.newlines[end] if end < len(self.newlines) else len(self.tokens)
+
+    def _is_in_cell(self, index: int) -> bool:
+        """Whether a tab stands behind words in the line before this token."""
+        line = bisect_left(self.newlines, index)
+        begin = self.newlines[line - 1] + 1 if line else 0
+        tab = bisect_left(self.cell_ends, begin)
+        for end in self.cell_ends[tab : tab + TABS_LOOKED_AT]:
+            first = begin + 1 if self.is_blank(begin) else begin
+            if first < end < index:
+                return True
+            begin = end + 1
+        return False
 
     def after(self, index: int) -> int:
         """The token after this one, blank text skipped."""
@@ -146,6 +204,13 @@ class TokenIndex:
     def crosses(self, places: list[int], first: int, last: int) -> bool:
         """Whether one of `places` (sorted token indices) lies between two tokens."""
         return bisect_left(places, first) < bisect_left(places, last)
+
+    def forget(self, openings: set[int]) -> None:
+        """Leave out what was said of definitions that turned out to be none."""
+        starts = {self.tokens[opening].start for opening in openings}
+        self.diagnostics = [
+            one for one in self.diagnostics if one.span is None or one.span.start not in starts
+        ]
 
     def note(self, code: str, first: int, last: int) -> None:
         span = Span(self.tokens[first].start, self.tokens[last].end)

@@ -53,10 +53,21 @@ def pair(text: str, tokens: list[Token]) -> Pairs:
     """Pair the marks among `tokens` with their definitions. Any tokens give a result."""
     source = TokenIndex(text, tokens)
     nearby, unpaired = _pair_by_order(source)
-    distant, unpaired = _pair_by_id(source, nearby, unpaired)
-    definitions = sorted(nearby + distant, key=lambda definition: definition.first)
+    distant = _pair_by_id(source, nearby, unpaired)
+    found = sorted(nearby + distant, key=lambda one: one.first)
+    definitions = _called_from_text(found)
+    if len(definitions) < len(found):
+        source.forget({one.first for one in found} - {one.first for one in definitions})
+    paired = {definition.mark for definition in definitions}
+    unpaired = [mark for mark in _outside(source.marks, definitions) if mark not in paired]
     _report_uncalled(source, definitions)
     return Pairs(definitions, unpaired, source.diagnostics)
+
+
+def _called_from_text(definitions: list[Definition]) -> list[Definition]:
+    """These definitions without those whose mark stands in a note, where none can be called."""
+    calling = set(_outside(sorted(one.mark for one in definitions), definitions))
+    return [one for one in definitions if one.mark in calling]
 
 
 # Definitions behind their marks
@@ -85,7 +96,7 @@ def _pair_by_order(source: TokenIndex) -> tuple[list[Definition], list[int]]:
             and (place := queue.calling(token.id)) is not None
             and _is_definition(source, index, queue.marks[place : place + ENDS_COMPARED])
         ):
-            run = _definitions_from(source, index, queue.marks[place:])
+            run = _definitions_from(source, index, queue.marks, place)
             paired = {definition.mark for definition in run}
             unpaired += [mark for mark in queue.clear() if mark not in paired]
             definitions += run
@@ -126,10 +137,14 @@ def _is_definition(source: TokenIndex, opening: int, marks: list[int]) -> bool:
     """Whether ``[1:`` begins the definition of the first of `marks`, or is body text like one."""
     if _is_well_closed(source, opening, marks):
         return True
-    end = source.end_of_cell(opening)
-    if not source.follows_blank(opening) or source.crosses(source.marks, opening, end):
+    if not source.follows_blank(opening):
         return False
-    alike = source.openings_of[source.tokens[opening].id]
+    id = source.tokens[opening].id
+    end = source.end_of_cell(opening)
+    if opening not in source.match and source.crosses(source.marks, opening, end):
+        return False
+    end = min(end, source.next_mark_of(id, opening))
+    alike = source.openings_of[id]
     place = bisect_right(alike, opening)
     return not any(
         index < end and _is_well_closed(source, index, marks)
@@ -158,7 +173,7 @@ class _Ends:
 
     @cached_property
     def closings(self) -> list[int]:
-        end = self.source.end_of_search(self.opening)
+        end = _end_of_search(self.source, self.opening)
         tokens = self.source.tokens
         return [i for i in range(self.opening + 1, end) if tokens[i].kind == "close"]
 
@@ -176,7 +191,7 @@ class _Ends:
     def line_ends(self) -> list[int]:
         """Closings at the end of a line, unless the line looks like a definition of its own."""
         source = self.source
-        end = source.end_of_search(self.opening)
+        end = _end_of_search(source, self.opening)
         own = {
             source.match.get(index)
             for index in range(self.opening + 1, end)
@@ -185,32 +200,53 @@ class _Ends:
         return [one for one in self.closings if source.ends_line(one) and one not in own]
 
 
-def _definitions_from(source: TokenIndex, opening: int, marks: list[int]) -> list[Definition]:
-    """The run of definitions that begins at `opening`, which the first of `marks` calls."""
+def _end_of_search(source: TokenIndex, opening: int) -> int:
+    """Where all definitions of a run end at the latest: before a mark with a definition of its own."""
+    end = source.end_of_search(opening)
+    behind = bisect_right(source.witnesses, opening)
+    return min(end, *source.witnesses[behind : behind + 1], len(source.tokens))
+
+
+def _definitions_from(
+    source: TokenIndex, opening: int, marks: list[int], place: int
+) -> list[Definition]:
+    """The run of definitions that begins at `opening`, which the mark at `place` in `marks` calls."""
     ends = _Ends(source, opening)
     run: list[Definition] = []
-    waiting = deque(marks)
+    mark, waiting, passed = marks[place], deque(marks[place + 1 :]), marks[:place]
     while True:
-        mark = waiting.popleft()
-        joint = _next_definition(source, opening, waiting, ends)
+        joint = _next_definition(source, opening, waiting, passed, ends)
         if joint is None:
             return [*run, _last_definition(source, mark, opening, ends)]
         closing, following = joint
         run.append(_closed(source, mark, opening, closing))
         opening = following
+        mark = _caller(source, opening, waiting, passed)
+
+
+def _caller(source: TokenIndex, opening: int, waiting: deque[int], passed: list[int]) -> int:
+    """Take the mark that calls a definition out of those that wait, or out of those passed over."""
+    id = source.tokens[opening].id
+    if waiting and source.tokens[waiting[0]].id == id:
+        return waiting.popleft()
+    return passed.pop(next(i for i, mark in enumerate(passed) if source.tokens[mark].id == id))
 
 
 def _next_definition(
-    source: TokenIndex, opening: int, waiting: deque[int], ends: _Ends
+    source: TokenIndex, opening: int, waiting: deque[int], passed: list[int], ends: _Ends
 ) -> tuple[int, int] | None:
     """The closing of this definition and the opening of the next for which a mark waits.
 
-    Marks that turn out to have no definition are dropped from `waiting`.
+    Marks that turn out to have no definition where they were expected go to `passed`; the definition of
+    one of these counts only right behind the balanced bracket of this one.
     """
     match = source.match.get(opening)
-    if match is not None and waiting:
-        following = source.joined_to(match)
-        if following is not None and source.tokens[following].id == source.tokens[waiting[0]].id:
+    following = source.joined_to(match) if match is not None else None
+    if match is not None and following is not None:
+        id = source.tokens[following].id
+        if waiting and source.tokens[waiting[0]].id == id:
+            return match, following
+        if any(source.tokens[mark].id == id for mark in passed[-ENDS_COMPARED:]):
             return match, following
     while waiting:
         places = ends.joints.get(source.tokens[waiting[0]].id, [])
@@ -220,7 +256,7 @@ def _next_definition(
             matching = [place for place in candidates if place[0] == match]
             canonical = [place for place in candidates if source.is_canonical(place[0])]
             return (matching or canonical or candidates)[0]
-        waiting.popleft()
+        passed.append(waiting.popleft())
     return None
 
 
@@ -233,6 +269,8 @@ def _last_definition(source: TokenIndex, mark: int, opening: int, ends: _Ends) -
         return _closed(source, mark, opening, match)
     later = bisect_right(ends.line_ends, opening)
     candidates = ends.line_ends[later : later + ENDS_COMPARED]
+    if match is not None:
+        candidates = [one for one in candidates if not _closes_another(source, one, match)]
     if match is not None and not source.crosses(source.newlines, opening, match):
         here = candidates and not source.crosses(source.newlines, opening, candidates[0])
         if not here:
@@ -243,6 +281,14 @@ def _last_definition(source: TokenIndex, mark: int, opening: int, ends: _Ends) -
     if likeliest:
         return _closed(source, mark, opening, likeliest[0])
     return _unclosed(source, mark, opening)
+
+
+def _closes_another(source: TokenIndex, closing: int, match: int) -> bool:
+    """Whether a bracket closes the definition of some mark, which begins behind `match`."""
+    opened = source.partner.get(closing, -1)
+    if opened <= match or source.kind(opened) != "open" or not source.follows_blank(opened):
+        return False
+    return source.tokens[opened].id in source.marks_of
 
 
 def _ends_paragraph(source: TokenIndex, closing: int) -> bool:
@@ -260,7 +306,7 @@ def _closed(source: TokenIndex, mark: int, opening: int, closing: int) -> Defini
 
 
 def _unclosed(source: TokenIndex, mark: int, opening: int) -> Definition:
-    last = source.end_of_cell(opening) - 1
+    last = source.end_of_unclosed(opening) - 1
     source.note("M006", opening, last)
     return Definition(mark, opening, last, source.tokens[opening].end, source.tokens[last].end)
 
@@ -270,7 +316,7 @@ def _unclosed(source: TokenIndex, mark: int, opening: int) -> Definition:
 
 def _pair_by_id(
     source: TokenIndex, nearby: list[Definition], unpaired: list[int]
-) -> tuple[list[Definition], list[int]]:
+) -> list[Definition]:
     """Pair what the queue left over: definitions at the end of the file, or before their mark."""
     waiting: defaultdict[str, deque[int]] = defaultdict(deque)
     for mark in sorted(unpaired):
@@ -288,10 +334,7 @@ def _pair_by_id(
             end = found.last
             marks.popleft()
             source.note("M009", opening, found.last)
-    calling = set(_outside(sorted(unpaired), definitions))
-    kept = [definition for definition in definitions if definition.mark in calling]
-    calling.difference_update(definition.mark for definition in kept)
-    return kept, sorted(calling)
+    return definitions
 
 
 def _outside(tokens: list[int], definitions: list[Definition]) -> Iterator[int]:
@@ -316,7 +359,7 @@ def _distant(source: TokenIndex, mark: int, opening: int) -> Definition | None:
             return _closed(source, mark, opening, match)
     if not source.begins_line(opening):
         return None
-    last = source.end_of_cell(opening) - 1
+    last = source.end_of_unclosed(opening) - 1
     closes = source.kind(last) == "close"
     return _closed(source, mark, opening, last) if closes else _unclosed(source, mark, opening)
 
