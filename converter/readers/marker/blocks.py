@@ -13,7 +13,9 @@ from converter.document.model import Block, Cell, Inline, NoteRef, Paragraph, Ro
 from converter.markers.values import NoteSource, RegularLine
 from converter.readers.marker.content import ContentReader
 from converter.readers.marker.inlines import around, merged
+from converter.readers.marker.layout import WRAPPED_WIDTHS, is_table, is_wrapped, wrap_width
 from converter.readers.marker.lines import (
+    LAYOUT,
     Line,
     LineReader,
     Pieces,
@@ -22,7 +24,6 @@ from converter.readers.marker.lines import (
     span_of,
     tab_count,
 )
-from converter.readers.marker.wrapping import WRAPPED_WIDTHS, is_wrapped, wrap_width
 
 
 class BlockReader:
@@ -75,7 +76,7 @@ class BlockReader:
         for tabs, group in groupby(lines, key=tab_count):
             alike = list(group)
             rows = [line for line in alike if type(line) is not RegularLine] if tabs else []
-            if len(rows) > 1 and any(map(self._has_cells, rows)):
+            if len(rows) > 1 and self._is_table(rows):
                 blocks.append(self._table(rows))
             else:
                 blocks += self._paragraphs(alike)
@@ -83,10 +84,15 @@ class BlockReader:
 
     # Tables
 
-    def _has_cells(self, line: Pieces) -> bool:
-        """Whether a tab stands between text, and not only before it as an indent."""
-        filled = [not self.lines.is_layout(piece) for piece in line]
-        return any(map(is_tab, line[filled.index(True) :]))
+    def _is_table(self, lines: list[Pieces]) -> bool:
+        words = [[self._words(cell) for cell in _cells(line)] for line in lines]
+        ends = self.lines.hole_ends
+        proven = any(is_tab(piece) and piece.start in ends for line in lines for piece in line)
+        return is_table(words, proven=proven)
+
+    def _words(self, cell: Pieces) -> str:
+        """The words of a cell; a mark counts as one."""
+        return "".join(self.text[piece.start : piece.end] for piece in cell).strip(LAYOUT)
 
     def _table(self, lines: list[Pieces]) -> Table:
         span = span_of(lines)
@@ -94,13 +100,7 @@ class BlockReader:
         return Table(tuple(map(self._row, lines)), span=span)
 
     def _row(self, line: Pieces) -> Row:
-        cells: list[Pieces] = [[]]
-        for piece in line:
-            if is_tab(piece):
-                cells += [[] for _ in range(piece.end - piece.start)]
-            else:
-                cells[-1].append(piece)
-        return Row(tuple(map(self._cell, cells)), span=span_of([line]))
+        return Row(tuple(map(self._cell, _cells(line))), span=span_of([line]))
 
     def _cell(self, pieces: Pieces) -> Cell:
         content = self.content.line(pieces)
@@ -130,6 +130,16 @@ class BlockReader:
         end = self.line_starts[number] if number < len(self.line_starts) else len(self.text)
         limit = start + WRAPPED_WIDTHS.stop + 1
         return self.text[start : min(end, limit)].rstrip()
+
+
+def _cells(line: Pieces) -> list[Pieces]:
+    cells: list[Pieces] = [[]]
+    for piece in line:
+        if is_tab(piece):
+            cells += [[] for _ in range(piece.end - piece.start)]
+        else:
+            cells[-1].append(piece)
+    return cells
 
 
 def _joined(contents: list[tuple[Inline, ...]]) -> tuple[Inline, ...]:

@@ -34,6 +34,7 @@ class LineReader:
         self.text = markers.text
         self.markers = markers
         self.starts = [token.start for token in markers.breaks]
+        self.hole_ends = frozenset(markers.holes.values())
 
     def is_one_line(self, start: int, end: int) -> bool:
         """Whether the characters `start` to `end` hold neither marks nor tabs nor line ends."""

@@ -1,8 +1,9 @@
-"""How people wrap lines by hand: told from lines whose next word did not fit."""
+"""What lines of plain text look like together: wrapped by hand, or the rows of a table."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from converter.readers.marker.lines import LAYOUT
@@ -73,3 +74,59 @@ def _are_full(lines: list[str], width: int) -> bool:
         len(one) + 1 + len(two.split(None, 1)[0]) > width if two else False
         for one, two in pairwise(lines)
     )
+
+
+# Tables
+
+LEAST_COLUMNS = 3
+"""Columns with words in them that only a table has; two may be a label and what it labels."""
+
+LIST_MARK = Pattern(
+    r"(?:[-–—•*·]|\(?(?:[A-Za-z]|\d{1,3}|[ivxlIVXL]{1,6})[.)]|\d{1,3}(?:\.\d{1,3})+\.?)\Z"
+)
+"""What stands before the tab of a list's item."""
+PAGE = Pattern(r"(?:\d{1,4}|[ivxlc]{1,7})\Z")
+AMOUNT = Pattern(r"[^\w\s]?\s?[-–+(]?\d[\d.,  ]*[%)]?\s?[^\w\s]?\Z")
+"""A number, a sum of money or a percentage."""
+
+
+def is_table(rows: Sequence[Sequence[str]], *, proven: bool) -> bool:
+    """Whether lines with equally many tabs are the rows of a table, and can be nothing else.
+
+    `rows` holds the words between tabs. A tab may also indent a line, follow the number of a list's item,
+    or lead to the page in a table of contents. `proven` says that a note ends before one of the tabs,
+    as only that of a cell does.
+
+    >>> is_table([["Port", "Dues", "Paid"], ["Hull", "9", "yes"]], proven=False)
+    True
+    >>> is_table([["1.", "Takes note;"], ["2.", "Decides."]], proven=False)
+    False
+    """
+    if proven:
+        return len(rows) > 1
+    if len(rows) < 2 or sum(not row[0] for row in rows) * 2 > len(rows):
+        return False  # most lines are indented
+    if any(not row[0] and len(_filled(row)) < 2 for row in rows):
+        return False
+    cells = [_without_list_mark(_filled(row)) for row in rows]
+    if _lead_to_pages(cells):
+        return False
+    if sum(len(row) >= LEAST_COLUMNS for row in cells) >= 2:
+        return True
+    return all(len(row) == 2 for row in cells) and all(AMOUNT.match(row[1]) for row in cells[1:])
+
+
+def _filled(row: Sequence[str]) -> list[str]:
+    return [cell for cell in row if cell]
+
+
+def _without_list_mark(cells: list[str]) -> list[str]:
+    return cells[1:] if len(cells) > 1 and LIST_MARK.match(cells[0]) else cells
+
+
+def _lead_to_pages(rows: list[list[str]]) -> bool:
+    """Whether each line is a title and its page, and the pages do not fall."""
+    if not all(len(row) == 2 and PAGE.match(row[1]) for row in rows):
+        return False
+    pages = [int(row[1]) for row in rows if row[1].isdecimal()]
+    return all(one <= two for one, two in pairwise(pages))
