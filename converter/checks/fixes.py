@@ -16,6 +16,10 @@ MOST_ROUNDS = 10
 """So often a mended text is mended again: one edit may uncover, or stand in the way of, another."""
 
 
+GAINING = ("M014",)
+"""Rules whose fixes make notes of what was text."""
+
+
 class Mended(Struct, frozen=True):
     """A mended source read again, what is still found in it, and how many findings were mended."""
 
@@ -34,7 +38,7 @@ def mend(
 ) -> Mended:
     """Make the safe fixes, with `unsafe` the offered ones too, until none is left.
 
-    A round that would lose or add a note is not made. The result mended again is the same.
+    A round that would lose a note, or add one unawares, is not made. The result mended again is the same.
     """
     findings = check(parsed, selection, style=style, profile=profile)
     count = 0
@@ -44,7 +48,8 @@ def mend(
         if text == parsed.source:
             break
         again = parse(text, citation_style=style)
-        if len(again.document.notes) != len(parsed.document.notes):
+        before, after = len(parsed.document.notes), len(again.document.notes)
+        if after < before or (after > before and not any(one.code in GAINING for one in chosen)):
             break
         parsed, count = again, count + len(chosen)
         findings = check(parsed, selection, style=style, profile=profile)

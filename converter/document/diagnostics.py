@@ -170,6 +170,12 @@ FAULTS = {
         "this mark has no number that can be read",
         "It is kept as text. Write a number of at most nine digits, as in [footnoteRef:12].",
     ),
+    "M014": Fault(
+        "mark-escaped",
+        "warning",
+        "the brackets of this mark were escaped by another program, as writers of Markdown do",
+        "It is kept as text. Take out the backslashes; footnoted check --fix does it.",
+    ),
     # T: text left by the extractor
     "T001": Fault(
         "extractor-comment",
@@ -201,6 +207,12 @@ FAULTS = {
         "info",
         "these {rows} lines with tabs were read as a table",
         "Put a blank line between them if they are no table.",
+    ),
+    "G003": Fault(
+        "paragraphs-restored",
+        "info",
+        "the text has no line breaks; a paragraph was ended behind its notes at {count} places",
+        "Convert a text that has its line breaks, or put them in where they are missing.",
     ),
     # E: encoding and characters
     "E001": Fault(

@@ -14,6 +14,8 @@ from converter.editing.edits import Replacement
 rule = group("markers")
 
 PUNCTUATION = re.compile(r"[.,;?!]+[”’\"]*(?![\w.])")
+ESCAPED_MARK = re.compile(r"\\\[(?:foot|end)noteRef:[ ]?-?\d{1,9}\\\]", re.IGNORECASE)
+ESCAPED_BRACKET = re.compile(r"\\(?=[\[\]])")
 UNCALLED = re.compile(r"(?<=\] )[ ]?\[(\d{1,9}): ")
 MOST_IRREGULAR = 4
 """At most one number in so many breaks the order where people typed the numbers."""
@@ -92,6 +94,30 @@ def _rows(subject: Subject) -> Iterator[tuple[Span, int]]:
         first, behind = first or span, span.end
     if first is not None:
         yield first, behind
+
+
+@rule(
+    "M014",
+    "warning",
+    "CommonMark 0.31.2, section 2.4: a backslash makes a bracket plain",
+    fix="safe",
+)
+def mark_escaped(subject: Subject) -> Iterator[Found]:
+    r"""The brackets of marks were escaped by another program, so that no mark calls its note.
+
+    Bad:
+        Oil.\[footnoteRef:1\] \[1: See there.\]
+    Good:
+        Oil.[footnoteRef:1] [1: See there.]
+    """
+    marks = list(ESCAPED_MARK.finditer(subject.source))
+    brackets = ESCAPED_BRACKET.finditer(subject.source) if marks else ()
+    edits = tuple(Replacement(one.start(), one.start() + 1, "") for one in brackets)
+    for mark in marks:
+        message = "the brackets of this mark are escaped, so it calls no note"
+        remedy = "Take the backslashes before all brackets out of the text."
+        yield Found(Span(*mark.span()), message, remedy, edits)
+        edits = ()  # the first takes them all out
 
 
 @rule("M020", "info", "Chicago Manual of Style (17th ed.) 14.25: note numbers are consecutive")

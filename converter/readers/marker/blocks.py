@@ -9,7 +9,17 @@ from functools import cached_property
 from itertools import groupby
 
 from converter.document.diagnostics import Diagnostic, report
-from converter.document.model import Block, Cell, Inline, NoteRef, Paragraph, Row, Table, Text
+from converter.document.model import (
+    Block,
+    Cell,
+    Inline,
+    NoteRef,
+    Paragraph,
+    Row,
+    Span,
+    Table,
+    Text,
+)
 from converter.markers.values import NoteSource, RegularLine
 from converter.readers.marker.content import ContentReader
 from converter.readers.marker.inlines import around, merged
@@ -47,14 +57,19 @@ class BlockReader:
 
     def body(self, start: int) -> tuple[Block, ...]:
         """The blocks of the text itself, from the character `start` on."""
-        return tuple(self._blocks(self.lines.read(start, len(self.text)), in_note=False))
+        blocks = tuple(self._blocks(self.lines.read(start, len(self.text)), in_note=False))
+        if ends := self.lines.restored:
+            self.found.append(report("G003", Span(ends[0], ends[0]), count=len(ends)))
+        return blocks
 
     def note(self, note: NoteSource) -> tuple[Block, ...]:
         """The paragraphs of a note; most are one line without marks."""
         if self.lines.is_one_line(note.start, note.end):
             content = self.content.words(note.start, note.end)
             return (Paragraph(content, span=around(content)),) if content else ()
-        return tuple(self._blocks(self.lines.read(note.start, note.end), in_note=True))
+        return tuple(
+            self._blocks(self.lines.read(note.start, note.end, in_note=True), in_note=True)
+        )
 
     def _blocks(self, lines: Iterator[Line], *, in_note: bool) -> Iterator[Block]:
         """Paragraphs and tables; a blank line ends either. In a note tabs make no table."""

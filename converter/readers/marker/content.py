@@ -89,8 +89,9 @@ class ContentReader:
         span = Span(token.start, token.end)
         words = self.text[token.start : token.end]
         if token.kind == "odd-mark":
-            self.found.append(report("M013", span))
-            return Stray(words, "M013", span=span)
+            code = "M014" if words.endswith("\\]") else "M013"
+            self.found.append(report(code, span))
+            return Stray(words, code, span=span)
         canonical = f"[{token.note}Ref:{token.id}]"
         if words != canonical:
             self.found.append(report("M012", span, mark=words, meant=canonical))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from converter.document.model import Span
@@ -23,6 +24,9 @@ Line = Pieces | RegularLine
 LAYOUT = " \t\u2009"
 """What is not text at the edges of a line, and before a mark. A thin space sets two marks apart."""
 
+OPENING = frozenset("“‘«„\"'(¿¡—–•*§")
+"""What a paragraph may begin with, beside letters and figures."""
+
 LINE_END = ("\n", "\r\n", "\r")
 """What ends a line; a token of more line ends stands for a blank line too."""
 
@@ -35,14 +39,26 @@ class LineReader:
         self.markers = markers
         self.starts = [token.start for token in markers.breaks]
         self.hole_ends = frozenset(markers.holes.values())
+        self.restored: list[int] = []
+        """Where a paragraph was ended, as the text has no line breaks."""
 
     def is_one_line(self, start: int, end: int) -> bool:
         """Whether the characters `start` to `end` hold neither marks nor tabs nor line ends."""
         place = bisect_left(self.starts, start)
         return place == len(self.starts) or self.starts[place] >= end
 
-    def read(self, start: int, end: int) -> Iterator[Line]:
-        """The lines of the characters `start` to `end`."""
+    @cached_property
+    def is_flat(self) -> bool:
+        """Whether all line breaks of the text were lost: it has definitions, but is one line."""
+        words = len(self.text.rstrip())
+        kinds = {token.kind for token in self.markers.breaks if token.start < words}
+        return "open" in kinds and not kinds & {"newline", "regular"}
+
+    def read(self, start: int, end: int, *, in_note: bool = False) -> Iterator[Line]:
+        """The lines of the characters `start` to `end`.
+
+        Definitions close a paragraph, so in a text without line breaks one ends behind them.
+        """
         line: Pieces = []
         regular: RegularLine | None = None
         markers, breaks, starts = self.markers, self.markers.breaks, self.starts
@@ -56,6 +72,11 @@ class LineReader:
             if token.kind == "open":
                 start = markers.holes[token.start]
                 place = bisect_left(starts, start, place)
+                if not in_note and self.is_flat and self._begins_paragraph(start, end):
+                    self.restored.append(start)
+                    yield self._trimmed(line)
+                    yield []
+                    line = []
             elif token.kind == "regular":
                 run = markers.regular[token.start]
                 for one, following in pairwise(run):
@@ -75,6 +96,13 @@ class LineReader:
         if end > start:
             line.append(Span(start, end))
         yield regular or self._trimmed(line)
+
+    def _begins_paragraph(self, start: int, end: int) -> bool:
+        """Whether what follows a definition can begin a paragraph, and is no other definition."""
+        if start in self.markers.holes:
+            return False
+        first = next((one for one in self.text[start:end] if one not in LAYOUT), "")
+        return (first.isalnum() and not first.islower()) or first in OPENING
 
     def _trimmed(self, line: Pieces) -> Pieces:
         """A line; an empty one if it holds nothing but blanks and tabs."""
