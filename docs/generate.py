@@ -12,7 +12,7 @@ from converter.checks.explain import rules_page
 from converter.commands.check.arguments import OPTIONS as CHECK
 from converter.commands.convert.arguments import OPTIONS as CONVERT
 from converter.commands.renumber import OPTIONS as RENUMBER
-from converter.document.diagnostics import FAULTS
+from converter.document.faults import FAULTS
 from converter.document.model import TreeFile
 from converter.formats import METADATA, Option, options_of
 from converter.readers import READERS

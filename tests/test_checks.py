@@ -12,7 +12,7 @@ from converter.checks import Finding, Profile, Selection, all_rules, check
 from converter.checks.fixes import choose, edits, mend
 from converter.checks.rule import Rule, example_text
 from converter.crossrefs import CitationStyle
-from converter.document.diagnostics import FAULTS
+from converter.document.faults import FAULTS
 from converter.readers.marker.parser import parse
 from tests.conftest import ROOT
 from tests.growth import is_linear

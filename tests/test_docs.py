@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from converter import render
-from converter.document.diagnostics import FAULTS
+from converter.document.faults import FAULTS
 from docs.generate import GROUPS, HERE, PAGES
 from tests.documents import EVERYTHING
 
@@ -33,7 +33,7 @@ def test_every_code_has_a_group_and_is_used() -> None:
     source = "".join(
         path.read_text(encoding="utf-8")
         for path in (HERE.parent / "converter").rglob("*.py")
-        if path.name != "diagnostics.py"
+        if path.name != "faults.py"
     )
     for code in FAULTS:
         assert code[0] in GROUPS

@@ -22,7 +22,8 @@ from msgspec import Struct, structs
 from converter.checks.rule import RULES, Found, Profile, Rule
 from converter.checks.selection import GROUPS, Selection
 from converter.crossrefs import CitationStyle
-from converter.document.diagnostics import Diagnostic, Severity
+from converter.document.diagnostics import Diagnostic
+from converter.document.faults import Severity
 from converter.document.model import Span
 from converter.editing.edits import Replacement
 from converter.formats import Parsed

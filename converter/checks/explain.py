@@ -7,7 +7,8 @@ import re
 from converter.checks import all_rules
 from converter.checks.rule import Rule
 from converter.checks.selection import GROUPS, group_of
-from converter.document.diagnostics import FAULTS, ConversionError
+from converter.document.diagnostics import ConversionError
+from converter.document.faults import FAULTS
 
 FIXES = {"none": "", "safe": "mended by --fix", "offered": "mended by --fix --unsafe-fixes"}
 

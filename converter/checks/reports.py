@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from converter.checks import Finding, all_rules
 from converter.checks.fixes import edits, is_mendable
-from converter.document.diagnostics import FAULTS, Severity, excerpt, printable
+from converter.document.diagnostics import excerpt, printable
+from converter.document.faults import FAULTS, Severity
 from converter.document.model import Span
 from converter.editing.edits import Replacement
 from converter.formats import Parsed

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from converter.document.diagnostics import Severity
+from converter.document.faults import Severity
 from converter.document.model import Span
 from converter.editing.edits import Replacement
 

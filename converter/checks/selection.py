@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from converter.checks.rule import Rule
-from converter.document.diagnostics import FAULTS, ConversionError, Diagnostic
+from converter.document.diagnostics import ConversionError, Diagnostic
+from converter.document.faults import FAULTS
 
 GROUPS = {
     "markers": "Markers and their notes",

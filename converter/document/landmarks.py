@@ -7,7 +7,8 @@ from typing import Any
 
 from msgspec import structs
 
-from converter.document.diagnostics import FAULTS, Diagnostic, report
+from converter.document.diagnostics import Diagnostic, report
+from converter.document.faults import FAULTS
 from converter.document.model import (
     Block,
     Code,

@@ -36,5 +36,11 @@ READERS = {
         "text with [footnoteRef:n] markers",
         (ENCODING, EXTRACTOR_TEXT, CITATION_STYLE),
     ),
+    "html": Format(
+        "converter.readers.html",
+        (".html", ".htm", ".xhtml"),
+        "the words of a web page, with [footnoteRef:n] markers",
+        ("encoding", "citation_style"),
+    ),
     "json": Format("converter.readers.json", (".json",), "the tree, as -t json writes it"),
 }

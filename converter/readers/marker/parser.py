@@ -22,6 +22,9 @@ REPLACEMENT = "\ufffd"
 FORBIDDEN = Pattern("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
+MARKS = ("mark", "odd-mark")
+
+
 class Reading(NamedTuple):
     """What a text holds, and its markers, whose places count in `Parsed.source`."""
 
@@ -67,6 +70,11 @@ def read_text(
     document = Document(blocks.body(start), notes, meta, lines=lines)
     if not document.blocks and not notes:
         found.append(report("E004"))
+    elif not notes and not any(token.kind in MARKS for token in markers.breaks):
+        from converter.markers.notations import other_notation  # which others have no need of
+
+        if what := other_notation(text):
+            found.append(report("M015", what=what))
     triggers = [word.start() for word in TRIGGERS[citation_style].finditer(text)] if notes else []
     if triggers:
         from converter.crossrefs.bind import bind  # brings a grammar that other texts do without

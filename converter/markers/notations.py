@@ -1,0 +1,49 @@
+"""Other ways of writing notes, told from a text that has no markers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+LEAST = 2
+"""So many signs of one notation are no accident."""
+
+MARKDOWN = re.compile(r"\[\^[^\[\]\s^]{1,40}\]")
+NAMED = re.compile(r"\[(?:Foot|End)?note[ ][^\[\]:\n]{1,12}:[ ]", re.IGNORECASE)
+TAG = re.compile(r"</?(?:p|div|span|a|sup|em|i|b|br|h[1-6]|ul|ol|li|blockquote)\b[^<>\n]{0,300}>")
+SUPERSCRIPT = re.compile(r"(?<=[\w.,;:!?”’\")\]])[¹²³⁰⁴-⁹]{1,3}(?![\w²³])")
+IN_BRACKETS = re.compile(r"(?<=\S)[ ]?\[(\d{1,3})\]")
+LISTED = re.compile(r"^[ \t]{0,8}(?:\[(\d{1,3})\]|(\d{1,3})[.)])[ \t]", re.MULTILINE)
+
+
+def other_notation(text: str) -> str | None:
+    """What a text without markers has instead of them, as words for a message; None for nothing.
+
+    >>> other_notation("Oil.[^1] Wick.[^2]\\n\\n[^1]: Roe.\\n[^2]: Lee.\\n")
+    '4 footnotes as Markdown writes them, such as [^1]'
+    """
+    return next(_seen(text), None)
+
+
+def _seen(text: str) -> Iterator[str]:
+    """What is seen, the surest first. Each pattern takes linear time."""
+    for pattern, what in (
+        (MARKDOWN, "footnotes as Markdown writes them"),
+        (NAMED, "notes within brackets"),
+        (TAG, "tags of a web page"),
+        (SUPERSCRIPT, "raised figures"),
+    ):
+        found = pattern.findall(text)
+        if pattern is SUPERSCRIPT and "¹" not in found:
+            continue  # as in 3 m²
+        if len(found) >= LEAST:
+            yield f"{len(found)} {what}, such as {found[0].strip().rstrip(':')}"
+    if numbers := _in_brackets_and_listed(text):
+        yield f"{numbers} numbers in brackets, with a list of sources that begin with them"
+
+
+def _in_brackets_and_listed(text: str) -> int:
+    """How many numbers stand in brackets behind words; 0 if no list has them too."""
+    listed = {one or other for one, other in LISTED.findall(text)}
+    cited = [number for number in IN_BRACKETS.findall(text) if number in listed]
+    return len(cited) if len(set(cited)) >= LEAST else 0
