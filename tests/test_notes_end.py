@@ -165,3 +165,27 @@ def test_rows_that_can_be_nothing_else_are_a_table(text: str) -> None:
     parsed = parse(text)
     assert [type(block) for block in parsed.document.blocks] == [Table]
     assert [one.code for one in parsed.diagnostics] == ["G002"]
+
+
+# Blanks before marks
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("One [footnoteRef:1]per fund. [1: x]", "One{1} per fund."),
+        ("One [footnoteRef:1] [footnoteRef:2]per fund. [1: x]  [2: y]", "One{1}{2} per fund."),
+        ("One [footnoteRef:1](so). [1: x]", "One{1} (so)."),
+        ("One [footnoteRef:1], two. [1: x]", "One{1}, two."),
+        ("One [footnoteRef:1] two [footnoteRef:2]. [1: x]  [2: y]", "One{1} two{2}."),
+        (
+            "One [footnoteRef:1]* two [footnoteRef:2]three\n\n[1: * x]\n[2: y]",
+            "One{*} two{1} three",
+        ),
+        ("One[footnoteRef:1]per fund. [1: x]", "One{1}per fund."),
+    ],
+)
+def test_a_blank_before_a_mark_goes_behind_it_where_words_would_be_glued(
+    text: str, body: str
+) -> None:
+    assert read_text(text).body == [body]

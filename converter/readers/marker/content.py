@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from converter.document.diagnostics import Diagnostic, report
-from converter.document.model import CrossRef, Inline, NoteNumber, NoteRef, Span, Stray
+from converter.document.model import CrossRef, Inline, NoteNumber, NoteRef, Span, Stray, Text
 from converter.markers import Markers
 from converter.markers.tokens import Token
 from converter.markers.values import RegularLine
 from converter.readers.marker.inlines import ExtractorText, InlineReader, merged
-from converter.readers.marker.lines import LAYOUT, Line, Piece, Pieces, is_tab, with_tabs_as_text
+from converter.readers.marker.lines import (
+    LAYOUT,
+    OPENING,
+    Line,
+    Piece,
+    Pieces,
+    is_tab,
+    with_tabs_as_text,
+)
 
 
 class ContentReader:
@@ -40,6 +48,7 @@ class ContentReader:
         last = len(pieces) - 1
         may_touch = self.drops_text
         after_text = False
+        blank = -1  # where the blank stood that was left out before a mark
         for place, piece in enumerate(pieces):
             if type(piece) is Token:
                 content.append(self._mark(piece))
@@ -48,8 +57,12 @@ class ContentReader:
             start, end = piece.start, piece.end
             if place == 0:
                 start = self._skip_layout(start, end)
+            elif blank >= 0 and self._begins_word(start):
+                content.append(Text(" ", span=Span(blank, blank + 1)))
+                blank = -1
             if place == last or self._is_call(pieces[place + 1]):
-                end = self._before_layout(start, end)
+                cut = self._before_layout(start, end)
+                end, blank = cut, (cut if cut < end else blank if cut == start else -1)
             if start < end:
                 content += self.inlines(start, end)
                 may_touch = may_touch or after_text
@@ -60,16 +73,29 @@ class ContentReader:
         """The same of a line whose marks all call notes of their own."""
         content: list[Inline] = []
         start = self._skip_layout(line.start, line.behind)
+        blank = -1
         for note in line.notes:
             end = self._before_layout(start, note.mark.start)
             if start < end:
+                if blank >= 0 and self._begins_word(start):
+                    content.append(Text(" ", span=Span(blank, blank + 1)))
                 content += self.inlines(start, end)
+                blank = -1
+            if end < note.mark.start:
+                blank = end
             content.append(NoteRef(note.key, span=note.mark))
             start = note.mark.end
+        if blank >= 0 and start < line.behind and self._begins_word(start):
+            content.append(Text(" ", span=Span(blank, blank + 1)))
         end = self._before_layout(start, line.behind)
         if start < end:
             content += self.inlines(start, end)
         return tuple(merged(content) if self.drops_text else content)
+
+    def _begins_word(self, place: int) -> bool:
+        """Whether what follows a mark would be glued to the word before it, had that no blank."""
+        character = self.text[place]
+        return character.isalnum() or character in OPENING
 
     def _skip_layout(self, start: int, end: int) -> int:
         while start < end and self.text[start] in LAYOUT:
