@@ -169,11 +169,32 @@ def test_quiet_says_nothing(tmp_path: Path) -> None:
     assert footnoted(path, "-o", tmp_path / "a.html", "-q").said == ""
 
 
-def test_verbose_tells_guesses(tmp_path: Path) -> None:
+def test_guesses_are_always_told_and_repairs_when_asked(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    path.write_text("a\tb\nc\td\n")
-    assert "G002" not in footnoted(path, "-t", "marker").said
-    assert "G002" in footnoted(path, "-t", "marker", "-v").said
+    path.write_text("a\tb\tc\nd\te\tf\n\nOil.[footnoteRef: 1] [1: x]\n")
+    done, told = footnoted(path, "-t", "marker"), footnoted(path, "-t", "marker", "-v")
+    assert "G002" in done.said
+    assert "M012" not in done.said
+    assert "M012" in told.said
+    assert "G002" not in footnoted(path, "-t", "marker", "-q").said
+
+
+def test_a_suffix_that_is_not_read_is_named_unless_there_are_markers(tmp_path: Path) -> None:
+    path = tmp_path / "a.rst"
+    path.write_text("Oil and wick.\n")
+    assert "M017 the suffix .rst is none that is read" in footnoted(path, "-t", "marker").said
+    assert "M017" in footnoted("check", path).stdout.decode()
+    path.write_text("Oil.[footnoteRef:1] [1: x]\n")
+    assert footnoted(path, "-t", "marker").said == ""
+
+
+def test_a_web_page_is_known_by_its_beginning(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("\ufeff\n<!DOCTYPE html><p>Oil &amp; wick.</p>\n", encoding="utf-8")
+    done = footnoted(path, "-t", "marker")
+    assert done.stdout.decode() == "Oil & wick.\n"
+    assert "M016" in done.said
+    assert footnoted(path, "-t", "marker", "-f", "marker").stdout.count(b"<p>") == 1
 
 
 def test_diagnostics_as_json(tmp_path: Path) -> None:

@@ -17,6 +17,10 @@ FINE, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 """Exit codes: done; done, with warnings under --strict; not done; ended by SIGINT."""
 
 
+GUESSES = "G"
+"""What the codes of guesses begin with."""
+
+
 def exit_code(diagnostics: Iterable[Diagnostic], *, strict: bool) -> int:
     """`FOUND` if a warning or an error was noticed and the user is `strict`, else `FINE`."""
     return FOUND if strict and any(one.severity != "info" for one in diagnostics) else FINE
@@ -30,12 +34,12 @@ def tell(
     verbose: bool,
     style: Literal["text", "json"] = "text",
     source: str | None = None,
-    always: tuple[str, ...] = (),
+    always: tuple[str, ...] = (GUESSES,),
 ) -> None:
     """Write diagnostics to standard error, a line each, or as one JSON array.
 
-    `input` is the file that they are about. Guesses and repairs (``info``) are told only if `verbose`,
-    or if their codes begin with one of `always`. With `source`, the text that spans count in, a
+    `input` is the file that they are about. Repairs and the like (``info``) are told only if `verbose`,
+    or if their codes begin with one of `always`: what was guessed may be wrong. With `source`, the text that spans count in, a
     terminal is shown the line of each place.
     """
     wanted = [

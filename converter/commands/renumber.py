@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import click
 
-from converter.commands import count, exit_code, tell
+from converter.commands import GUESSES, count, exit_code, tell
 from converter.commands.files import STANDARD, read_input, same_file, show, write_output
 from converter.commands.options import MAX_SIZE, QUIET, STRICT, VERBOSE, GroupedCommand, as_click
 from converter.document.diagnostics import ConversionError, Diagnostic, report
@@ -181,7 +181,7 @@ def _tell(
     options: dict[str, Any],
 ) -> None:
     """Messages and a summary on standard error; what the renumbering did is always told."""
-    tell(said, done.document, input, verbose=options["verbose"], always=("X1",))
+    tell(said, done.document, input, verbose=options["verbose"], always=(GUESSES, "X1"))
     if not options["diff"] and output != STANDARD:
         notes = count(sum(row.new != "" for row in done.rows), "note")
         places = count(len(done.replacements), "place")

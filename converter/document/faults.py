@@ -106,6 +106,12 @@ FAULTS = {
         "Look whether menus and the like are among the words, and delete them. Only markers such as "
         "[footnoteRef:1] are read as notes.",
     ),
+    "M017": Fault(
+        "unknown-suffix",
+        "warning",
+        "the suffix {suffix} is none that is read; the file was read as text, and has no markers",
+        "footnoted formats lists what is read. Save it as one of these.",
+    ),
     # T: text left by the extractor
     "T001": Fault(
         "extractor-comment",

@@ -40,7 +40,7 @@ READERS = {
         "converter.readers.html",
         (".html", ".htm", ".xhtml"),
         "the words of a web page, with [footnoteRef:n] markers",
-        ("encoding", "citation_style"),
+        (ENCODING, CITATION_STYLE),
     ),
     "json": Format("converter.readers.json", (".json",), "the tree, as -t json writes it"),
 }

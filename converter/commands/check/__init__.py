@@ -18,8 +18,6 @@ from converter.commands.check.settings import Settings, read_settings
 from converter.commands.configuration import Configuration, nearest, read_file
 from converter.commands.files import (
     STANDARD,
-    format_of,
-    read_input,
     show,
     shown_input,
     write_output,
@@ -131,14 +129,10 @@ def _diff(file: str, old: Parsed, new: Parsed) -> str:
 
 
 def _read(file: str, checking: Checking, style: CitationStyle) -> tuple[Parsed, bytes]:
-    from converter.conversion import read
-    from converter.readers import READERS
+    from converter.commands.input import read_document
 
-    data = read_input(file, int(checking.max_size * 1_000_000))
-    format = format_of(file, READERS) or "marker"
-    if format == "marker":
-        return read(data, "marker", encoding=checking.encoding, citation_style=style), data
-    return read(data, format), data
+    options = {"encoding": checking.encoding, "citation_style": style}
+    return read_document(file, None, checking.max_size, options)
 
 
 def _settings(file: str, checking: Checking) -> Settings:

@@ -19,11 +19,12 @@ from converter.commands.files import (
     show,
     write_output,
 )
-from converter.conversion import read, render
+from converter.commands.input import read_document
+from converter.conversion import render
 from converter.document.diagnostics import ConversionError, Diagnostic
 from converter.document.model import Document, Numbering
 from converter.formats import Option, Parsed
-from converter.readers import CITATION_STYLE, READERS
+from converter.readers import CITATION_STYLE
 from converter.renderers import RENDERERS
 
 BINARY = ("docx", "pdf")
@@ -243,14 +244,8 @@ def _assets(output: Output, folder: str | None) -> dict[str, bytes]:
 
 
 def _read(conversion: Conversion) -> Parsed:
-    """The document in the input. Options that its format does not have are left alone."""
-    format = conversion.source_format or format_of(conversion.input, READERS) or "marker"
-    options: dict[str, Any] = {}
-    if format in READERS:
-        names = {one.name for one in READERS[format].options} & conversion.reading.keys()
-        options = {name: conversion.reading[name] for name in names}
-    data = read_input(conversion.input, int(conversion.max_size * 1_000_000))
-    return read(data, format, **options)
+    source = (conversion.input, conversion.source_format, conversion.max_size)
+    return read_document(*source, conversion.reading)[0]
 
 
 def _with_metadata(

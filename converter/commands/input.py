@@ -1,0 +1,43 @@
+"""The document in an input file: its format told from the name, or from what it begins with."""
+
+from __future__ import annotations
+
+import os.path
+from codecs import BOM_UTF8
+from typing import Any
+
+from converter.commands.files import format_of, read_input
+from converter.conversion import read
+from converter.document.diagnostics import report
+from converter.formats import Parsed
+from converter.readers import READERS
+
+WEB_PAGE = (b"<!doctype html", b"<html")
+"""What a web page begins with, in small letters."""
+
+
+def read_document(
+    file: str, format: str | None, max_size: float, options: dict[str, Any]
+) -> tuple[Parsed, bytes]:
+    """The document in `file` (``-``: standard input), of at most `max_size` megabytes, and its bytes.
+
+    `format` None: by the suffix, else by what the file begins with. Options that the format does not
+    have are left alone. Raises `ConversionError` for what cannot be read.
+    """
+    data = read_input(file, int(max_size * 1_000_000))
+    named = format or format_of(file, READERS)
+    known = named or "marker"
+    if format is None and known == "marker" and _is_web_page(data):
+        known = "html"  # whatever the suffix says
+    names = {one.name for one in READERS[known].options} if known in READERS else set()
+    parsed = read(data, known, **{name: options[name] for name in names & options.keys()})
+    suffix = os.path.splitext(file)[1]
+    if named is None and suffix and known == "marker" and not parsed.document.notes:
+        return parsed._replace(
+            diagnostics=(report("M017", suffix=suffix), *parsed.diagnostics)
+        ), data
+    return parsed, data
+
+
+def _is_web_page(data: bytes) -> bool:
+    return data[:99].removeprefix(BOM_UTF8).lstrip().lower().startswith(WEB_PAGE)
