@@ -22,8 +22,8 @@ from converter.document.model import (
     Row,
     Table,
 )
-from converter.document.pictures import MOST_PIXELS, Picture, read_picture
 from converter.renderers.docx import render
+from converter.renderers.pictures import MOST_PIXELS, Picture, read_picture
 from tests.documents import EVERYTHING, note, paragraph, ref, text
 from tests.generated import PICTURE, address, png
 from tests.renderers.docx_parts import (

@@ -148,7 +148,7 @@ def image(node: Image, story: Story, look: Look) -> None:
 
     Nothing is fetched.
     """
-    from converter.document.pictures import described, not_embedded
+    from converter.renderers.pictures import described, not_embedded
 
     if node.url[:5].lower() == "data:":
         from converter.renderers.docx.pictures import embed

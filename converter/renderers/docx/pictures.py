@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from converter.document.model import Image
-from converter.document.pictures import Picture, read_picture
 from converter.renderers.docx.story import QUOTE_INDENT, Story, left_indent
 from converter.renderers.docx.template.settings import text_size
 from converter.renderers.docx.text import escape
+from converter.renderers.pictures import Picture, read_picture
 from converter.word.package import Parts
 
 EMU = 635  # in a twip

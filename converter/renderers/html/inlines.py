@@ -217,7 +217,7 @@ def _image(image: Image, page: Page) -> str:
 
     Nothing is fetched. Pixels run no script; SVG could, and is not taken.
     """
-    from converter.document.pictures import described, not_embedded, read_picture
+    from converter.renderers.pictures import described, not_embedded, read_picture
 
     picture = read_picture(image.url)
     if picture is not None:

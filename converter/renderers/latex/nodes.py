@@ -243,7 +243,7 @@ BLANKS = re.compile("^ +| {2,}")
 
 
 def _alternative(node: Image, work: Work) -> str:
-    from converter.document.pictures import described, not_embedded
+    from converter.renderers.pictures import described, not_embedded
 
     work.diagnostics.append(not_embedded(node))
     return escape(described(node), work.preamble)

@@ -201,7 +201,7 @@ def _without_marks(content: Iterable[Inline]) -> Iterator[Inline]:
 
 
 def _image(node: Image, work: Work) -> str:
-    from converter.document.pictures import described, not_embedded
+    from converter.renderers.pictures import described, not_embedded
 
     work.diagnostics.append(not_embedded(node))
     shown = f"\\[{escape(described(node), work.coded)}\\]"
