@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from converter.editing.filling import fill
     from converter.editing.renumber import renumber
     from converter.formats import Parsed, Rendered
+    from converter.markers import read_markers
+    from converter.markers.values import Markers
     from converter.readers.marker.parser import parse
 
 __version__ = "0.1.0"
@@ -44,6 +46,7 @@ __all__ = [
     "ConversionError",
     "Diagnostic",
     "Document",
+    "Markers",
     "Parsed",
     "Rendered",
     "check",
@@ -52,6 +55,7 @@ __all__ = [
     "index_notes",
     "parse",
     "read",
+    "read_markers",
     "render",
     "renumber",
 ]
@@ -60,6 +64,7 @@ _HOMES = {
     "ConversionError": "document.diagnostics",
     "Diagnostic": "document.diagnostics",
     "Document": "document.model",
+    "Markers": "markers.values",
     "Parsed": "formats",
     "Rendered": "formats",
     "check": "checks",
@@ -68,6 +73,7 @@ _HOMES = {
     "index_notes": "document.notes",
     "parse": "readers.marker.parser",
     "read": "conversion",
+    "read_markers": "markers",
     "render": "conversion",
     "renumber": "editing.renumber",
 }

@@ -46,7 +46,8 @@ def test_what_was_seen_is_counted_and_shown() -> None:
 
 PAGE = """<!DOCTYPE html><html><head><title>Ports</title><style>p { color: red }</style></head><body>
 <nav>Menu</nav><h1>On <em>Oil</em></h1><p>The lamp&nbsp;was lit.[footnoteRef:1]
- It burned &amp; burned.<br>Then not.<script>alert(1)</script> [1:  See <a href="https://x.org">Roe</a>. ]</p>
+ It burned &amp; burned.<br>Then not.<script>alert(1)</script>
+ [1:  See <a href="https://x.org">Roe</a>. ]</p>
 <table><tr><td>a</td><td>b</td></tr></table></body></html>"""
 
 

@@ -15,11 +15,13 @@ from converter.document.tree import walk
 from tests.reading import read as read_text
 from tests.texts import any_texts, noted_texts
 
-ARTICLE = """Ports were lit by law.[footnoteRef:1] Nobody paid for it.[footnoteRef:2]  [1:  See Ana Roe, A Wage \
-of Oil, 9 Coastal L. Rev. 4 (1988) [https://perma.cc/AB12-CD34]. ]  [2:  Id. at 8 [sic]. ]
+ARTICLE = """\
+Ports were lit by law.[footnoteRef:1] Nobody paid for it.[footnoteRef:2]  [1:  See Ana Roe, A Wage of \
+Oil, 9 Coastal L. Rev. 4 (1988) [https://perma.cc/AB12-CD34]. ]  [2:  Id. at 8 [sic]. ]
 
 A paragraph without notes.
-“Then,” said Lee, “it went out.”[footnoteRef:3] So it did.[endnoteRef:3]  [3:  Lee, supra note 1. ]  [3:  At dawn. ]
+“Then,” said Lee, “it went out.”[footnoteRef:3] So it did.[endnoteRef:3]  [3:  Lee, supra note 1. ] \
+ [3:  At dawn. ]
 
 Nothing follows.
 """
@@ -121,7 +123,8 @@ def test_the_tree_of_any_text_is_one_that_the_reader_of_json_takes(text: str) ->
 
 
 def test_escaped_marks_are_named_and_mended() -> None:
-    text = "Oil.\\[footnoteRef:1\\] Wick.\\[endnoteRef:2\\]\n\n\\[1: See \\[1901\\] 2 Ch. 1.\\]\n\\[2: Id.\\]\n"
+    marks, notes = "Oil.[footnoteRef:1] Wick.[endnoteRef:2]", "[1: See [1901] 2 Ch. 1.]\n[2: Id.]"
+    text = f"{marks}\n\n{notes}\n".replace("[", "\\[").replace("]", "\\]")
     parsed = parse(text)
     assert [one.code for one in parsed.diagnostics] == ["M014", "M014"]
     mended = mend(parsed, Selection(), style="bluebook", profile="bluebook-lawreview")

@@ -234,7 +234,8 @@ def test_markers_are_read_without_the_document_around_them() -> None:
 
 def test_the_openings_of_a_text_are_all_places_where_the_id_of_a_note_stands() -> None:
     missing = '[3: !!! End note with ID "3" not found in document.]'
-    text = f"A.[footnoteRef:1] [1: x]\n\nB.[footnoteRef:1] [1: x]\n\n[8: y]\n\nC.[footnoteRef:3] {missing}"
+    twice = "A.[footnoteRef:1] [1: x]\n\nB.[footnoteRef:1] [1: x]"
+    text = f"{twice}\n\n[8: y]\n\nC.[footnoteRef:3] {missing}"
     openings = read_markers(text).openings()
     assert [(text[one.id.start : one.id.end], one.note) for one in openings] == [
         ("1", "footnote-1"),

@@ -1,4 +1,4 @@
-"""The plan of the code: imports point one way, no folder or file is too large, every format is complete."""
+"""The plan of the code: imports point one way, files and folders stay small, formats are complete."""
 
 from __future__ import annotations
 

@@ -39,8 +39,8 @@ def tell(
     """Write diagnostics to standard error, a line each, or as one JSON array.
 
     `input` is the file that they are about. Repairs and the like (``info``) are told only if `verbose`,
-    or if their codes begin with one of `always`: what was guessed may be wrong. With `source`, the text that spans count in, a
-    terminal is shown the line of each place.
+    or if their codes begin with one of `always`: what was guessed may be
+    wrong. With `source`, the text that spans count in, a terminal is shown the line of each place.
     """
     wanted = [
         one

@@ -96,8 +96,8 @@ FAULTS = {
         "other-notation",
         "warning",
         "there is no marker such as [footnoteRef:1] in this text, but there are {what}",
-        "They were kept as text. Only markers are read as notes: write [footnoteRef:1] at each place, and "
-        "[1: its words] at the end of the paragraph.",
+        "They were kept as text. Only markers are read as notes: write [footnoteRef:1] at each "
+        "place, and [1: its words] at the end of the paragraph.",
     ),
     "M016": Fault(
         "web-page",

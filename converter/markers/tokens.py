@@ -31,8 +31,8 @@ class Token(Struct, frozen=True, gc=False, omit_defaults=True):
     which may begin a definition; ``bracket`` for other opening brackets; ``close`` for closing ones
     with the blanks after them; ``newline`` and ``tab`` for runs of these; ``text`` for the rest. What
     stands in brackets is text if more words follow at once, ``[t]he``: no definition ends there.
-    ``regular`` stands for lines that need no tokens (`converter.markers.regular`). `id` is the number in a
-    mark or an opening, `note` the kind that a mark calls.
+    ``regular`` stands for lines that need no tokens (`converter.markers.regular`). `id` is the number in
+    a mark or an opening, `note` the kind that a mark calls.
     """
 
     kind: TokenKind
