@@ -30,6 +30,14 @@ def environment(request: pytest.FixtureRequest) -> dict[str, str]:
     return {**others, "PYTHONPATH": str(ROOT), **unbuffered}
 
 
+@pytest.fixture(autouse=True)
+def _interrupts() -> Iterator[None]:
+    """Processes can be interrupted, though the tests may run in the background of a shell."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture
 def unread() -> Iterator[int]:
     """The end to write to of a pipe whose other end is closed."""
