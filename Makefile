@@ -1,7 +1,8 @@
 # make demo: install into .venv and convert the examples. make test: install what the tests need
-# and run all of them. Nothing else has to be there but Python 3.11 and make.
+# and run all of them. Nothing else has to be there but Python 3.11 with venv, and make.
 
 PYTHON ?= python3
+PIP := pip==26.3
 BIN := .venv/bin
 EXAMPLES := $(wildcard examples/*.txt)
 
@@ -36,22 +37,23 @@ fix: .venv/tools
 benchmark: .venv/tools
 	$(BIN)/python -m benchmarks
 
-# Chromium, LibreOffice, TeX and Java for the tests that look at results with other programs.
+# Chromium, LibreOffice, TeX and fonts for the tests that look at results with other programs.
 system-packages:
 	sh tests/system-packages.sh
 
-# The judges of web pages, the Nu HTML checker and axe-core; and Paged.js, which prints them.
-tests/web/node_modules: tests/web/package-lock.json
-	npm ci --prefix tests/web --ignore-scripts --no-audit --no-fund
+# The judges of web pages, the Nu HTML checker and axe-core; and Paged.js, which prints them. npm is told
+# to trust whom this machine trusts: a mirror may have a certificate of its own.
+tests/web/node_modules: tests/web/package-lock.json | .venv/tools
+	NODE_OPTIONS=--use-system-ca $(BIN)/npm ci --prefix tests/web --ignore-scripts --no-audit --no-fund
 	touch $@
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
 .venv/tools: .venv/installed
+	$(BIN)/python -m pip install --quiet --upgrade $(PIP)
 	$(BIN)/python -m pip install --quiet --group dev
 	touch $@
 
