@@ -1,12 +1,13 @@
 # make demo: install into .venv and convert the examples. make test: install what the tests need
-# and run all of them. Nothing else has to be there but Python 3.11 with venv, and make.
+# and run all of them. Nothing else has to be there but Python 3.11 with venv, and make; on a Debian
+# that has no more, make fresh runs both.
 
 PYTHON ?= python3
 PIP := pip==26.3
 BIN := .venv/bin
 EXAMPLES := $(wildcard examples/*.txt)
 
-.PHONY: demo test accept check fix benchmark system-packages clean
+.PHONY: demo test fresh accept check fix benchmark system-packages clean
 
 demo: .venv/installed
 	mkdir -p out
@@ -20,6 +21,9 @@ demo: .venv/installed
 
 test: system-packages .venv/tools tests/web/node_modules check
 	$(BIN)/python -m pytest -n auto
+
+fresh:
+	sh tests/fresh.sh
 
 check: .venv/tools
 	$(BIN)/ruff format --check .
