@@ -1,7 +1,8 @@
 """The start of the command ``footnoted``.
 
 A short article takes less time to convert than the libraries of a command line take to load. So the
-usual call, a file and its outputs, is understood here, and everything else is left to `converter.commands.cli`.
+usual call, a file and its outputs, is understood here, and everything else is left to
+`converter.commands.cli`.
 """
 
 from __future__ import annotations
