@@ -1,11 +1,13 @@
 # make demo: install into .venv and convert the examples. make test: install what the tests need
-# and run all of them. Nothing else has to be there but Python 3.11 and make.
+# and run all of them. Nothing else has to be there but Python 3.11 with venv, and make; on a Debian
+# that has no more, make fresh runs both.
 
 PYTHON ?= python3
+PIP := pip==26.3
 BIN := .venv/bin
 EXAMPLES := $(wildcard examples/*.txt)
 
-.PHONY: demo test accept check fix benchmark system-packages clean
+.PHONY: demo test fresh accept check fix benchmark system-packages clean
 
 demo: .venv/installed
 	mkdir -p out
@@ -19,6 +21,9 @@ demo: .venv/installed
 
 test: system-packages .venv/tools tests/web/node_modules check
 	$(BIN)/python -m pytest -n auto
+
+fresh:
+	sh tests/fresh.sh
 
 check: .venv/tools
 	$(BIN)/ruff format --check .
@@ -36,22 +41,23 @@ fix: .venv/tools
 benchmark: .venv/tools
 	$(BIN)/python -m benchmarks
 
-# Chromium, LibreOffice, TeX and Java for the tests that look at results with other programs.
+# Chromium, LibreOffice, TeX and fonts for the tests that look at results with other programs.
 system-packages:
 	sh tests/system-packages.sh
 
-# The judges of web pages, the Nu HTML checker and axe-core; and Paged.js, which prints them.
-tests/web/node_modules: tests/web/package-lock.json
-	npm ci --prefix tests/web --ignore-scripts --no-audit --no-fund
+# The judges of web pages, the Nu HTML checker and axe-core; and Paged.js, which prints them. npm is told
+# to trust whom this machine trusts: a mirror may have a certificate of its own.
+tests/web/node_modules: tests/web/package-lock.json | .venv/tools
+	NODE_OPTIONS=--use-system-ca $(BIN)/npm ci --prefix tests/web --ignore-scripts --no-audit --no-fund
 	touch $@
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
 .venv/tools: .venv/installed
+	$(BIN)/python -m pip install --quiet --upgrade $(PIP)
 	$(BIN)/python -m pip install --quiet --group dev
 	touch $@
 

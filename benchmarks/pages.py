@@ -22,6 +22,7 @@ import pypandoc  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.__main__ import footnoted, write
+from tests.programs.conftest import chromium_path
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
@@ -116,9 +117,7 @@ def main(notes: int) -> None:
         ]
         if shutil.which("npm"):
             pages.append(("tippy", with_tippy(theirs, folder), "tippy-box"))
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=ARGUMENTS
-        )
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
         print(f"{notes:,} notes in Chromium {browser.version}\n")
         for label, file, popup in pages:
             took = measure(browser, file, popup)

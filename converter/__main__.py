@@ -1,7 +1,8 @@
 """The start of the command ``footnoted``.
 
 A short article takes less time to convert than the libraries of a command line take to load. So the
-usual call, a file and its outputs, is understood here, and everything else is left to `converter.commands.cli`.
+usual call, a file and its outputs, is understood here, and everything else is left to
+`converter.commands.cli`.
 """
 
 from __future__ import annotations
@@ -24,13 +25,21 @@ def main() -> NoReturn:
     import signal
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    _replace_closed_streams()
     try:
-        _leave(_run(sys.argv[1:]))
+        code = _run(sys.argv[1:])
+        sys.stdout.flush()
     except KeyboardInterrupt:
-        _leave(130)
+        code = 130
+    except SystemExit as ended:
+        code = int(ended.code or 0)
     except BrokenPipeError:
-        # The reader went away; there is nobody to tell.
-        os._exit(0)
+        code = 0  # The reader went away; there is nobody to tell.
+    except OSError as error:
+        code = _fail(f"reading or writing failed: {(error.strerror or str(error)).lower()}")
+    # End at once: taking a large tree apart piece by piece would only cost time, and Python would
+    # try once more to write what a closed pipe or a full disk did not take.
+    os._exit(code)
 
 
 def _run(args: list[str]) -> int:
@@ -48,17 +57,34 @@ def _run(args: list[str]) -> int:
         return full_command(args)
     except ConversionError as error:
         return _fail(str(error))
-    except (KeyboardInterrupt, BrokenPipeError, SystemExit):
-        raise
     except MemoryError:
         return _fail("there is not enough memory for this file")
     except Exception as error:
-        if os.environ.get("FOOTNOTED_DEBUG"):
+        if _is_of_a_stream(error) or os.environ.get("FOOTNOTED_DEBUG"):
             raise
         return _fail(
             f"a fault in footnoted itself ({type(error).__name__}: {error}); "
             "set FOOTNOTED_DEBUG=1 to see where, and please report it"
         )
+
+
+def _replace_closed_streams() -> None:
+    """Put the null device in place of standard streams that were closed before the start.
+
+    To read from it or to write to it is an error for input and output. What is said on standard
+    error is dropped.
+    """
+    if sys.stdin is None:
+        sys.stdin = os.fdopen(os.open(os.devnull, os.O_WRONLY))
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
+
+
+def _is_of_a_stream(error: Exception) -> bool:
+    """Whether a standard stream failed: an error of a file tells its name."""
+    return isinstance(error, OSError) and error.filename is None
 
 
 def _spare_imports() -> None:
@@ -115,15 +141,11 @@ def _usual(args: list[str]) -> dict[str, Any] | None:
 
 
 def _fail(message: str) -> int:
-    sys.stderr.write(f"footnoted: {message}\n")
+    from contextlib import suppress
+
+    with suppress(OSError):  # nobody can be told then; the exit code still says it
+        sys.stderr.write(f"footnoted: {message}\n")
     return 2
-
-
-def _leave(code: int) -> NoReturn:
-    """End at once: taking a large tree apart piece by piece would only cost time."""
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code)
 
 
 if __name__ == "__main__":

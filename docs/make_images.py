@@ -116,7 +116,7 @@ def main() -> None:
         folder = Path(name)
         word(folder)
         lawreview(folder)
-        chromium = shutil.which("chromium")
+        chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM))
         web(folder, browser)
         gallery(folder, browser)

@@ -13,6 +13,12 @@ settings.load_profile("plain")
 
 ROOT = Path(__file__).parent.parent
 
+HANGS_AFTER = 1800
+"""Seconds after which a program that a test has started hangs, on the busiest machine."""
+
+PAGE_HANGS_AFTER = 120
+"""Seconds after which a web page does, if it still does not show what it is to show."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="rewrite the golden files")

@@ -2,17 +2,16 @@
 # Install the Debian packages that the tests need, where they are missing.
 set -eu
 
-packages="chromium libpango-1.0-0 libpangoft2-1.0-0 libreoffice-writer-nogui default-jdk-headless poppler-utils patch
+# Playwright's Node needs libatomic1, WeasyPrint the two of Pango.
+packages="chromium-headless-shell libatomic1 libpango-1.0-0 libpangoft2-1.0-0 libreoffice-writer-nogui poppler-utils patch
 fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji fonts-dejavu-core
-texlive-latex-recommended texlive-latex-extra texlive-luatex texlive-xetex
-texlive-plain-generic texlive-fonts-recommended lmodern tex-gyre fonts-texgyre chktex latexmk"
+texlive-latex-extra texlive-luatex texlive-xetex texlive-plain-generic tex-gyre fonts-texgyre chktex latexmk"
 
 missing=""
 for package in $packages; do
   dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' ||
     missing="$missing $package"
 done
-command -v npm >/dev/null || missing="$missing nodejs npm"
 [ -z "$missing" ] && exit 0
 
 if ! command -v apt-get >/dev/null; then

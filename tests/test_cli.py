@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -290,38 +288,6 @@ def test_odd_file_names_work(tmp_path: Path, name: bytes, says: str) -> None:
     assert done.returncode == 0
     assert says in done.said
     assert Path(os.fsdecode(out)).exists()
-
-
-# Signals and pipes
-
-
-def test_interrupts_have_their_exit_codes(tmp_path: Path) -> None:
-    for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
-        process = subprocess.Popen(
-            [*COMMAND, "-", "-o", str(tmp_path / "a.html")],
-            stdin=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
-        time.sleep(1.0)  # until it waits for its input
-        process.send_signal(number)
-        _, said = process.communicate()
-        assert process.returncode == code
-        assert b"Traceback" not in said
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_closed_pipe_ends_the_run_without_a_word(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text(MARKED * 20_000)
-    with subprocess.Popen(
-        [*COMMAND, str(path), "-t", "html"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        process.stdout.read(10)
-        process.stdout.close()
-        assert process.stderr.read() == b""
-    assert process.returncode == 0
 
 
 # The same everywhere, and nothing else touched

@@ -13,8 +13,8 @@ from converter.commands.files import shown_input
 from converter.document.diagnostics import Diagnostic, as_json, as_text
 from converter.document.model import Document
 
-FINE, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
-"""Exit codes: done; done, with warnings under --strict; not done; ended by SIGINT."""
+FINE, FOUND, FAILED = 0, 1, 2
+"""Exit codes: done; done, with warnings under --strict; not done."""
 
 
 GUESSES = "G"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 
 import click
 
 from converter import __version__
-from converter.commands import FAILED, FINE, INTERRUPTED
+from converter.commands import FAILED, FINE
 from converter.commands.check.arguments import check_command, rule_command, rules_command
 from converter.commands.convert.arguments import EPILOG, convert_command
 from converter.commands.renumber import renumber_command
@@ -15,16 +17,26 @@ from converter.commands.styles import styles_command
 from converter.readers import READERS
 from converter.renderers import RENDERERS
 
+COMPLETION = "_FOOTNOTED_COMPLETE"
+"""The variable in which a shell asks for completion."""
+
 
 def main(args: list[str]) -> int:
-    """Run the command with these arguments; its exit code. Raises `ConversionError`."""
+    """Run the command with these arguments; its exit code. Raises `ConversionError`.
+
+    `click.Command.main` would end the process with 1 when a pipe is closed, so it only prints completion.
+    """
+    if os.environ.get(COMPLETION):
+        command.main(args, "footnoted", complete_var=COMPLETION)
     try:
-        return int(command(args, "footnoted", standalone_mode=False) or FINE)
+        with command.make_context("footnoted", args) as context:
+            return int(command.invoke(context) or FINE)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
     except click.ClickException as error:
-        error.show()
+        with suppress(OSError):
+            error.show()
         return FAILED
-    except click.Abort:
-        return INTERRUPTED
 
 
 class _ConvertByDefault(click.Group):
@@ -68,9 +80,7 @@ def completion_command(shell: str) -> None:
 
     completion = get_completion_class(shell)
     if completion is not None:
-        sys.stdout.write(
-            completion(command, {}, "footnoted", "_FOOTNOTED_COMPLETE").source() + "\n"
-        )
+        sys.stdout.write(completion(command, {}, "footnoted", COMPLETION).source() + "\n")
 
 
 for _one in (

@@ -52,8 +52,10 @@ def write_output(name: str, data: bytes) -> None:
     """
     try:
         if name == STANDARD:
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
+            sys.stdout.flush()
+            # Not sys.stdout.buffer: unbuffered (python -u), it may write a part of the data only.
+            with open(sys.stdout.fileno(), "wb", closefd=False) as out:
+                out.write(data)
         elif _is_special(name):
             with open(name, "wb") as file:
                 file.write(data)

@@ -30,6 +30,8 @@ WITHOUT_POPOVER = """
     delete HTMLElement.prototype.showPopover;
     delete HTMLElement.prototype.hidePopover;
 """
+LONG_ENOUGH = 1000
+"""Milliseconds, more than the script of the page waits for anything."""
 OPEN = ":is(.popup:popover-open, .popup:not([popover], [hidden]))"
 
 QUAY = Document(
@@ -70,20 +72,26 @@ def test_a_pointer_that_rests_on_a_mark_shows_its_note(open_page: Open) -> None:
 
 
 def test_a_pointer_that_only_crosses_a_mark_opens_nothing(open_page: Open) -> None:
-    page = open_page(QUAY)
+    page = open_page(QUAY, still=True)
     mark(page, "1").hover()
+    page.clock.run_for(100)
+    expect(page.locator(OPEN)).to_have_count(0)
     page.mouse.move(5, 5)
-    page.wait_for_timeout(400)
+    page.clock.run_for(LONG_ENOUGH)
     expect(page.locator(OPEN)).to_have_count(0)
 
 
 def test_a_pointer_can_enter_the_popup_and_leaving_closes_it(open_page: Open) -> None:
-    page = open_page(QUAY)
+    page = open_page(QUAY, still=True)
     mark(page, "2").hover()
+    page.clock.run_for(LONG_ENOUGH)
+    page.mouse.move(5, 5)
+    page.clock.run_for(200)
     page.locator(f"{OPEN} >> text=example.org").hover()
-    page.wait_for_timeout(500)
+    page.clock.run_for(LONG_ENOUGH)
     expect(page.locator(OPEN)).to_contain_text("Hemp.")
     page.mouse.move(5, 5)
+    page.clock.run_for(LONG_ENOUGH)
     expect(page.locator(OPEN)).to_have_count(0)
 
 
@@ -112,11 +120,12 @@ def test_keyboard_focus_shows_a_note_and_escape_hides_it_without_moving_focus(
 
 
 def test_escape_hides_a_note_under_a_resting_pointer(open_page: Open) -> None:
-    page = open_page(QUAY)
+    page = open_page(QUAY, still=True)
     mark(page, "1").hover()
+    page.clock.run_for(LONG_ENOUGH)
     expect(page.locator(OPEN)).to_have_count(1)
     page.keyboard.press("Escape")
-    page.wait_for_timeout(400)
+    page.clock.run_for(LONG_ENOUGH)
     expect(page.locator(OPEN)).to_have_count(0)
 
 
@@ -145,13 +154,13 @@ def test_enter_leads_into_the_note_and_escape_back_to_its_mark(open_page: Open) 
 
 
 def test_a_click_pins_the_note_until_a_click_elsewhere(open_page: Open) -> None:
-    page = open_page(QUAY)
+    page = open_page(QUAY, still=True)
     mark(page, "1").click()
     page.mouse.move(5, 5)
-    page.wait_for_timeout(500)
+    page.clock.run_for(LONG_ENOUGH)
     expect(page.locator(OPEN)).to_contain_text("Granite")
     mark(page, "2").hover()
-    page.wait_for_timeout(400)
+    page.clock.run_for(LONG_ENOUGH)
     expect(page.locator(OPEN)).to_contain_text("Granite")
     page.mouse.click(5, 5)
     expect(page.locator(OPEN)).to_have_count(0)
@@ -194,14 +203,15 @@ def test_a_cross_reference_in_a_note_opens_that_note_in_place_with_a_way_back(
 
 
 def test_words_of_a_note_can_be_selected_beyond_its_edge(open_page: Open) -> None:
-    page = open_page(QUAY)
+    page = open_page(QUAY, still=True)
     mark(page, "1").hover()
+    page.clock.run_for(LONG_ENOUGH)
     box = page.locator(OPEN).bounding_box()
     assert box
     page.mouse.move(box["x"] + 80, box["y"] + 30)
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] + 90, box["y"] + 40, steps=4)
-    page.wait_for_timeout(500)
+    page.clock.run_for(LONG_ENOUGH)
     page.mouse.up()
     expect(page.locator(OPEN)).to_contain_text("Granite")
     assert "preference" in page.evaluate("getSelection().toString()")
@@ -264,11 +274,11 @@ def test_without_javascript_marks_lead_to_the_list_and_back(open_page: Open) -> 
 
 
 def test_a_back_link_leads_to_the_mark_and_shows_no_popup(open_page: Open) -> None:
-    page = open_page(QUAY)
+    page = open_page(QUAY, still=True)
     page.locator('#note-footnote-2 [role="doc-backlink"]').focus()
     page.keyboard.press("Enter")
     expect(mark(page, "2")).to_be_in_viewport()
-    page.wait_for_timeout(300)
+    page.clock.run_for(LONG_ENOUGH)
     expect(page.locator(OPEN)).to_have_count(0)
 
 

@@ -380,13 +380,16 @@ def test_a_tex_without_our_packages_is_replaced_and_that_is_said(tmp_path: Path)
 
 
 def test_a_tex_that_never_ends_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    mark = tmp_path / "still-there"
-    monkeypatch.setenv("PATH", fake_tex(tmp_path, f"(/bin/sleep 2; : > {mark}) & wait"))
-    monkeypatch.setattr(pdf_engines, "MOST_SECONDS", 0.3)
-    with pytest.raises(ConversionError, match=r"pdflatex stopped .*it was not done after 0.3 sec"):
-        made(article(), pdf_engine="pdflatex")
-    subprocess.run(["/bin/sleep", "2.2"], check=True)
-    assert not mark.exists()
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writes = f"exec > {pipe}; echo begun; (/bin/sleep 60; echo late) & wait"
+    monkeypatch.setenv("PATH", fake_tex(tmp_path, writes))
+    monkeypatch.setattr(pdf_engines, "MOST_SECONDS", 2)
+    with open(os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)) as said:
+        with pytest.raises(ConversionError, match=r"pdflatex stopped .*not done after 2 seconds"):
+            made(article(), pdf_engine="pdflatex")
+        os.set_blocking(said.fileno(), True)
+        assert said.read() == "begun\n"  # and so all that could write there have ended
 
 
 FIRST = Span(20, 30)

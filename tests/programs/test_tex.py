@@ -45,6 +45,7 @@ from converter.document.tree import walk
 from converter.renderers.latex import render
 from converter.renderers.latex.characters import TEX_GYRE
 from converter.renderers.latex.scripts import ACCENTED, NAMED
+from tests.conftest import HANGS_AFTER
 from tests.documents import EVERYTHING, cell, note, number, paragraph, ref, text
 
 ENGINES = ("pdflatex", "lualatex", "xelatex")
@@ -76,7 +77,7 @@ def compiled(engine: str, source: str, runs: int = 2) -> Compiled:
                 env=environment,
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
-                timeout=300,
+                timeout=HANGS_AFTER,
                 check=False,
             )
             log = (folder / "article.log").read_text(encoding="utf-8", errors="replace")

