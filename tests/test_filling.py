@@ -28,7 +28,7 @@ from converter.renderers.docx import render
 from converter.renderers.docx.text import NO_LOOK, runs
 from converter.word.consistency import inconsistencies
 from converter.word.package import read_package
-from converter.word.parts import children
+from converter.word.xml import children
 from tests.documents import note, number, paragraph, ref
 from tests.renderers.docx_parts import (
     W,
