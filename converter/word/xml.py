@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 from xml.parsers import expat
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
@@ -107,6 +107,22 @@ class _Form(NamedTuple):
     declared: frozenset[tuple[str | None, str | None]]
     is_utf8: bool
 
+    @property
+    def usual(self) -> dict[str, str | None]:
+        """The prefixes that namespaces have in our parts with such a root."""
+        if self.namespace in (RELATIONSHIPS, CONTENT_TYPES):
+            return {self.namespace: None}
+        return {uri: prefix for prefix, uri in OURS.items()} if self.namespace == W else {}
+
+    @property
+    def renamed(self) -> dict[str | None, str | None]:
+        """The prefixes that are not as usual, and what they are in our parts."""
+        return {
+            prefix: self.usual[uri]
+            for prefix, uri in self.declared
+            if uri in self.usual and self.usual[uri] != prefix
+        }
+
 
 def editable(part: bytes) -> bytes:
     """A part whose bytes can be edited: as it is if it is written as usual, else written anew.
@@ -115,12 +131,9 @@ def editable(part: bytes) -> bytes:
     Raises `ConversionError` as `parse` does, and for prefixes of ours that mean something else.
     """
     form = _form(part)
-    usual = _usual_prefixes(form.namespace)
-    ours = all(usual.get(uri or "", prefix) == prefix for prefix, uri in form.declared)
     name = ROOT_NAME.match(part, form.place)
     end = name and re.compile(rb"</%s\s*>\s*" % re.escape(name[1]))
-    if ours and form.is_utf8 and end and end.fullmatch(part, part.rfind(b"</")):
-        _refuse_other_meanings(form, usual)
+    if form.is_utf8 and not form.renamed and end and end.fullmatch(part, part.rfind(b"</")):
         return part
     return normalized(part)
 
@@ -134,18 +147,8 @@ def normalized(part: bytes) -> bytes:
     Raises `ConversionError` as `editable` does.
     """
     form = _form(part)
-    usual = _usual_prefixes(form.namespace)
-    _refuse_other_meanings(form, usual)
-    old = parse(part)
-    names = {usual.get(uri, prefix): uri for prefix, uri in old.nsmap.items()}
-    names |= {prefix: uri for uri, prefix in usual.items() if prefix not in names}
-    # Elements that come into another tree take the prefixes that it has for their namespaces.
-    root = etree.Element(old.tag, nsmap=names)
-    root.text = old.text
-    for name, value in old.attrib.items():
-        root.set(name, value)
-    root.extend(list(old))
-    _mend_compatibility(root, {prefix: usual.get(uri, prefix) for prefix, uri in old.nsmap.items()})
+    root = parse(_with_usual_prefixes(part, form) if form.renamed else part)
+    _mend_compatibility(root, form.renamed)
     return serialized(root)
 
 
@@ -165,22 +168,48 @@ def _form(part: bytes) -> _Form:
     read(parser, part)
     # A part in UTF-16 begins with a NUL, or has one behind its byte order mark or first letter.
     is_utf8 = b"\0" not in part[:4] and {one.upper() for one in encodings} <= {"UTF-8"}
-    return _Form(*root[0], frozenset(declared), is_utf8)
-
-
-def _usual_prefixes(namespace: str) -> dict[str, str | None]:
-    """The prefixes of namespaces in a part whose root is of this one."""
-    if namespace in (RELATIONSHIPS, CONTENT_TYPES):
-        return {namespace: None}
-    return {uri: prefix for prefix, uri in OURS.items()} if namespace == W else {}
-
-
-def _refuse_other_meanings(form: _Form, usual: Mapping[str, str | None]) -> None:
-    prefixes = set(usual.values())
-    if any(
-        prefix in prefixes and usual.get(uri or "", "") != prefix for prefix, uri in form.declared
-    ):
+    form = _Form(*root[0], frozenset(declared), is_utf8)
+    ours = {prefix: uri for uri, prefix in form.usual.items()}
+    if any(ours.get(prefix, uri) != uri for prefix, uri in declared):
         raise unusual()
+    return form
+
+
+def _with_usual_prefixes(part: bytes, form: _Form) -> bytes:
+    """A part with our prefixes for our namespaces, declared at its root; others stay as they are.
+
+    lxml gives elements no other prefix but where it moves them to another tree, in quadratic time.
+    """
+    out: list[str] = []
+    parser = reader()
+    parser.namespace_prefixes = True
+    usual = form.usual
+    declared = [_declaration(prefix, uri) for uri, prefix in usual.items()]
+
+    def named(full: str) -> str:
+        uri, local, *rest = full.split(" ") if " " in full else ("", full)
+        prefix = usual.get(uri, rest[0] if rest else None)
+        return f"{prefix}:{local}" if prefix else local
+
+    def declare(prefix: str | None, uri: str | None) -> None:
+        if uri not in usual:
+            declared.append(_declaration(prefix, uri or ""))
+
+    def start(full: str, attributes: dict[str, str]) -> None:
+        said = (f" {named(key)}={quoteattr(value)}" for key, value in attributes.items())
+        out.append(f"<{named(full)}{''.join(declared)}{''.join(said)}>")
+        declared.clear()
+
+    parser.StartNamespaceDeclHandler = declare
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda full: out.append(f"</{named(full)}>")
+    parser.CharacterDataHandler = lambda text: out.append(escape(text, {"\r": "&#13;"}))
+    read(parser, part)
+    return "".join(out).encode()
+
+
+def _declaration(prefix: str | None, uri: str) -> str:
+    return f" xmlns{f':{prefix}' if prefix else ''}={quoteattr(uri)}"
 
 
 def _mend_compatibility(root: Element, renamed: Mapping[str | None, str | None]) -> None:
@@ -192,7 +221,7 @@ def _mend_compatibility(root: Element, renamed: Mapping[str | None, str | None])
     if ignorable is not None:
         known = (one for one in ignorable.split() if one in root.nsmap)
         root.set(f"{{{MC}}}Ignorable", " ".join(known))
-    if any(new != old for old, new in renamed.items()):
+    if renamed:
         for choice in root.iter(f"{{{MC}}}Choice"):
             required = choice.get("Requires", "").split()
             choice.set("Requires", " ".join(renamed.get(one) or one for one in required))
@@ -243,26 +272,29 @@ def read(parser: expat.XMLParserType, part: bytes) -> None:
         raise damaged(error) from error
 
 
-def children(part: bytes) -> list[Child]:
-    """The children of a root in a part that is in UTF-8, and the bytes that they take."""
+def children(part: bytes, parent: str = "") -> list[Child]:
+    """The children of a root, or of its child `parent`, in a part in UTF-8, and the bytes they take."""
     found: list[Child] = []
-    depth = 0
     parser = reader()
+    depth, level = 0, 3 if parent else 2
+    is_inside = not parent
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
+        nonlocal depth, is_inside
         depth += 1
-        if depth == 2:
+        if depth == 2 and parent:
+            is_inside = name.removeprefix(IN_W) == parent
+        if depth == level and is_inside:
             found.append(_child(name, attributes, parser.CurrentByteIndex, 0))
 
     def end(_: str) -> None:
         nonlocal depth
-        depth -= 1
-        if depth == 1:
+        if depth == level and is_inside:
             opening = tag_end(part, found[-1].start)
             is_empty = part[opening - 2 : opening] == b"/>"
             after = opening if is_empty else tag_end(part, parser.CurrentByteIndex)
             found[-1] = found[-1]._replace(end=after)
+        depth -= 1
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     read(parser, part)

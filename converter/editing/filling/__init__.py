@@ -12,6 +12,7 @@ around, `runs` makes real marks, `splice` puts them into the text, and the file 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ from msgspec import structs
 
 from converter.crossrefs import CitationStyle
 from converter.document.diagnostics import ConversionError, Diagnostic, report
-from converter.document.model import Document
+from converter.document.model import Document, NoteKind
 from converter.document.notes import KINDS, NoteIndex
 from converter.editing.filling.notes import (
     highest_separator,
@@ -83,20 +84,14 @@ def fill(
     noticed = typed.diagnostics + elsewhere(parts, names.main, manuscript)
     marks, left = fillable(typed.marks, manuscript)
     noticed += left
-    output = data
     if marks:
-        index = index_all(
-            manuscript.marks,
-            [mark for mark in marks if mark.first],
-            typed.document,
-            numbering_of(parts, names),
-        )
-        before = inconsistencies(as_ours(parts, names), names)
+        before = _Package(dict(parts), names)
+        firsts = [mark for mark in marks if mark.first]
+        numbering = numbering_of(parts, names)
+        index = index_all(manuscript.marks, firsts, typed.document, numbering)
         names, added = _write(parts, names, manuscript, marks, index, styles)
-        noticed += added
-        noticed += _faults(parts, names, before)
-    if marks or was_template:
-        output = write_package(parts)
+        noticed += added + _faults(_Package(parts, names), before)
+    output = write_package(parts) if marks or was_template else data
     kept = {mark.note.key for mark in marks}
     notes = tuple(note for note in typed.document.notes if note.key in kept)
     document = structs.replace(typed.document, notes=notes)
@@ -112,49 +107,74 @@ def _write(
     styles: Mapping[str, str],
 ) -> tuple[PartNames, list[Diagnostic]]:
     """Put the notes into the parts, and their marks into the text: the parts' names, what was added."""
-    firsts = [mark for mark in marks if mark.first]
     book = Book(index, word_ids(index), frozenset())
     book.prefix = unused_prefix(manuscript)
     book.look = frozenset({"greek", "cyrillic"})  # the file knows its language
-    kinds = [kind for kind in KINDS if index.called[kind]]
-    for kind in kinds:
-        names = with_note_part(parts, names, kind)
-        first = highest_separator(parts[names.of_notes(kind)], kind)
-        book.ids |= {note.key: book.ids[note.key] + first for note in index.called[kind]}
+    names = _with_note_parts(parts, names, book)
+    firsts = [mark for mark in marks if mark.first]
     notes = {
         kind: new_notes(kind, firsts, manuscript, book, parts, names.of_notes(kind))
-        for kind in kinds
+        for kind in KINDS
+        if index.called[kind]
     }
-    edits = new_runs(marks, manuscript, book)  # last, as notes may point at marks
+    edits = new_runs(marks, manuscript, book)  # after the notes, which may point at marks
     names = with_part(parts, names, "styles")
-    written = [edit.runs for edit in edits] + [
-        one for new in notes.values() for one in new.values()
-    ]
-    part, renamed, added = adapt_styles(parts[names.styles], "".join(written).encode(), styles)
-    parts[names.styles] = part
+    written = chain((edit.runs for edit in edits), *(new.values() for new in notes.values()))
+    content = "".join(written).encode()
+    parts[names.styles], renamed, added = adapt_styles(parts[names.styles], content, styles)
     edits = [structs.replace(edit, runs=with_styles(edit.runs, renamed)) for edit in edits]
     changes = new_ids(manuscript, book.ids) | new_numbers(manuscript, manuscript, index)
     parts[names.main] = edited(manuscript, edits, changes)
     for kind, new in notes.items():
-        name = names.of_notes(kind)
-        numbers = new_numbers(scan(parts[name]), manuscript, index)
-        there = {one.id: book.ids[existing(one)] for one in manuscript.marks if one.kind == kind}
-        renumbered = spliced(parts[name], sorted(numbers.values()))
         in_styles = {id: with_styles(note, renamed).encode() for id, note in new.items()}
-        parts[name] = merged(renumbered, kind, there, in_styles)
+        name = names.of_notes(kind)
+        parts[name] = _with_notes(parts[name], kind, in_styles, manuscript, book)
     return names, [report("F002", styles=", ".join(added))] if added else []
 
 
-def _faults(parts: Parts, names: PartNames, before: list[str]) -> list[Diagnostic]:
+def _with_note_parts(parts: Parts, names: PartNames, book: Book) -> PartNames:
+    """The names with parts for all kinds of notes; the ids of notes follow those of the lines above."""
+    for kind in KINDS:
+        called = book.index.called[kind]
+        if called:
+            names = with_note_part(parts, names, kind)
+            first = highest_separator(parts[names.of_notes(kind)], kind)
+            book.ids |= {note.key: book.ids[note.key] + first for note in called}
+    return names
+
+
+def _with_notes(
+    part: bytes, kind: NoteKind, new: dict[int, bytes], manuscript: Manuscript, book: Book
+) -> bytes:
+    """A notes part with new notes, by id, and with the numbers to come in the fields of the old."""
+    numbers = new_numbers(scan(part), manuscript, book.index)
+    ids = {one.id: book.ids[existing(one)] for one in manuscript.marks if one.kind == kind}
+    return merged(spliced(part, sorted(numbers.values())), kind, ids, new)
+
+
+class _Package(NamedTuple):
+    """A Word file: its parts and what they are called."""
+
+    parts: Parts
+    names: PartNames
+
+
+def _faults(after: _Package, before: _Package) -> list[Diagnostic]:
     """What does not fit together now and did before.
 
     Raises `ConversionError` if a part can no longer be read: such a file is not given out.
     """
     try:
-        found = inconsistencies(as_ours(parts, names), names)
+        found = _inconsistencies(after)
     except ConversionError as error:
+        _inconsistencies(before)  # raises by itself if the file could not be read before
         raise ConversionError(
             "the notes could not be put into the Word file so that it stays sound; "
             "open it in Word, save it and try again, and please report this"
         ) from error
-    return [report("F003", problem=one) for one in found if one not in before]
+    known = _inconsistencies(before) if found else []
+    return [report("F003", problem=one) for one in found if one not in known]
+
+
+def _inconsistencies(package: _Package) -> list[str]:
+    return inconsistencies(as_ours(package.parts, package.names), package.names)

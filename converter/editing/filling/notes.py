@@ -6,6 +6,7 @@ from msgspec import structs
 
 from converter.document.model import NoteKind
 from converter.editing.filling.looks import with_looks
+from converter.editing.filling.splice import Splice, spliced
 from converter.editing.filling.typed import TypedMark
 from converter.renderers import templates
 from converter.renderers.docx import add_links, write_note
@@ -43,6 +44,8 @@ def with_note_part(parts: Parts, names: PartNames, kind: NoteKind) -> PartNames:
 
 def name_separators(settings: bytes, kind: NoteKind) -> bytes:
     """Name the two lines above the notes in the settings (17.11.9), where the schema has it."""
+    named = (one for one in children(settings, f"{kind}Pr") if one.name == kind)
+    settings = spliced(settings, [Splice(one.start, one.end, b"") for one in named])
     content = f'<w:{kind} w:id="-1"/><w:{kind} w:id="0"/>'.encode()
     there = children(settings)
     for one in there:

@@ -63,16 +63,20 @@ def render(
     Raises `ConversionError` if the reference document is no Word file.
     """
     parts, diagnostics = template_parts(reference_doc, styles)
-    before = inconsistencies(parts) if isinstance(reference_doc, bytes) else []
+    in_house = isinstance(reference_doc, bytes)
+    before = inconsistencies(parts) if in_house else []
     if line_numbers:
         number_lines(parts)
     try:
-        in_house = isinstance(reference_doc, bytes)
         diagnostics += write(document, parts, created, in_house=in_house)
     except RecursionError:
         raise ConversionError(
             "the text is nested too deeply for Word; flatten its lists and quotations"
         ) from None
+    if in_house:
+        from converter.renderers.docx.template.house import read_again
+
+        read_again(parts)
     faults = [report("F003", problem=one) for one in inconsistencies(parts) if one not in before]
     return Rendered(write_package(parts), (*diagnostics, *faults))
 

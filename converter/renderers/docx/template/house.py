@@ -55,6 +55,22 @@ def adopt(
         ) from error
 
 
+def read_again(parts: Parts) -> None:
+    """Read the parts of a house file that text was put into, so that no broken one is given out.
+
+    Raises `ConversionError` if one cannot be read.
+    """
+    try:
+        for name, part in parts.items():
+            if name.endswith((".xml", ".rels")):
+                parse(part)
+    except ConversionError as error:
+        raise ConversionError(
+            "the text could not be put into the reference document so that it stays sound; "
+            "open it in Word, save it and try again, and please report this"
+        ) from error
+
+
 def _opened(house: Parts) -> WordDocument:
     """The file as python-docx sees it; a template or a file with macros as a plain document.
 
