@@ -11,8 +11,13 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 """Attributes that name a relationship; and what most kinds of relationships begin with."""
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+"""What the namespaces of DrawingML begin with."""
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+
+HYPERLINK, IMAGE = f"{R}/hyperlink", f"{R}/image"
+"""Types of relationships, of which others are named by their last word: ``styles``, ``footnotes``."""
 
 STRICT_W = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 STRICT_R = "http://purl.oclc.org/ooxml/officeDocument/relationships"

@@ -330,8 +330,8 @@ def tag_end(part: bytes, place: int) -> int:
 def with_attribute(element: bytes, name: str, value: str) -> bytes:
     """An element with another value for an attribute that its start tag has; all else stays.
 
-    >>> with_attribute(b"<w:p w:a='1' w:b='w:a=2'/>", "w:b", "3")
-    b'<w:p w:a=\'1\' w:b="3"/>'
+    >>> with_attribute(b'<w:num w:id="1" w:val="w:id"/>', "w:id", "2")
+    b'<w:num w:id="2" w:val="w:id"/>'
     """
     for found in ATTRIBUTE.finditer(element, 0, tag_end(element, 0)):
         if found[1] == name.encode():
