@@ -164,7 +164,7 @@ def test_the_tables_name_modules_that_are_there(table: dict[str, Format]) -> Non
     [
         ("html", {"docx", "lxml", "jinja2", "yaml", "charset_normalizer"}),
         ("latex", {"docx", "lxml", "jinja2", "yaml", "charset_normalizer"}),
-        ("docx", {"docx", "jinja2", "yaml", "charset_normalizer"}),
+        ("docx", {"docx", "lxml", "jinja2", "yaml", "charset_normalizer"}),
         ("typst", {"typst", "docx", "lxml", "jinja2", "yaml", "charset_normalizer"}),
     ],
 )

@@ -23,9 +23,9 @@ def styles_command(file: str) -> int:
     Names may be mapped under [styles] in footnoted.toml. Exits with 1 if a style is missing.
     """
     from converter.word.package import read_package
-    from converter.word.styles import compare
+    from converter.word.styles import compare, styles_part
 
-    house = read_package(read_input(file, LARGEST_REFERENCE)).get("word/styles.xml")
+    house = styles_part(read_package(read_input(file, LARGEST_REFERENCE)))
     if house is None:
         raise ConversionError(
             f"{file} has no styles; open it in Word and save it as .docx or .dotx"

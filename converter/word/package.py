@@ -7,11 +7,16 @@ from io import BytesIO
 from itertools import islice
 
 from converter.document.diagnostics import ConversionError
-from converter.speed.zip import DAMAGED, LimitError, pack, unpack
-from converter.word.limits import LIMITS
+from converter.speed.zip import DAMAGED, LimitError, Limits, pack, unpack
+from converter.word.names import RELATIONSHIPS, relationships_name
 
 Parts = dict[str, bytes]
 """The members of a package by their ZIP names, such as ``word/document.xml``."""
+
+LIMITS = Limits(
+    members=1_000, member_size=50_000_000, total_size=200_000_000, ratio=100, small=100_000
+)
+"""What a Word file may unpack to. A small hostile file must not fill the memory."""
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """What a compound file begins with (MS-CFB, 2.2): the older .doc, and an encrypted .docx."""
@@ -47,10 +52,12 @@ PIECES_AT_ONCE = 500
 
 
 def add_relationships(parts: Parts, source: str, relationships: Iterable[str]) -> None:
-    """Add ``Relationship`` elements to those of a part (Part 2, 6.5)."""
-    folder, _, name = source.rpartition("/")
-    path = f"{folder}/_rels/{name}.rels"
-    before, end, after = parts.get(path, NO_RELATIONSHIPS).rpartition(b"</Relationships>")
+    """Add ``Relationship`` elements to those of a part (Part 2, 6.5).
+
+    Those that are there must end as `converter.word.xml.editable` has it.
+    """
+    path = relationships_name(source)
+    before, end, after = parts.get(path, NO_RELATIONSHIPS).rpartition(b"</")
     part = BytesIO()
     part.write(before)
     left = iter(relationships)
@@ -62,6 +69,5 @@ def add_relationships(parts: Parts, source: str, relationships: Iterable[str]) -
 
 NO_RELATIONSHIPS = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    b"</Relationships>"
+    b'<Relationships xmlns="%s"></Relationships>' % RELATIONSHIPS.encode()
 )

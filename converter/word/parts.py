@@ -1,29 +1,176 @@
-"""The parts of a package by what they are for, and the children of a part's root element."""
+"""The parts of a package by what they are for: their relationships and their content types."""
 
 from __future__ import annotations
 
-import re
-from xml.parsers import expat
+from collections.abc import Iterator
+
+from msgspec import Struct
 
 from converter.document.diagnostics import ConversionError
-from converter.word.package import Parts
-from converter.word.scan import TAG, W
+from converter.word.names import (
+    CONTENT_TYPES,
+    DOCUMENT,
+    MACROS,
+    OF_RELATIONSHIPS,
+    RELATIONSHIPS,
+    STRICT_R,
+    TEMPLATE,
+    TYPES,
+    PartNames,
+    R,
+    relationships_name,
+)
+from converter.word.package import Parts, add_relationships
+from converter.word.xml import (
+    Child,
+    appended,
+    children,
+    damaged,
+    editable,
+    normalized,
+    parse,
+    with_attribute,
+)
 
-TYPES = "[Content_Types].xml"
+
+class Relationship(Struct, frozen=True):
+    """What ties a part to another, or to an address outside of the package (Part 2, 6.5).
+
+    `kind` is such as ``styles``; of a type that is not of ECMA-376, it is the whole type. `target` is
+    the name of a part, or the address as it is written.
+    """
+
+    id: str
+    kind: str
+    target: str
+    is_external: bool
 
 
-Child = tuple[str, dict[str, str], int, int]
-"""A child of a part's root: its name, its attributes, its first byte and the byte after it."""
+def relationships(parts: Parts, source: str = "") -> list[Relationship]:
+    """The relationships of a part, or of the package.
+
+    Raises `ConversionError` if they cannot be read, or if one has no target.
+    """
+    name = relationships_name(source)
+    if name not in parts:
+        return []
+    found = parse(parts[name]).iter(f"{{{RELATIONSHIPS}}}Relationship")
+    return [_relationship(dict(one.attrib), source, name) for one in found]
+
+
+def _relationship(attributes: dict[str, str], source: str, name: str) -> Relationship:
+    target = attributes.get("Target")
+    if target is None:
+        raise damaged(f"a relationship in {name} has no target")
+    kind = attributes.get("Type", "")
+    for beginning in (R, STRICT_R):
+        kind = kind.removeprefix(f"{beginning}/")
+    is_external = attributes.get("TargetMode") == "External"
+    where = target if is_external else _resolved(target, source)
+    return Relationship(attributes.get("Id", ""), kind, where, is_external)
+
+
+def _resolved(target: str, source: str) -> str:
+    """The name of the part at a reference in a part (Part 2, 6.4)."""
+    steps = [] if target.startswith("/") else source.split("/")[:-1]
+    for step in target.split("/"):
+        if step == "..":
+            steps = steps[:-1]
+        elif step not in ("", "."):
+            steps.append(step)
+    return "/".join(steps)
 
 
 def main_part(parts: Parts) -> str:
-    """The name of the part that holds the text."""
-    for relationship in _relationships(parts, ""):
-        if relationship.get("Type", "").endswith("/officeDocument"):
-            name = relationship["Target"].lstrip("/")
-            if name in parts:
-                return name
-    raise ConversionError("the file is no Word document; open it in Word and save it as .docx")
+    """The name of the part that holds the text. Raises `ConversionError` if there is none."""
+    main = related_part(parts, "", "officeDocument")
+    if main is None or TYPES not in parts:
+        raise ConversionError("the file is no Word document; open it in Word and save it as .docx")
+    return main
+
+
+def related_part(parts: Parts, source: str, kind: str) -> str | None:
+    """The name of the part that another calls its styles, its footnotes or the like."""
+    return next(related_parts(parts, source, kind), None)
+
+
+def related_parts(parts: Parts, source: str, *kinds: str) -> Iterator[str]:
+    """The names of all parts that another calls so, as far as they are there."""
+    for one in relationships(parts, source):
+        if one.kind in kinds and not one.is_external and one.target in parts:
+            yield one.target
+
+
+def part_names(parts: Parts) -> PartNames:
+    """What the parts of a file are called. Raises `ConversionError` if it is no Word file."""
+    main = main_part(parts)
+    there = [
+        one for one in relationships(parts, main) if one.target in parts and not one.is_external
+    ]
+    found = {one.kind: one.target for one in reversed(there)}
+    return PartNames(
+        main=main,
+        **{kind: found.get(kind, "") for kind in NAMED},
+        heads=tuple(one.target for one in there if one.kind in ("header", "footer")),
+    )
+
+
+NAMED = ("styles", "numbering", "settings", "footnotes", "endnotes")
+"""Kinds of relationships of the main part, each with one part at most."""
+
+
+def unused_id(parts: Parts, source: str, beginning: str) -> str:
+    """An id for a new relationship of a part: `beginning` and the first number that is free."""
+    known = {one.id for one in relationships(parts, source)}
+    return next(id for number in range(1, 9_999) if (id := f"{beginning}{number}") not in known)
+
+
+def add_part(parts: Parts, source: str, kind: str, content: bytes, content_type: str) -> str:
+    """Add a part, such as ``footnotes``, to another, and say what it is: the name that it gets."""
+    folder = source.rpartition("/")[0]
+    numbers = ("", *range(1, 9_999))
+    files = (f"{kind}{number}.xml" for number in numbers)
+    file = next(file for file in files if f"{folder}/{file}".lstrip("/") not in parts)
+    name = f"{folder}/{file}".lstrip("/")
+    id = unused_id(parts, source, kind)
+    parts[name] = content
+    own = relationships_name(source)
+    if own in parts:
+        parts[own] = editable(parts[own])
+    add_relationships(
+        parts, source, [f'<Relationship Id="{id}" Type="{R}/{kind}" Target="{file}"/>']
+    )
+    override = f'<Override PartName="/{name}" ContentType="{content_type}"/>'
+    parts[TYPES] = appended(editable(parts[TYPES]), override.encode())
+    return name
+
+
+def as_ours(parts: Parts, names: PartNames) -> Parts:
+    """The parts in the form in which `inconsistencies` reads them; the original is not changed.
+
+    Raises `ConversionError` if one of them is no well-formed XML.
+    """
+    read = {TYPES, *(name for name in parts if name.endswith(".rels"))}
+    read |= {names.main, *(getattr(names, kind) for kind in NAMED), *names.heads}
+    return {name: normalized(part) if name in read else part for name, part in parts.items()}
+
+
+# Content types
+
+
+def content_type(parts: Parts, name: str) -> str:
+    """The content type of a part: its own, else that of all parts whose names end so, else ""."""
+    told = _teller(parts, name)
+    return told.attributes.get("ContentType", "") if told else ""
+
+
+def set_content_type(parts: Parts, name: str, new: str) -> None:
+    """Change the content type of a part that has one."""
+    types = parts[TYPES] = editable(parts[TYPES])
+    told = _teller(parts, name)
+    if told:
+        changed = with_attribute(types[told.start : told.end], "ContentType", new)
+        parts[TYPES] = types[: told.start] + changed + types[told.end :]
 
 
 def make_document(parts: Parts, main: str) -> bool:
@@ -31,75 +178,36 @@ def make_document(parts: Parts, main: str) -> bool:
 
     Raises `ConversionError` for a file with macros: Word opens none under the name of a document.
     """
-    overrides = re.findall(rb"<Override\b[^>]*>", parts[TYPES])
-    told = next((tag for tag in overrides if f'"/{main}"'.encode() in tag), b"")
-    if b"macroEnabled" in told:
+    kind = content_type(parts, main)
+    if kind in MACROS:
         raise ConversionError("the Word file holds macros; in Word, save it as .docx and try again")
-    if b".template." in told:
-        document = told.replace(b".template.", b".document.")
-        parts[TYPES] = parts[TYPES].replace(told, document)
-    return b".template." in told
-
-
-def related_part(parts: Parts, main: str, kind: str) -> str | None:
-    """The name of the part that the text calls its styles, its footnotes or the like."""
-    folder = main.rpartition("/")[0]
-    for relationship in _relationships(parts, main):
-        if relationship.get("Type", "").endswith(f"/{kind}"):
-            target = relationship["Target"]
-            name = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
-            if name in parts:
-                return name
-    return None
+    if kind == TEMPLATE:
+        set_content_type(parts, main, DOCUMENT)
+    return kind == TEMPLATE
 
 
 def allow_relationships(parts: Parts) -> None:
     """Have a content type for all parts of relationships; some files name them one by one."""
-    if b'Extension="rels"' not in parts[TYPES]:
-        root = re.search(rb"<Types\b[^>]*>", parts[TYPES])
-        at = root.end() if root else 0
-        kind = "application/vnd.openxmlformats-package.relationships+xml"
-        default = f'<Default Extension="rels" ContentType="{kind}"/>'
-        parts[TYPES] = parts[TYPES][:at] + default.encode() + parts[TYPES][at:]
+    types = editable(parts[TYPES])
+    there = children(types)
+    endings = (one.attributes.get("Extension", "") for one in there if one.name == DEFAULT)
+    if "rels" not in map(str.lower, endings):
+        default = f'<Default Extension="rels" ContentType="{OF_RELATIONSHIPS}"/>'.encode()
+        place = there[0].start if there else types.rindex(b"</")
+        parts[TYPES] = types[:place] + default + types[place:]
 
 
-def _relationships(parts: Parts, source: str) -> list[dict[str, str]]:
-    folder, _, name = source.rpartition("/")
-    path = f"{folder}/_rels/{name}.rels".lstrip("/")
-    found = children(parts[path]) if path in parts else []
-    return [
-        attributes for _, attributes, _, _ in found if attributes.get("TargetMode") != "External"
-    ]
+DEFAULT, OVERRIDE = f"{CONTENT_TYPES} Default", f"{CONTENT_TYPES} Override"
 
 
-def children(data: bytes) -> list[Child]:
-    """The children of a part's root element, and the bytes they take."""
-    found: list[Child] = []
-    depth = 0
-    parser = expat.ParserCreate(namespace_separator=" ")
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
-        if depth == 2:
-            names = {key.removeprefix(W): value for key, value in attributes.items()}
-            found.append((name.removeprefix(W), names, parser.CurrentByteIndex, 0))
-
-    def end(_: str) -> None:
-        nonlocal depth
-        depth -= 1
-        if depth == 1:
-            name, attributes, first, _after = found[-1]
-            opening = TAG.match(data, first)
-            closing = TAG.match(data, parser.CurrentByteIndex)
-            tag = opening if opening and opening[0].endswith(b"/>") else closing
-            found[-1] = (name, attributes, first, tag.end() if tag else first)
-
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    try:
-        parser.Parse(data, True)
-    except expat.ExpatError as error:
-        raise ConversionError(
-            f"the Word file is damaged: {error}; open it in Word and save it"
-        ) from error
-    return found
+def _teller(parts: Parts, name: str) -> Child | None:
+    """The element that tells the type of a part. Part names and endings know no case."""
+    types = children(editable(parts[TYPES]))
+    path, ending = f"/{name}".lower(), name.rpartition(".")[2].lower()
+    told = (
+        one
+        for kind, attribute, value in ((OVERRIDE, "PartName", path), (DEFAULT, "Extension", ending))
+        for one in types
+        if one.name == kind and one.attributes.get(attribute, "").lower() == value
+    )
+    return next(told, None)

@@ -1,24 +1,29 @@
 """The words of a Word file's text, and where each of them stands in the bytes of its part.
 
 `scan` reads ``word/document.xml`` with expat, whose events know the byte at which they happen. So a
-change can be made by replacing just these bytes, and all others stay what they were: prefixes,
-entities, the order of attributes, whatever another program wrote.
+change can be made by replacing just these bytes, and all others stay what they were: entities, the
+order of attributes, whatever another program wrote.
 """
 
 from __future__ import annotations
 
 import re
-from xml.parsers import expat
+from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Struct
 
-from converter.document.diagnostics import ConversionError
-
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main "
-"""The namespace of WordprocessingML as expat puts it before an element's name."""
-
-OBJECT = "\ufffc"
-"""Stands in the text for what is no text: a picture, a formula, a real note's mark."""
+from converter.document.model import NoteKind
+from converter.word.manuscript import (
+    OBJECT,
+    Container,
+    Item,
+    Manuscript,
+    NoteMark,
+    Property,
+    Run,
+    Shown,
+)
+from converter.word.xml import IN_W, read, reader, tag_end, unusual
 
 CHARACTERS = {
     "tab": "\t",
@@ -39,134 +44,55 @@ CONTAINERS = frozenset({"hyperlink", "ins", "moveTo", "smartTag"})
 PASSING = frozenset({"proofErr", "pPr"})
 """Children of a paragraph that mean nothing once its words are gone."""
 
-REFERENCES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
+POINTS = frozenset({
+    "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd",
+    "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "proofErr",
+    *(f"customXml{change}Range{end}" for change in ("Ins", "Del", "MoveFrom", "MoveTo")
+      for end in ("Start", "End")),
+})  # fmt: skip
+"""What stands between paragraphs without being anything to read (EG_RunLevelElements, 17.17)."""
 
-TAG = re.compile(rb"""<[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*>""")
+NOTE_MARKS: dict[str, NoteKind] = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 
-
-class Item(Struct):
-    """A child of a run: bytes `start` to `end`, and the characters it adds to the text."""
-
-    start: int
-    end: int
-    name: str
-    first: int
-    text: str = ""
-
-
-class Run(Struct):
-    """A run (17.3.2.25): bytes `start` to `end`; its text begins with the character `first`.
-
-    `where` says why no note can be called here, or is empty. `opening` ends the start tag.
-    """
-
-    start: int
-    opening: int
-    paragraph: int
-    container: int
-    first: int
-    where: str = ""
-    end: int = 0
-    properties: bytes = b""
-    items: list[Item] = field(default_factory=list)
-
-
-class Container(Struct):
-    """A paragraph, or what stands around runs in it; `holds` says if there is more than runs in it.
-
-    Of a paragraph, `first` and `last` bound its text, `parent` is the byte at which the element around
-    it begins, and `around` that element's name.
-    """
-
-    start: int
-    end: int = 0
-    first: int = 0
-    last: int = 0
-    parent: int = 0
-    around: str = ""
-    holds: bool = False
-
-
-class Reference(Struct, frozen=True):
-    """A real note's mark that is there already; `first` is its place in the text."""
-
-    kind: str
-    id: str
-    start: int
-    end: int
-    first: int
-    custom: bool
-
-
-class Shown(Struct, frozen=True):
-    """A number that a NOTEREF field (17.16.5.40) shows: that of the mark in the bookmark `name`."""
-
-    name: str
-    start: int
-    end: int
-    text: str
-
-
-class Manuscript(Struct):
-    """What `scan` found. `apart` holds texts that are not in the text: their place and words.
-
-    `bookmarks` are the ids of bookmarks by their names, `marked` the first real note in each.
-    """
-
-    data: bytes
-    text: str = ""
-    paragraphs: list[Container] = field(default_factory=list)
-    containers: list[Container] = field(default_factory=list)
-    runs: list[Run] = field(default_factory=list)
-    references: list[Reference] = field(default_factory=list)
-    apart: list[tuple[str, str]] = field(default_factory=list)
-    bookmarks: dict[str, int] = field(default_factory=dict)
-    marked: dict[str, Reference] = field(default_factory=dict)
-    shown: list[Shown] = field(default_factory=list)
+ID, VALUE = f"{IN_W}id", f"{IN_W}val"
 
 
 def scan(data: bytes) -> Manuscript:
-    """Read the bytes of a story of a Word file.
+    """Read the bytes of a story of a Word file. The places are true of what is in UTF-8.
 
-    Raises `ConversionError` if they are not the XML of one in UTF-8, or hold a document type.
+    Raises `ConversionError` if they are not the XML of one, or hold a document type.
     """
     scanner = _Scanner(data)
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
+    parser = scanner.parser
     parser.StartElementHandler = scanner.start
     parser.EndElementHandler = scanner.end
     parser.CharacterDataHandler = scanner.characters
-    parser.StartDoctypeDeclHandler = _refuse
-    scanner.parser = parser
-    try:
-        parser.Parse(data, True)
-    except expat.ExpatError as error:
-        raise ConversionError(
-            f"the Word file is damaged: {error}; open it in Word and save it"
-        ) from error
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or not scanner.is_word:
-        raise ConversionError(
-            "the Word file is not written as usual; open it in Word and save it as .docx "
-            "(not 'Strict Open XML')"
-        )
+    read(parser, data)
     scanner.found.text = "".join(scanner.text)
     return scanner.found
 
 
-def _refuse(*_: object) -> None:
-    raise ConversionError(
-        "the Word file holds a document type, which no Word file may; it is refused"
-    )
+class _Open(Struct):
+    """An element that is open: its name, its first byte, the end of its tag.
+
+    `child` is the name of its last child but for `POINTS`; `number` that of a paragraph, if it is one.
+    """
+
+    name: str
+    start: int
+    opening: int
+    child: str = ""
+    number: int = -1
 
 
 class _Scanner:
-    """The state of one scan. `open` are the elements around: name, first byte, end of the tag."""
+    """The state of one scan. `open` are the elements around."""
 
     def __init__(self, data: bytes) -> None:
         self.found = Manuscript(data)
         self.data = data
-        self.parser: expat.XMLParserType
-        self.open: list[tuple[str, int, int]] = []
+        self.parser: Any = reader()
+        self.open: list[_Open] = [_Open("", 0, 0)]
         self.text: list[str] = []
         self.length = 0
         self.paragraph = -1
@@ -179,25 +105,25 @@ class _Scanner:
         self.words_apart: list[str] = []
         self.open_bookmarks: dict[str, str] = {}  # names by id
         self.instruction = self.pointed = ""
-        self.is_word = False
 
     # Elements
 
     def start(self, full_name: str, attributes: dict[str, str]) -> None:
         place = self.parser.CurrentByteIndex
-        tag = TAG.match(self.data, place)
-        opening = tag.end() if tag else place
-        name = full_name.removeprefix(W)
-        if not self.open:
-            self.is_word = full_name.startswith(W) and b" xmlns:w=" in self.data[place:opening]
-        parent = self.open[-1] if self.open else ("", 0, 0)
-        self.open.append((name, place, opening))
+        opening = tag_end(self.data, place)
+        name = full_name.removeprefix(IN_W)
+        parent = self.open[-1]
+        self.open.append(_Open(name, place, opening))
+        if len(self.open) == 2 and not full_name.startswith(IN_W):
+            raise unusual()
+        if ID in attributes:
+            self.found.highest_id = max(self.found.highest_id, number_of(attributes[ID]))
         if name == "txbxContent":
             self.boxes += 1
         elif self.boxes:
             return
         elif self.item is not None:
-            pass  # the inside of a picture, or of run properties
+            self.start_property(name, place, attributes)
         elif self.in_properties:
             if name == "sectPr":
                 self.holds()
@@ -208,13 +134,13 @@ class _Scanner:
         elif name == "r" and self.paragraph >= 0:
             self.start_run(place, opening)
         elif self.paragraph >= 0:
-            self.start_other(name, place, attributes, parent[0])
+            self.start_other(name, place, attributes, parent.name)
         else:
-            self.bookmark(name, attributes)
+            self.start_between(name, attributes, parent)
 
     def end(self, full_name: str) -> None:
-        name, place, opening = self.open.pop()
-        after = self.after(place, opening)
+        closed = self.open.pop()
+        name, after = closed.name, self.after(closed)
         if name == "txbxContent":
             self.boxes -= 1
             self.set_apart("a text box")
@@ -223,6 +149,8 @@ class _Scanner:
         elif self.item is not None:
             if len(self.open) == self.item_depth:
                 self.end_item(after)
+            elif self.in_run_properties() and len(self.open) == self.item_depth + 1:
+                self.end_property(after)
         elif self.in_properties:
             self.in_properties = name != "pPr"
         elif self.run is not None and name == "r":
@@ -238,12 +166,11 @@ class _Scanner:
         elif name in CONTAINERS and self.containers and not self.deleted:
             self.found.containers[self.containers.pop()].end = after
 
-    def after(self, place: int, opening: int) -> int:
+    def after(self, closed: _Open) -> int:
         """The byte behind an element that ends here."""
-        if self.data[opening - 2 : opening] == b"/>":
-            return opening
-        tag = TAG.match(self.data, self.parser.CurrentByteIndex)
-        return tag.end() if tag else opening
+        if self.data[closed.opening - 2 : closed.opening] == b"/>":
+            return closed.opening
+        return tag_end(self.data, self.parser.CurrentByteIndex)
 
     def characters(self, text: str) -> None:
         if self.boxes or self.deleted:
@@ -253,16 +180,31 @@ class _Scanner:
 
     # Paragraphs
 
-    def start_paragraph(self, place: int, parent: tuple[str, int, int]) -> None:
+    def start_paragraph(self, place: int, parent: _Open) -> None:
         self.paragraph = len(self.found.paragraphs)
-        paragraph = Container(place, first=self.length, parent=parent[1], around=parent[0])
+        paragraph = Container(place, first=self.length, parent=parent.start, around=parent.name)
+        paragraph.before, paragraph.previous = parent.child, parent.number
         self.found.paragraphs.append(paragraph)
+        self.follows(parent, "p")
+        parent.number = self.paragraph
 
     def end_paragraph(self, after: int) -> None:
         paragraph = self.found.paragraphs[self.paragraph]
         paragraph.end, paragraph.last = after, self.length
         self.add("\n")
         self.paragraph = -1
+
+    def start_between(self, name: str, attributes: dict[str, str], parent: _Open) -> None:
+        """An element outside of paragraphs: a table, a section, a bookmark."""
+        if name not in POINTS:
+            self.follows(parent, name)
+        self.bookmark(name, attributes)
+
+    def follows(self, parent: _Open, name: str) -> None:
+        """Note what stands behind the last child of an element."""
+        if parent.number >= 0:
+            self.found.paragraphs[parent.number].after = name
+        parent.child, parent.number = name, -1
 
     def start_other(self, name: str, place: int, attributes: dict[str, str], parent: str) -> None:
         """An element of a paragraph that is no run: a container, a bookmark, a formula."""
@@ -288,13 +230,13 @@ class _Scanner:
             self.found.containers[self.containers[-1]].holds = True
 
     def bookmark(self, element: str, attributes: dict[str, str]) -> None:
-        id = attributes.get(f"{W}id", "0")
+        id = attributes.get(ID, "0")
         if element == "bookmarkEnd":
             self.open_bookmarks.pop(id, None)
         elif element == "bookmarkStart":
-            name = attributes.get(f"{W}name", "")
+            name = attributes.get(f"{IN_W}name", "")
             self.open_bookmarks[id] = name
-            self.found.bookmarks[name] = int(id) if re.fullmatch("[0-9]{1,9}", id) else 0
+            self.found.bookmarks[name] = number_of(id)
 
     # Runs
 
@@ -308,22 +250,36 @@ class _Scanner:
         self.item = Item(place, place, name, self.length)
         self.item_depth = len(self.open) - 1
         if name == "fldChar":
-            kind = attributes.get(f"{W}fldCharType")
-            self.fields += (kind == "begin") - (kind == "end")
-            pointer = re.match(r"\s*NOTEREF\s+(\S+)", self.instruction)
-            self.pointed = pointer[1] if pointer and kind == "separate" else ""
-            self.instruction = ""
-            if self.run is not None and not self.run.where:
-                self.run.where = "a field"
-        elif name in REFERENCES:
-            custom = attributes.get(f"{W}customMarkFollows", "0") in ("1", "true", "on")
-            id = attributes.get(f"{W}id", "")
-            _, start, end = self.open[-1]
-            mark = Reference(REFERENCES[name], id, start, end, self.length, custom)
-            self.found.references.append(mark)
+            self.start_field_character(attributes.get(f"{IN_W}fldCharType"))
+        elif name in NOTE_MARKS:
+            custom = attributes.get(f"{IN_W}customMarkFollows", "0") in ("1", "true", "on")
+            tag, id = self.open[-1], attributes.get(ID, "")
+            mark = NoteMark(NOTE_MARKS[name], id, tag.start, tag.opening, self.length, custom)
+            self.found.marks.append(mark)
             for bookmark in self.open_bookmarks.values():
                 self.found.marked[bookmark] = mark
             self.open_bookmarks.clear()  # the first mark in a bookmark is the one that counts
+
+    def start_field_character(self, kind: str | None) -> None:
+        """What opens, parts or closes a complex field (17.16.18)."""
+        self.fields += (kind == "begin") - (kind == "end")
+        pointer = re.match(r"\s*NOTEREF\s+(\S+)", self.instruction)
+        self.pointed = pointer[1] if pointer and kind == "separate" else ""
+        self.instruction = ""
+        if self.run is not None and not self.run.where:
+            self.run.where = "a field"
+
+    def start_property(self, name: str, place: int, attributes: dict[str, str]) -> None:
+        """An element inside of a child of a run, which counts if that is the run's properties."""
+        if self.in_run_properties() and len(self.open) == self.item_depth + 2 and self.run:
+            self.run.look.append(Property(name, attributes.get(VALUE, ""), place, place))
+
+    def end_property(self, after: int) -> None:
+        if self.run:
+            self.run.look[-1].end = after
+
+    def in_run_properties(self) -> bool:
+        return self.item is not None and self.item.name == "rPr"
 
     def end_item(self, after: int) -> None:
         item, run = self.item, self.run
@@ -332,7 +288,7 @@ class _Scanner:
         item.end = after
         self.item = None
         if item.name == "rPr":
-            run.properties = self.data[item.start : after]
+            run.properties = item.start, after
             return
         run.items.append(item)
         if item.name == "instrText":
@@ -352,3 +308,8 @@ class _Scanner:
     def set_apart(self, where: str) -> None:
         self.found.apart.append((where, "".join(self.words_apart)))
         self.words_apart = []
+
+
+def number_of(id: str) -> int:
+    """The number that an id is, 0 if it is none."""
+    return int(id) if re.fullmatch("[0-9]{1,9}", id) else 0

@@ -1,21 +1,60 @@
-"""Which of our styles a Word file of the house has, under what names (17.7.4.9)."""
+"""The styles of a Word file, and which of ours it has under what names (17.7.4.9)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from html import unescape
 
+from lxml import etree
 from msgspec import Struct
 
 from converter.document.diagnostics import ConversionError
+from converter.word.names import STRICT_W, W
+from converter.word.package import Parts
+from converter.word.parts import main_part, related_part
+from converter.word.xml import parse, unusual
 
 NameKey = tuple[str, str]
 """Type and name of a style, the name in small letters: Word does not mind their case."""
 
-STYLE = re.compile(r"<w:style\b([^>]*)>.*?<w:name\s[^>]*?w:val=\"([^\"]*)\"", re.DOTALL)
 NOT_NAMED = {"Default Paragraph Font", "Normal Table", "No List"}
 """Styles that every Word file has and that nothing of ours names."""
+
+
+class Style(Struct, frozen=True):
+    """A style (17.7.4.17): `kind` is ``paragraph``, ``character``, ``table`` or ``numbering``."""
+
+    id: str
+    kind: str
+    name: str
+
+    @property
+    def key(self) -> NameKey:
+        return self.kind, self.name.lower()
+
+
+def styles_part(parts: Parts) -> bytes | None:
+    """The part that holds a file's styles. Raises `ConversionError` if it is no Word file."""
+    name = related_part(parts, main_part(parts), "styles")
+    return parts[name] if name else None
+
+
+def read_styles(part: bytes) -> list[Style]:
+    """The styles of a styles part that have a name, in their order.
+
+    Raises `ConversionError` for a part that is none.
+    """
+    root = parse(part)
+    namespace = etree.QName(root).namespace
+    if namespace not in (W, STRICT_W):
+        raise unusual()
+    w = f"{{{namespace}}}"
+    found: list[Style] = []
+    for style in root.iter(f"{w}style"):
+        name = style.find(f"{w}name")
+        if name is not None:
+            kind = style.get(f"{w}type", "paragraph")
+            found.append(Style(style.get(f"{w}styleId", ""), kind, name.get(f"{w}val", "")))
+    return found
 
 
 class Comparison(Struct, frozen=True):
@@ -27,12 +66,7 @@ class Comparison(Struct, frozen=True):
 
 def names_in(styles: bytes) -> dict[NameKey, str]:
     """The styles of a styles part: their names as they are written."""
-    found = {}
-    for attributes, name in STYLE.findall(styles.decode("utf-8", "replace")):
-        kind = re.search(r'w:type="([^"]*)"', attributes)
-        name = unescape(name)
-        found[kind[1] if kind else "paragraph", name.lower()] = name
-    return found
+    return {style.key: style.name for style in read_styles(styles)}
 
 
 def aliases(house: bytes, shipped: bytes, mapped: Mapping[str, str]) -> dict[NameKey, NameKey]:

@@ -13,7 +13,7 @@ from lxml import etree
 from msgspec.structs import replace
 
 from converter.document.diagnostics import ConversionError
-from converter.document.model import Document, Link, Numbering
+from converter.document.model import Document, Emphasis, Link, Metadata, Numbering
 from converter.renderers import templates
 from converter.renderers.docx import render
 from tests.documents import EVERYTHING, note, paragraph, ref, text
@@ -236,10 +236,10 @@ def hostile(name: str, content: bytes) -> bytes:
         (b"", "no Word document"),
         (b"just text", "no Word document"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "protected by a password"),
-        (packed({"a.txt": b"a"}), "no Word file"),
+        (packed({"a.txt": b"a"}), "no Word document"),
         (packed({f"{number}": b"" for number in range(1001)}), "1000 are the most"),
         (hostile("word/media/x.png", bytes(20_000_000)), "unpacks to more than"),
-        (hostile("word/styles.xml", b"<not xml"), "no Word file"),
+        (hostile("word/styles.xml", b"<not xml"), "the Word file is damaged: .*; open it in Word"),
     ],
     ids=["empty", "text", "encrypted", "zip", "many", "bomb", "broken"],
 )
@@ -258,6 +258,33 @@ def test_an_external_entity_in_a_house_file_is_refused(tmp_path: Path) -> None:
     reference = hostile("word/header1.xml", hostile_header.encode())
     with pytest.raises(ConversionError, match="no Word file"):
         render(EVERYTHING, reference_doc=reference)
+
+
+def test_a_part_of_a_house_file_that_became_broken_is_not_given_out() -> None:
+    """A head may hold a template that puts anything into it, such as half an element."""
+    part = "<w:t>{{ running_title }}</w:t>"
+    reference = changed(
+        "word/header1.xml",
+        (part, "<w:t>{{ running_title }}{{ '&lt;w:p>' | replace('&lt;', '\\x3c') }}</w:t>"),
+    )
+    with pytest.raises(ConversionError, match="could not be put into the reference document"):
+        render(EVERYTHING, reference_doc=reference)
+
+
+@pytest.mark.parametrize("value", ["", ' w:val="1"', ' w:val="true"'])
+def test_a_title_that_the_house_slants_is_known_to_be_slanted(value: str) -> None:
+    """Some programs write ``w:val="1"`` where Word writes nothing. Emphasis stands upright there."""
+    reference = changed("word/styles.xml", ("<w:smallCaps/>", f"<w:i{value}/><w:smallCaps/>"))
+    title = Metadata(title=(*text("On "), Emphasis(text("Tides"))))
+    runs = find(body(in_house(reference, Document(meta=title))), "w:p/w:r[w:rPr/w:i]")
+    assert [(words(run), *values(run, "w:rPr/w:i")) for run in runs] == [("Tides", "0")]
+
+
+@pytest.mark.parametrize("value", ["", ' w:val="true"', ' w:val="0"'])
+def test_a_page_of_a_house_that_is_read_from_the_right_says_so_once(value: str) -> None:
+    reference = changed("word/document.xml", ("</w:sectPr>", f"<w:bidi{value}/></w:sectPr>"))
+    parts = in_house(reference, replace(EVERYTHING, meta=replace(EVERYTHING.meta, lang="he")))
+    assert [one.attrib for one in find(parts["document.xml"], "//w:sectPr/w:bidi")] == [{}]
 
 
 # Styles under the house's own names

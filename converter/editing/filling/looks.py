@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from typing import Any
@@ -22,20 +21,22 @@ from converter.document.model import (
     Text,
 )
 from converter.document.tree import CHILDREN
-from converter.word.scan import Manuscript, Run
+from converter.word.manuscript import Manuscript, Property, Run
 
 Wrap = Callable[[tuple[Inline, ...]], Inline]
 
-ON = rb'(?: w:val="(?:1|true|on)")? ?/>'
-LOOKS: tuple[tuple[bytes, Wrap], ...] = (
-    (rb"<w:i" + ON, Emphasis),
-    (rb"<w:b" + ON, Strong),
-    (rb"<w:smallCaps" + ON, SmallCaps),
-    (rb"<w:strike" + ON, Strikeout),
-    (rb'<w:vertAlign w:val="superscript" ?/>', Superscript),
-    (rb'<w:vertAlign w:val="subscript" ?/>', Subscript),
+LOOKS: tuple[tuple[str, str, Wrap], ...] = (
+    ("i", "", Emphasis),
+    ("b", "", Strong),
+    ("smallCaps", "", SmallCaps),
+    ("strike", "", Strikeout),
+    ("vertAlign", "superscript", Superscript),
+    ("vertAlign", "subscript", Subscript),
 )
-"""Run properties (17.3.2) that are part of what is said; fonts and sizes are the note's own."""
+"""Run properties (17.3.2) that are part of what is said, those without a value if they are on.
+
+Fonts and sizes are the note's own.
+"""
 
 
 def with_looks(
@@ -73,12 +74,16 @@ def _text(node: Text, runs: list[Run], firsts: list[int]) -> list[Inline]:
         if end > start:
             words = node.text[start - span.start : end - span.start]
             piece: Inline = Text(words, span=Span(start, end))
-            for wrap in _looks(runs[number].properties):
+            for wrap in _looks(runs[number]):
                 piece = wrap((piece,))
             pieces.append(piece)
             start = end
     return pieces or [node]
 
 
-def _looks(properties: bytes) -> list[Wrap]:
-    return [wrap for pattern, wrap in LOOKS if re.search(pattern, properties)]
+def _looks(run: Run) -> list[Wrap]:
+    return [wrap for name, value, wrap in LOOKS if any(_says(one, name, value) for one in run.look)]
+
+
+def _says(one: Property, name: str, value: str) -> bool:
+    return one.name == name and (one.value == value if value else one.is_on)

@@ -33,12 +33,11 @@ from converter.renderers.docx.template.settings import (
 from converter.renderers.docx.text import escape, mark_properties
 from converter.renderers.languages import language_of
 from converter.word.consistency import inconsistencies
+from converter.word.names import HYPERLINK, IMAGE
 from converter.word.package import Parts, add_relationships, read_package, write_package
 
 BLOCKS_AT_ONCE = 50
 
-LINK_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-IMAGE_TYPE = LINK_TYPE.replace("hyperlink", "image")
 TEXT_SETTING = Setting("BodyText")
 NOTE_SETTINGS = {"footnote": Setting("FootnoteText"), "endnote": Setting("EndnoteText")}
 NOTE_STYLES = frozenset({"FootnoteText", "FootnoteBlockText"})
@@ -63,16 +62,20 @@ def render(
     Raises `ConversionError` if the reference document is no Word file.
     """
     parts, diagnostics = template_parts(reference_doc, styles)
-    before = inconsistencies(parts) if isinstance(reference_doc, bytes) else []
+    in_house = isinstance(reference_doc, bytes)
+    before = inconsistencies(parts) if in_house else []
     if line_numbers:
         number_lines(parts)
     try:
-        in_house = isinstance(reference_doc, bytes)
         diagnostics += write(document, parts, created, in_house=in_house)
     except RecursionError:
         raise ConversionError(
             "the text is nested too deeply for Word; flatten its lists and quotations"
         ) from None
+    if in_house:
+        from converter.renderers.docx.template.house import read_again
+
+        read_again(parts)
     faults = [report("F003", problem=one) for one in inconsistencies(parts) if one not in before]
     return Rendered(write_package(parts), (*diagnostics, *faults))
 
@@ -231,12 +234,12 @@ def cut(part: bytes, before: str) -> tuple[bytes, bytes]:
 def add_links(parts: Parts, name: str, story: Story) -> None:
     """Tell a part where its links and pictures are. No part sees the relationships of another."""
     links = (
-        f'<Relationship Id="{id}" Type="{LINK_TYPE}" Target="{target.replace("&", "&amp;")}"'
+        f'<Relationship Id="{id}" Type="{HYPERLINK}" Target="{target.replace("&", "&amp;")}"'
         ' TargetMode="External"/>'
         for target, id in story.links.items()
     )
     pictures = (
-        f'<Relationship Id="{id}" Type="{IMAGE_TYPE}" Target="{target}"/>'
+        f'<Relationship Id="{id}" Type="{IMAGE}" Target="{target}"/>'
         for target, id in story.pictures.items()
     )
     if story.links or story.pictures:

@@ -7,6 +7,7 @@ from converter.renderers.docx.story import QUOTE_INDENT, Story, left_indent
 from converter.renderers.docx.template.settings import text_size
 from converter.renderers.docx.text import escape
 from converter.renderers.pictures import Picture, read_picture
+from converter.word.names import DRAWING, TYPES
 from converter.word.package import Parts
 
 EMU = 635  # in a twip
@@ -55,19 +56,16 @@ def drawing(number: int, relationship: str, width: int, height: int, alt: str) -
     )
 
 
-DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
-
-
 def add_media(parts: Parts, pictures: dict[str, tuple[str, Picture]]) -> None:
     """Put the pictures into the package, and say what type they are of (Part 2, 7.2.3)."""
-    types = parts["[Content_Types].xml"]
+    types = parts[TYPES]
     for name, picture in pictures.values():
         parts[f"word/{name}"] = picture.data
         if f'Extension="{picture.kind}"'.encode() not in types:
             default = f'<Default Extension="{picture.kind}" ContentType="image/{picture.kind}"/>'
             start = types.index(b">", types.index(b"<Types")) + 1
             types = types[:start] + default.encode() + types[start:]
-    parts["[Content_Types].xml"] = types
+    parts[TYPES] = types
 
 
 # How large a picture may be

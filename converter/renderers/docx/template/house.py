@@ -20,30 +20,21 @@ from docx.document import Document as WordDocument
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml.ns import qn
 from lxml import etree
 
 from converter.document.diagnostics import ConversionError, Diagnostic, report
 from converter.renderers.docx.blocks import BULLETS
 from converter.renderers.docx.template.settings import AFTER_NOTE_SETTINGS
+from converter.word.names import DOCUMENT, TYPES, R, W
 from converter.word.package import Parts, read_package, write_package
+from converter.word.parts import main_part, related_parts, set_content_type
 from converter.word.styles import aliases
-
-Element = Any
-"""An lxml element; its stubs know no part of WordprocessingML."""
+from converter.word.xml import Element, editable, normalized, parse, qn, serialized, unusual
 
 EMPTY: Mapping[str, str] = MappingProxyType({})
-CONTENT_TYPES = "[Content_Types].xml"
-MAIN = CONTENT_TYPE.WML_DOCUMENT_MAIN.encode()
-OTHER_MAINS = (
-    b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
-    b"application/vnd.ms-word.document.macroEnabled.main+xml",
-    b"application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
-)
 SHARED_PARTS = ("styles", "numbering", "settings", "footnotes", "endnotes")
-KEPT_PARTS = (*SHARED_PARTS, "theme", "fontTable", "header", "footer")
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+EDITED_PARTS = (*SHARED_PARTS, "header", "footer")
+KEPT_PARTS = (*EDITED_PARTS, "theme", "fontTable")
 
 
 def adopt(
@@ -64,12 +55,38 @@ def adopt(
         ) from error
 
 
+def read_again(parts: Parts) -> None:
+    """Read the parts of a house file that text was put into, so that no broken one is given out.
+
+    Raises `ConversionError` if one cannot be read.
+    """
+    try:
+        for name, part in parts.items():
+            if name.endswith((".xml", ".rels")):
+                parse(part)
+    except ConversionError as error:
+        raise ConversionError(
+            "the text could not be put into the reference document so that it stays sound; "
+            "open it in Word, save it and try again, and please report this"
+        ) from error
+
+
 def _opened(house: Parts) -> WordDocument:
-    """The file as python-docx sees it; a template or a file with macros as a plain document."""
-    types = house[CONTENT_TYPES]
-    for other in OTHER_MAINS:
-        types = types.replace(other, MAIN)
-    return docx.Document(BytesIO(write_package({**house, CONTENT_TYPES: types})))
+    """The file as python-docx sees it; a template or a file with macros as a plain document.
+
+    The parts that are kept are read before, so that none is odd: what text is put into is brought into
+    the form of our own parts, as it is put in by looking for places in their bytes.
+    """
+    main = main_part(house)
+    edited = {TYPES, main, *related_parts(house, main, *EDITED_PARTS)}
+    edited |= {name for name in house if name.endswith(".rels")}
+    parts = house | {name: normalized(house[name]) for name in edited}
+    if etree.QName(parse(parts[main])).namespace != W:
+        raise unusual()
+    for name in set(related_parts(house, main, *KEPT_PARTS)) - edited:
+        parts[name] = editable(parts[name])
+    set_content_type(parts, main, DOCUMENT)
+    return docx.Document(BytesIO(write_package(parts)))
 
 
 def _adopted(
@@ -82,13 +99,13 @@ def _adopted(
     added = _adopt_styles(parts, shipped, mapped)
     separators = {}
     for kind in ("footnote", "endnote"):
-        ours = list(_root(shipped[f"word/{kind}s.xml"]))
+        ours = list(parse(shipped[f"word/{kind}s.xml"]))
         _change(parts, f"word/{kind}s.xml", _keep_separators, ours)
-        notes = _root(parts[f"word/{kind}s.xml"])
-        separators[kind] = [note.get(qn("w:id")) for note in notes]
+        notes = parse(parts[f"word/{kind}s.xml"])
+        separators[kind] = [note.get(qn("id")) for note in notes]
     _change(parts, "word/document.xml", _empty_body)
     _change(parts, "word/settings.xml", _clean_settings, separators)
-    ours = list(_root(shipped["word/numbering.xml"]))
+    ours = list(parse(shipped["word/numbering.xml"]))
     _change(parts, "word/numbering.xml", _add_numberings, ours)
     for name in parts:
         if name.startswith(("word/header", "word/footer")):
@@ -118,33 +135,46 @@ def _keep_what_is_needed(document: WordDocument, shipped: Parts) -> None:
         else:
             present[kind].target_part.partname = PackURI(f"/word/{kind}.xml")
             present[kind].target_part.rels.clear()  # an attached template, pictures of old notes
+    _name_heads(main)
     main.partname = PackURI("/word/document.xml")
     package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).partname = PackURI(
         "/docProps/core.xml"
     )
 
 
+def _name_heads(main: Part) -> None:
+    """Give headers and footers names by which they are found to be filled."""
+    for number, relationship in enumerate(main.rels.values(), 1):
+        kind = _kind(relationship)
+        if kind in ("header", "footer"):
+            part = relationship.target_part
+            if not part.partname.startswith(f"/word/{kind}"):
+                part.partname = PackURI(f"/word/{kind}-{number}.xml")
+
+
 def _kind(relationship: Any) -> str:
     return str(relationship.reltype).rpartition("/")[2]
 
 
-def _root(part: bytes) -> Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    return etree.fromstring(part, parser)
-
-
 def _change(parts: Parts, name: str, change: Any, *arguments: Any) -> None:
     """Change a part and write it with the prefixes ``w:`` and ``r:``, as text is put in with them."""
-    root = _root(parts[name])
+    root = parse(parts[name])
     change(root, *arguments)
     used = [prefix for prefix in root.nsmap if prefix]
     etree.cleanup_namespaces(root, {"w": W, "r": R}, keep_ns_prefixes=["w", "r", *used])
-    parts[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    parts[name] = serialized(root)
 
 
 def _remove(root: Element, *names: str) -> None:
     for element in list(root.iter(*(qn(name) for name in names))):
         element.getparent().remove(element)
+
+
+def _say_on_briefly(root: Element, name: str) -> None:
+    """Write a property that is on (17.17.4) as ours do, ``<w:i/>``: it is looked for in this form."""
+    for element in root.iter(qn(name)):
+        if element.get(qn("val")) in ("1", "true", "on"):
+            del element.attrib[qn("val")]
 
 
 # Styles
@@ -171,53 +201,54 @@ def _adopt_styles(parts: Parts, shipped: Parts, mapped: Mapping[str, str]) -> li
     names = {*map(_name, house), *served.values()}
     missing = [style for name, style in ours.items() if name not in names]
     _change(parts, "word/styles.xml", _add_styles, missing)
-    return [_name(style)[1] for style in missing if style.get(qn("w:default")) is None]
+    return [_name(style)[1] for style in missing if style.get(qn("default")) is None]
 
 
 def _styles(parts: Parts) -> list[Element]:
-    return list(_root(parts["word/styles.xml"]).iter(qn("w:style")))
+    return list(parse(parts["word/styles.xml"]).iter(qn("style")))
 
 
 def _id(style: Element) -> str:
-    return str(style.get(qn("w:styleId")))
+    return str(style.get(qn("styleId")))
 
 
 def _name(style: Element) -> tuple[str, str]:
     """Type and name of a style. Word does not mind the case of names."""
-    name = style.find(qn("w:name"))
-    return style.get(qn("w:type")), "" if name is None else name.get(qn("w:val")).lower()
+    name = style.find(qn("name"))
+    return style.get(qn("type")), "" if name is None else name.get(qn("val")).lower()
 
 
 def _rename_styles(root: Element, renamed: dict[str, str]) -> None:
-    for style in root.iter(qn("w:style")):
-        style.set(qn("w:styleId"), renamed.get(_id(style), _id(style)))
-    for use in root.iter(*(qn(f"w:{name}") for name in STYLE_USES)):
-        use.set(qn("w:val"), renamed.get(use.get(qn("w:val")), use.get(qn("w:val"))))
+    for style in root.iter(qn("style")):
+        style.set(qn("styleId"), renamed.get(_id(style), _id(style)))
+    for use in root.iter(*(qn(name) for name in STYLE_USES)):
+        use.set(qn("val"), renamed.get(use.get(qn("val")), use.get(qn("val"))))
 
 
 def _add_styles(styles: Element, missing: list[Element]) -> None:
-    defaulted = {style.get(qn("w:type")) for style in styles if style.get(qn("w:default"))}
+    defaulted = {style.get(qn("type")) for style in styles if style.get(qn("default"))}
     for style in missing:
-        if style.get(qn("w:type")) in defaulted:
-            style.attrib.pop(qn("w:default"), None)
+        if style.get(qn("type")) in defaulted:
+            style.attrib.pop(qn("default"), None)
         styles.append(style)
+    _say_on_briefly(styles, "i")
     _say_language(styles)
 
 
 def _say_language(styles: Element) -> None:
     """Have the defaults name a language for each kind of script, to be set to the article's."""
-    defaults = styles.find(qn("w:docDefaults"))
+    defaults = styles.find(qn("docDefaults"))
     if defaults is None:
-        defaults = etree.Element(qn("w:docDefaults"))
+        defaults = etree.Element(qn("docDefaults"))
         styles.insert(0, defaults)
-    run = _child(_child(defaults, "w:rPrDefault", 0), "w:rPr", 0)
-    language = run.find(qn("w:lang"))
+    run = _child(_child(defaults, "rPrDefault", 0), "rPr", 0)
+    language = run.find(qn("lang"))
     if language is None:
-        language = etree.SubElement(run, qn("w:lang"))
+        language = etree.SubElement(run, qn("lang"))
     values = dict(language.attrib)
     language.attrib.clear()
     for slot, value in (("val", "en-US"), ("eastAsia", "ko-KR"), ("bidi", "he-IL")):
-        language.set(qn(f"w:{slot}"), values.get(qn(f"w:{slot}"), value))
+        language.set(qn(slot), values.get(qn(slot), value))
 
 
 def _child(parent: Element, name: str, place: int) -> Element:
@@ -234,16 +265,19 @@ def _child(parent: Element, name: str, place: int) -> Element:
 
 def _empty_body(root: Element) -> None:
     """Leave the last section's page set-up, and of its notes nothing that would count them anew."""
-    body = root.find(qn("w:body"))
-    section = body.find(qn("w:sectPr"))
+    body = root.find(qn("body"))
+    section = body.find(qn("sectPr"))
     if section is None:
-        section = etree.Element(qn("w:sectPr"))
+        section = etree.Element(qn("sectPr"))
     heads = _heads_so_far(body, section)
     for element in list(body):
         body.remove(element)
     body.append(section)
-    _remove(body, "w:headerReference", "w:footerReference", "w:sectPrChange")
-    _remove(body, "w:numFmt", "w:numStart", "w:numRestart")
+    _remove(body, "headerReference", "footerReference", "sectPrChange")
+    _remove(body, "numFmt", "numStart", "numRestart")
+    _say_on_briefly(body, "bidi")
+    if (bidi := section.find(qn("bidi"))) is not None and bidi.attrib:
+        section.remove(bidi)  # it is off
     section[:0] = heads
     section.text = ""  # for an end tag, even if nothing else is in it
 
@@ -251,11 +285,11 @@ def _empty_body(root: Element) -> None:
 def _heads_so_far(body: Element, last: Element) -> list[Element]:
     """The heads and feet of the last section: its own, else those of a section before (17.10.5)."""
     found: dict[tuple[str, str], Element] = {}
-    for section in (*body.iter(qn("w:sectPr")), last):
-        for head in section.findall(qn("w:headerReference")):
-            found["header", head.get(qn("w:type"))] = head
-        for foot in section.findall(qn("w:footerReference")):
-            found["footer", foot.get(qn("w:type"))] = foot
+    for section in (*body.iter(qn("sectPr")), last):
+        for head in section.findall(qn("headerReference")):
+            found["header", head.get(qn("type"))] = head
+        for foot in section.findall(qn("footerReference")):
+            found["footer", foot.get(qn("type"))] = foot
     return [deepcopy(element) for element in found.values()]
 
 
@@ -265,12 +299,12 @@ def _keep_separators(notes: Element, ours: list[Element]) -> None:
     Their ids end at 0, so that those of the notes are free from 1 on.
     """
     for note in list(notes):
-        if note.get(qn("w:type"), "normal") == "normal":
+        if note.get(qn("type"), "normal") == "normal":
             notes.remove(note)
     if not len(notes):
         notes.extend(ours)
     for place, note in enumerate(notes, 1):
-        note.set(qn("w:id"), str(place - len(notes)))
+        note.set(qn("id"), str(place - len(notes)))
 
 
 SETTINGS_OF_THE_OLD_TEXT = (
@@ -281,13 +315,13 @@ SETTINGS_OF_THE_OLD_TEXT = (
 
 def _clean_settings(settings: Element, separators: dict[str, list[str]]) -> None:
     """Leave out what concerns the old text, and name the separators, where the schema has them."""
-    _remove(settings, *(f"w:{name}" for name in SETTINGS_OF_THE_OLD_TEXT))
-    _remove(settings, "w:footnotePr", "w:endnotePr")
+    _remove(settings, *SETTINGS_OF_THE_OLD_TEXT)
+    _remove(settings, "footnotePr", "endnotePr")
     place = _place_of_note_settings(settings)
     for kind in ("endnote", "footnote"):
-        element = etree.Element(qn(f"w:{kind}Pr"))
+        element = etree.Element(qn(f"{kind}Pr"))
         for id in separators[kind]:
-            etree.SubElement(element, qn(f"w:{kind}")).set(qn("w:id"), id)
+            etree.SubElement(element, qn(kind)).set(qn("id"), id)
         settings.insert(place, element)
 
 
@@ -302,16 +336,16 @@ def _place_of_note_settings(settings: Element) -> int:
 
 def _add_numberings(numbering: Element, ours: list[Element]) -> None:
     """Add our two list numberings, for bullets and numbers, before the instances of the old text."""
-    _remove(numbering, "w:numIdMacAtCleanup", "w:numPicBullet", "w:lvlPicBulletId")
-    ids = {one.get(qn("w:abstractNumId")) for one in ours}
+    _remove(numbering, "numIdMacAtCleanup", "numPicBullet", "lvlPicBulletId")
+    ids = {one.get(qn("abstractNumId")) for one in ours}
     for element in list(numbering):
-        if element.tag == qn("w:abstractNum"):
-            stale = element.get(qn("w:abstractNumId")) in ids
+        if element.tag == qn("abstractNum"):
+            stale = element.get(qn("abstractNumId")) in ids
         else:
-            stale = element.tag == qn("w:num") and int(element.get(qn("w:numId"))) >= BULLETS
+            stale = element.tag == qn("num") and int(element.get(qn("numId"))) >= BULLETS
         if stale:
             numbering.remove(element)
-    instances = [place for place, element in enumerate(numbering) if element.tag == qn("w:num")]
+    instances = [place for place, element in enumerate(numbering) if element.tag == qn("num")]
     place = instances[0] if instances else len(numbering)
     numbering[place:place] = ours
 
@@ -319,7 +353,7 @@ def _add_numberings(numbering: Element, ours: list[Element]) -> None:
 def _join_names(head: Element) -> None:
     """Bring each ``{{ name }}`` into one run: Word splits text wherever it was edited."""
     opened = None
-    for text in head.iter(qn("w:t")):
+    for text in head.iter(qn("t")):
         words = text.text or ""
         if opened is not None:
             opened.text, text.text = opened.text + words, ""

@@ -1,0 +1,191 @@
+"""The reading of parts, the form in which they can be edited, and the places of what is in them."""
+
+from __future__ import annotations
+
+import pytest
+
+from converter.document.diagnostics import ConversionError
+from converter.word.names import MC, R, W
+from converter.word.xml import (
+    children,
+    editable,
+    fragment,
+    normalized,
+    parse,
+    qn,
+    serialized,
+    start_tags,
+    with_attribute,
+)
+from tests.growth import is_linear
+from tests.word.spellings import SPELLINGS, Spelling, prefix_x, said
+
+PART = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    f'<w:document xmlns:w="{W}" xmlns:r="{R}" xmlns:m="urn:m"><w:body>'
+    '<w:p w:a="1 &lt; 2 &amp; &quot;3&quot;&#10;&#9;"><w:r>'
+    '<w:t xml:space="preserve"> a &lt; b </w:t></w:r></w:p>'
+    '<m:x m:y="é" z=""/><y xmlns="urn:y"><z xmlns=""/></y><w:hyperlink r:id="link1"/>'
+    "</w:body></w:document>"
+).encode()
+
+
+@pytest.mark.parametrize(
+    "name", ["byte order mark", "single quotes", "blanks", "CDATA", "end tags"]
+)
+def test_a_part_in_utf_8_with_our_prefixes_is_edited_as_it_is(name: str) -> None:
+    part = SPELLINGS[name](PART)
+    assert editable(part) is part
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["prefix x", "default namespace", "ElementTree", "UTF-16", "Latin 1", "ASCII", "comments"],
+)
+def test_any_other_part_is_written_anew_before_it_is_edited(name: str) -> None:
+    part = editable(SPELLINGS[name](PART))
+    assert said(part) == said(PART)
+    assert part.endswith(b"</w:document>")
+    assert part.count(W.encode()) == 1
+    assert editable(part) is part
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS.values(), ids=SPELLINGS)
+def test_a_normal_part_says_the_same_whatever_it_was_spelled_like(spelling: Spelling) -> None:
+    part = normalized(spelling(PART))
+    assert said(part) == said(PART)
+    assert normalized(part) == part
+    assert b'<w:hyperlink r:id="link1"/>' in part
+    assert b"<!--" not in part
+    assert parse(part).find(f".//{qn('t')}").text == " a < b "
+    assert parse(part).find(f".//{qn('p')}").get(qn("a")) == '1 < 2 & "3"\n\t'
+
+
+def test_line_ends_that_are_told_by_number_stay() -> None:
+    part = prefix_x(PART.replace(b" a ", b"a&#13;\nb"))
+    assert parse(normalized(part)).find(f".//{qn('t')}").text == "a\r\nb&lt; b ".replace(
+        "&lt;", "<"
+    )
+
+
+@pytest.mark.parametrize("namespace", ["urn:other", R])
+def test_a_prefix_of_ours_for_another_namespace_is_refused(namespace: str) -> None:
+    part = f'<x:p xmlns:x="{W}"><x:r xmlns:w="{namespace}"/></x:p>'.encode()
+    for work in (editable, normalized):
+        with pytest.raises(ConversionError, match="not written as usual"):
+            work(part)
+
+
+@pytest.mark.parametrize(
+    "part", [b"", b"<w:p/>", b"<a>", b"<a/><b/>", "<a>é</a>".encode("latin-1"), b"<a>&e;</a>"]
+)
+def test_what_is_no_well_formed_xml_is_refused(part: bytes) -> None:
+    for work in (parse, editable, normalized, children):
+        with pytest.raises(ConversionError, match=r"damaged: .*; open it in Word and save it"):
+            work(part)
+
+
+@pytest.mark.parametrize(
+    "doctype",
+    [
+        b"<!DOCTYPE a>",
+        b'<!DOCTYPE a SYSTEM "file:///etc/passwd">',
+        b'<!DOCTYPE a [<!ENTITY e "x"><!ENTITY f "&e;&e;&e;">]>',
+    ],
+)
+def test_a_document_type_is_refused(doctype: bytes) -> None:
+    for work in (parse, editable, normalized, children):
+        with pytest.raises(ConversionError, match="holds a document type"):
+            work(doctype + b"<a/>")
+
+
+def test_names_of_prefixes_in_attributes_follow_their_prefixes() -> None:
+    """Word refuses a file that names a prefix that is not there, as one that ElementTree wrote does."""
+    part = (
+        f'<x:document xmlns:x="{W}" xmlns:mc="{MC}" xmlns:v="urn:v" mc:Ignorable="v w14 x">'
+        '<mc:AlternateContent><mc:Choice Requires="x v"/></mc:AlternateContent></x:document>'
+    ).encode()
+    root = parse(normalized(part))
+    assert root.get(f"{{{MC}}}Ignorable") == "v"
+    assert root[0][0].get("Requires") == "w v"
+
+
+def test_prefixes_are_changed_in_linear_time() -> None:
+    """Programs may declare a namespace at each picture."""
+
+    def make(size: int) -> str:
+        return (
+            f'<w:p xmlns:w="{W}">'
+            + size * '<w:r><a:a xmlns:a="urn:a"><w:t/></a:a></w:r>'
+            + "</w:p>"
+        )
+
+    def work(part: str) -> bytes:
+        return normalized(prefix_x(part.encode()))
+
+    assert is_linear(make, work, 4_000)
+
+
+# Places
+
+
+def test_children_are_told_with_their_bytes() -> None:
+    part = (
+        f"""\ufeff<w:a xmlns:w="{W}" xmlns:o='urn:o'> <!-- <w:no/> --><w:b w:id='1>2' />é"""
+        """<o:c x="y"><w:d/>\n</o:c ><w:e/></w:a>"""
+    ).encode()
+    found = children(part)
+    assert [(one.name, one.attributes) for one in found] == [
+        ("b", {"id": "1>2"}), ("urn:o c", {"x": "y"}), ("e", {}),
+    ]  # fmt: skip
+    assert [part[one.start : one.end].split()[0] for one in found] == [b"<w:b", b"<o:c", b"<w:e/>"]
+    assert part[found[0].start : found[1].start] == "<w:b w:id='1>2' />é".encode()
+    assert part[found[1].end : found[2].end] == b"<w:e/>"
+
+
+def test_children_of_a_child_are_those_of_the_root_s_own() -> None:
+    part = (
+        f'<w:a xmlns:w="{W}"><w:c><w:b><w:no/></w:b></w:c><w:b><w:d><w:b/></w:d><w:e/></w:b></w:a>'
+    )
+    found = children(part.encode(), "b")
+    assert [(one.name, part[one.start : one.end]) for one in found] == [
+        ("d", "<w:d><w:b/></w:d>"), ("e", "<w:e/>"),
+    ]  # fmt: skip
+
+
+def test_start_tags_are_found_in_pieces_that_are_no_whole_part() -> None:
+    content = "<w:r>é<w:t w:val=\"a>b\">x</w:t></w:r><w:t w:val='&lt;'/>".encode()
+    found = start_tags(content, frozenset({"t"}))
+    assert [content[one.start : one.end] for one in found] == [
+        b'<w:t w:val="a>b">', b"<w:t w:val='&lt;'/>",
+    ]  # fmt: skip
+    assert [one.attributes["val"] for one in found] == ["a>b", "<"]
+
+
+@pytest.mark.parametrize(
+    ("element", "changed"),
+    [
+        (b'<w:a w:id="1"/>', b'<w:a w:id="2"/>'),
+        (b"<w:a w:id = '1'><w:b w:id='1'/></w:a>", b"<w:a w:id = \"2\"><w:b w:id='1'/></w:a>"),
+        (b"""<w:a x=" w:id='1'" w:id="1"/>""", b"""<w:a x=" w:id='1'" w:id="2"/>"""),
+        (b'<w:a xw:id="1" w:ide="1"/>', b'<w:a xw:id="1" w:ide="1"/>'),
+    ],
+)
+def test_an_attribute_is_changed_and_nothing_else(element: bytes, changed: bytes) -> None:
+    assert with_attribute(element, "w:id", "2") == changed
+
+
+def test_a_value_is_escaped_in_its_attribute() -> None:
+    assert with_attribute(b"<a b=''/>", "b", '<&"') == b'<a b="&lt;&amp;&quot;"/>'
+
+
+def test_elements_of_a_tree_can_stand_in_another_part() -> None:
+    root = parse(PART)
+    pieces = fragment([root.find(f".//{qn('p')}"), root.find(f".//{qn('hyperlink')}")])
+    assert pieces.startswith(b"<w:p w:a=")
+    assert pieces.endswith(b'<w:hyperlink r:id="link1"/>')
+    assert b"xmlns" not in pieces
+
+
+def test_a_root_that_is_empty_has_an_end_tag() -> None:
+    assert serialized(parse(b"<a/>")).endswith(b"<a></a>")
