@@ -21,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from converter import parse
-from converter.document.diagnostics import ConversionError
+from converter.document.diagnostics import ConversionError, as_text
 from converter.document.model import Document
 from converter.editing.filling import Filled, fill
 from converter.renderers.docx import render
@@ -640,3 +640,10 @@ def test_the_command_fills_a_file_and_refuses_what_does_not_fit(tmp_path: Path) 
         ("-o", target),
     ):
         assert footnoted(*wrong).returncode == 2
+
+
+def test_a_message_about_a_word_file_names_the_paragraph() -> None:
+    data = manuscript("First.", "Oil.[footnoteRef:4]", "Last.")
+    filled = fill(data)
+    (said,) = (one for one in filled.diagnostics if one.code == "M001")
+    assert as_text(said, filled.document, "a.docx").startswith("a.docx, paragraph 2: error M001 ")

@@ -36,7 +36,7 @@ from converter.editing.filling.numbers import (
     new_numbers,
     numbering_of,
 )
-from converter.editing.filling.places import elsewhere, fillable
+from converter.editing.filling.places import elsewhere, fillable, landmarks
 from converter.editing.filling.runs import new_runs, unused_prefix
 from converter.editing.filling.splice import edited, spliced
 from converter.editing.filling.styles import adapt_styles, with_styles
@@ -94,7 +94,7 @@ def fill(
     output = write_package(parts) if marks or was_template else data
     kept = {mark.note.key for mark in marks}
     notes = tuple(note for note in typed.document.notes if note.key in kept)
-    document = structs.replace(typed.document, notes=notes)
+    document = structs.replace(typed.document, notes=notes, landmarks=landmarks(manuscript))
     return Filled(output, tuple(noticed), typed.source, document)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from converter.document.diagnostics import Diagnostic, report
-from converter.document.model import NoteKey, Span
+from converter.document.model import Landmark, NoteKey, Span
 from converter.editing.filling.typed import TypedMark, ids_of_marks
 from converter.word.manuscript import OBJECT, Manuscript, Run
 from converter.word.package import Parts
@@ -75,3 +75,9 @@ def elsewhere(parts: Parts, main: str, manuscript: Manuscript) -> list[Diagnosti
         for where, said in dict.fromkeys(words)  # a text box is there in two forms
         for id in ids_of_marks(said)
     ]
+
+
+def landmarks(manuscript: Manuscript) -> tuple[Landmark, ...]:
+    """The paragraphs of a Word file by their numbers: a person sees no lines of its text."""
+    starts = sorted({one.first for one in manuscript.paragraphs})
+    return tuple(Landmark(start, f"paragraph {at}") for at, start in enumerate(starts, 1))

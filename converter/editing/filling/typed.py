@@ -12,10 +12,10 @@ from msgspec import Struct
 
 from converter.crossrefs import CitationStyle
 from converter.document.diagnostics import Diagnostic
-from converter.document.model import Document, Note, NoteKey, NoteRef
-from converter.document.tree import walk
-from converter.markers.tokens import tokenize
-from converter.readers.marker.parser import parse
+from converter.document.model import Document, Note, NoteKey
+from converter.markers import read_markers
+from converter.markers.values import Markers
+from converter.readers.marker.parser import read_text
 
 
 class TypedMark(Struct, frozen=True):
@@ -38,23 +38,24 @@ class Typed(Struct, frozen=True):
 
 def read_typed(text: str, citation_style: CitationStyle) -> Typed:
     """The marks and notes of a text, with what is wrong with them."""
-    document, diagnostics, source = parse(text, citation_style=citation_style)
-    of_notes = [one for one in diagnostics if one.code[0] in "MT"]
-    return Typed(source, document, list(_marks(document, text)), of_notes)
+    parsed, markers = read_text(text, citation_style=citation_style)
+    of_notes = [one for one in parsed.diagnostics if one.code[0] in "MT"]
+    return Typed(parsed.source, parsed.document, list(_marks(parsed.document, markers)), of_notes)
 
 
-def _marks(document: Document, text: str) -> Iterator[TypedMark]:
+def _marks(document: Document, markers: Markers) -> Iterator[TypedMark]:
     notes = {note.key: note for note in document.notes}
     seen: set[NoteKey] = set()
-    for node in walk(document.blocks):
-        if type(node) is NoteRef and node.span is not None:
-            note, end = notes[node.note], node.span.end
-            if note.mark is not None and text.startswith(note.mark, end):
-                end += len(note.mark)
-            yield TypedMark(node.span.start, end, note, node.note not in seen)
-            seen.add(node.note)
+    for mark in markers.marks():
+        if mark.note is None or mark.in_note:
+            continue
+        note, end = notes[mark.note], mark.span.end
+        if note.mark is not None and markers.text.startswith(note.mark, end):
+            end += len(note.mark)
+        yield TypedMark(mark.span.start, end, note, mark.note not in seen)
+        seen.add(mark.note)
 
 
 def ids_of_marks(words: str) -> list[str]:
     """The numbers in the marks of a text, in their order."""
-    return [token.id for token in tokenize(words) if token.kind == "mark"]
+    return [words[mark.id.start : mark.id.end] for mark in read_markers(words).marks()]
