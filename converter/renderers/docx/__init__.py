@@ -122,7 +122,7 @@ def new_book(document: Document, index: NoteIndex, parts: Parts, *, in_house: bo
     """What the stories of a document share, once its page and settings are as it asks for."""
     styles = parts["word/styles.xml"].decode()
     book = Book(index, word_ids(index), styles_with("<w:i/>", styles))
-    if not in_house:  # a house has its reasons for what it says of lines
+    if not in_house:  # the file of a house says itself how its lines are set
         book.justified = styles_with('<w:jc w:val="both"/>', styles)
         book.kept = NOTE_STYLES
     set_numbering(parts, index)

@@ -114,7 +114,7 @@ def finish(story: Story, tail: bytes) -> bytes:
 
 
 def bookmark(book: Book, key: NoteKey) -> str:
-    """The name that a note's mark is pointed at by. Word hides names that open with a line."""
+    """The name that a note's mark is pointed at by. Word hides names that begin with an underscore."""
     return f"{book.prefix}{book.index.notes[key].kind}_{book.ids[key]}"
 
 

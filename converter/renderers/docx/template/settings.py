@@ -23,31 +23,31 @@ AFTER_NOTE_SETTINGS = (
 
 
 def set_numbering(parts: Parts, index: NoteIndex) -> None:
-    """Say how notes are numbered (17.11.17 to 17.11.20); Word's own choice for endnotes is roman.
+    """Write how notes are numbered (17.11.17 to 17.11.20). Endnotes are roman if nothing is written.
 
-    In the settings as Word writes it, and in the section, where it looks (MS-DOC, DopBase: only up to
-    Word 2000 did the whole document have one way to number).
+    Word writes it into the settings, but reads it from the section (MS-DOC, DopBase: only up to Word
+    2000 did the whole document have one way to number). So it is written in both.
     """
     settings = parts["word/settings.xml"].decode()
-    wishes: dict[NoteKind, str] = {}
+    numbered: dict[NoteKind, str] = {}
     for kind, numbering in index.numbering.items():
         opening = f"<w:{kind}Pr>"
-        wish = f'<w:numFmt w:val="{NUMBER_FORMATS[index.formats[kind]]}"/>'
+        properties = f'<w:numFmt w:val="{NUMBER_FORMATS[index.formats[kind]]}"/>'
         if numbering.start != 1:
-            wish += f'<w:numStart w:val="{numbering.start}"/>'
+            properties += f'<w:numStart w:val="{numbering.start}"/>'
         if numbering.restart != "never":
-            wish += f'<w:numRestart w:val="{RESTARTS[kind, numbering.restart]}"/>'
-        settings = settings.replace(opening, opening + wish, 1)
+            properties += f'<w:numRestart w:val="{RESTARTS[kind, numbering.restart]}"/>'
+        settings = settings.replace(opening, opening + properties, 1)
         roman_otherwise = kind == "endnote" and index.called[kind] and index.formats[kind] != ROMAN
         if numbering != Numbering() or roman_otherwise:
-            wishes[kind] = wish
+            numbered[kind] = properties
     parts["word/settings.xml"] = settings.encode()
-    if wishes:
-        number_section(parts, wishes)
+    if numbered:
+        number_section(parts, numbered)
 
 
-def number_section(parts: Parts, wishes: dict[NoteKind, str]) -> None:
-    """Say it in the section (17.11.11), the only place where LibreOffice looks, too.
+def number_section(parts: Parts, numbered: dict[NoteKind, str]) -> None:
+    """Write how notes are numbered into the section (17.11.11). LibreOffice reads it only there.
 
     A house's file may say there where notes stand (17.11.21), which comes first.
     """
@@ -57,7 +57,7 @@ def number_section(parts: Parts, wishes: dict[NoteKind, str]) -> None:
     heads, page, notes = section[:at], section[at:], ""
     for kind in ("footnote", "endnote"):
         said = re.search(f"<w:{kind}Pr>(.*?)</w:{kind}Pr>|<w:{kind}Pr/>", page, re.DOTALL)
-        content = ((said and said[1]) or "") + wishes.get(kind, "")
+        content = ((said and said[1]) or "") + numbered.get(kind, "")
         notes += f"<w:{kind}Pr>{content}</w:{kind}Pr>" if content else ""
         page = page.replace(said[0], "", 1) if said else page
     parts["word/document.xml"] = f"{before}{start}{heads}{notes}{page}".encode()
@@ -81,11 +81,11 @@ RESTARTS = {
 
 
 def last_section(section: str, index: NoteIndex) -> str:
-    """The section that ends an article of several, of whose notes LibreOffice 7.4 thinks again.
+    """The last section of an article whose notes begin anew in each section.
 
-    It numbers footnotes while it reads them, and all of them 0 once a section has asked to begin
-    anew. It counts them again, and right, where the first number of the endnotes changes. So that is
-    changed where there is no endnote to have a number.
+    LibreOffice 7.4 numbers footnotes while it reads them, and gives each the number 0 once a section
+    asks to begin anew. It numbers them again, correctly, when the first number of the endnotes changes.
+    So that number is changed here, unless the article has endnotes that would show it.
     """
     again = '<w:numStart w:val="2"/></w:endnotePr>'
     if index.called["endnote"]:
