@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -126,6 +127,13 @@ def test_no_folder_holds_too_many_files(folder: Path) -> None:
 @pytest.mark.parametrize("path", modules(), ids=shown)
 def test_no_file_is_too_long(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+def test_no_pattern_repeats_a_group_possessively() -> None:
+    """Python before 3.11.5 loses its place there (CPython issue 106052). Take atomic groups."""
+    repeated = re.compile(r"(?<!\()\)(?:[*+?]|\{+[0-9,]*\}+)\+")
+    for path in modules():
+        assert repeated.findall(path.read_text(encoding="utf-8")) == [], path
 
 
 def test_no_format_imports_another() -> None:

@@ -24,11 +24,11 @@ SIMPLE = rf"(?!\ {{0,3}}(?:{ID}:|(?i:(?:foot|end)noteRef)\b)){PLAIN}{{0,300}}+\]
 """The rest of a bracket that holds no other and is neither a mark nor begins a definition."""
 MARK = Pattern(rf"\[(foot|end)noteRef:({ID})\]")
 BODY = Pattern(
-    rf"(?:{PLAIN}++|\[(?:(?:foot|end)noteRef:{ID}\](?![{CUSTOM_MARK_BEGINS}])"
-    rf"|{SIMPLE}(?=[^\[\]\s])))*+"
+    rf"(?>(?:{PLAIN}++|\[(?:(?:foot|end)noteRef:{ID}\](?![{CUSTOM_MARK_BEGINS}])"
+    rf"|{SIMPLE}(?=[^\[\]\s])))*)"
 )
 """The words of a line with its marks, none of which a symbol follows."""
-DEFINITION = Pattern(rf"\[({ID}):[ \u2009]*+((?:{PLAIN}++|\[{SIMPLE})*+)\]\ *")
+DEFINITION = Pattern(rf"\[({ID}):[ \u2009]*+((?>(?:{PLAIN}++|\[{SIMPLE})*))\]\ *")
 
 
 def outline(text: str, start: int = 0) -> tuple[list[Token], dict[int, list[RegularLine]]]:

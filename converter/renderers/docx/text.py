@@ -200,7 +200,7 @@ WEB = (
 )
 LONGEST_URI = 2083  # what Word's own dialog takes
 ORDINARY = Pattern(
-    r"https?://[A-Za-z0-9.-]++(?:/(?:[A-Za-z0-9\-._~/?!$&'()*+,;=:@]++|%[0-9A-Fa-f]{2})*+)?"
+    r"https?://[A-Za-z0-9.-]++(?:/(?>(?:[A-Za-z0-9\-._~/?!$&'()*+,;=:@]++|%[0-9A-Fa-f]{2})*))?"
 )
 """What nearly all addresses are like: `uri` leaves one as it is, if it is not too long."""
 
