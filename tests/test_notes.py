@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converter.document.model import Document, Heading, Text
-from converter.document.notes import index_notes, roman
+from converter.document.model import Document, Heading, NoteKey, NoteNumber, NumberFormat, Text
+from converter.document.notes import index_notes, roman, written
 from tests.documents import EVERYTHING, note, paragraph, ref
 
 
@@ -56,3 +57,41 @@ def test_roman_numerals_add_up(number: int) -> None:
     letters = [values[letter] for letter in roman(number)]
     later = [*letters[1:], 0]
     assert sum(-a if a < b else a for a, b in zip(letters, later, strict=True)) == number
+
+
+@pytest.mark.parametrize(
+    ("number", "format", "expected"),
+    [
+        (26 * 8, "lower-alpha", "zzzzzzzz"),
+        (26 * 8 + 1, "lower-alpha", "209"),
+        (26 * 8, "upper-alpha", "ZZZZZZZZ"),
+        (4 * 8, "symbols", "§§§§§§§§"),
+        (4 * 8 + 1, "symbols", "33"),
+    ],
+)
+def test_a_letter_or_symbol_is_doubled_eight_times_at_most(
+    number: int, format: NumberFormat, expected: str
+) -> None:
+    assert written(number, format) == expected
+
+
+def test_a_number_ends_a_range_only_if_both_its_notes_have_numbers_in_figures() -> None:
+    body = paragraph("a", ref("1"), ref("2"), ref("3"), ref("1", "endnote"))
+    notes = [note("1", "x"), note("2", "y"), note("3", "z", mark="†")]
+    notes += [note("4", "uncalled"), note("5", "too", mark="5"), note("1", "roman", kind="endnote")]
+    index = index_notes(Document((body,), tuple(notes)))
+
+    def is_range(first: str | None, last: str) -> bool:
+        after = None if first is None else NoteKey(first)
+        return index.is_range(NoteNumber(NoteKey(last), after=after))
+
+    assert is_range("footnote-1", "footnote-2")
+    assert not is_range(None, "footnote-2")
+    assert not is_range("footnote-1", "footnote-3")
+    assert not is_range("footnote-3", "footnote-2")
+    assert not is_range("footnote-1", "footnote-4")
+    assert not is_range("footnote-4", "footnote-2")
+    assert not is_range("footnote-1", "footnote-5")
+    assert not is_range("footnote-5", "footnote-2")
+    assert not is_range("footnote-1", "endnote-1")
+    assert not is_range("footnote-1", "gone")

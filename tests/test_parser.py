@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 
 from converter import parse, render
-from converter.document.model import Code, Document, Link, Node, NoteNumber, NoteRef, Stray, Text
+from converter.document.model import Code, Document, Node, NoteNumber, NoteRef, Stray, Text
 from converter.document.tree import walk, walk_text, without_spans
 from converter.markers import read_markers
 from converter.markers.tokens import line_starts, tokenize
@@ -191,16 +191,6 @@ def test_hostile_text_is_read(name: str) -> None:
     parsed = parse(text)
     assert len(parsed.document.notes) == notes
     assert len(parsed.diagnostics) == diagnostics
-
-
-def test_an_address_within_a_longer_word_is_no_link() -> None:
-    for text in (
-        "PDFhttps://a.org/c?u=https://d.org/f (so)",
-        "2031http://www.x.org",
-        "See www.y.org, xhttp://a",
-    ):
-        urls = [node.url for node in all_nodes(parse(text).document) if isinstance(node, Link)]
-        assert urls == ["https://www.y.org"] * text.startswith("See")
 
 
 @given(noted_texts | any_texts)
