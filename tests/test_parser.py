@@ -20,7 +20,7 @@ from converter.document.model import (
     Text,
 )
 from converter.document.tree import walk, walk_text, without_spans
-from converter.markers import Markers, read_markers
+from converter.markers import Markers
 from converter.markers.tokens import line_starts, tokenize
 from converter.readers.marker.parser import FORBIDDEN, REPLACEMENT, read_text
 from tests.hostile import MARKERS
@@ -204,37 +204,6 @@ def test_regular_lines_are_read_as_their_tokens_would_be(text: str) -> None:
             lambda text, start: (tokenize(text, start), {}),
         )
         assert quick == parse(text)
-
-
-# The markers of a text as a value
-
-
-def test_markers_are_read_without_the_document_around_them() -> None:
-    text = "One [footnoteRef:7]* two.[footnoteRef:9] [7: * Roe. ]  [9: See [footnoteRef:7]. ] "
-    markers = read_markers(text)
-    first, second = markers.notes
-    assert (first.key, first.symbol, text[first.start : first.end]) == ("footnote-7", "*", " Roe. ")
-    assert text[second.definition.start : second.definition.end] == "[9: See [footnoteRef:7]. ] "
-    assert [(mark.note, mark.in_note) for mark in markers.marks()] == [
-        ("footnote-7", False),
-        ("footnote-9", False),
-        ("footnote-7", True),
-    ]
-    assert [text[mark.id.start : mark.id.end] for mark in markers.marks()] == ["7", "9", "7"]
-
-
-def test_the_openings_of_a_text_are_all_places_where_the_id_of_a_note_stands() -> None:
-    missing = '[3: !!! End note with ID "3" not found in document.]'
-    twice = "A.[footnoteRef:1] [1: x]\n\nB.[footnoteRef:1] [1: x]"
-    text = f"{twice}\n\n[8: y]\n\nC.[footnoteRef:3] {missing}"
-    openings = read_markers(text).openings()
-    assert [(text[one.id.start : one.id.end], one.note) for one in openings] == [
-        ("1", "footnote-1"),
-        ("1", "footnote-1"),
-        ("8", None),
-        ("3", None),
-        ("3", None),
-    ]
 
 
 @given(noted_texts | any_texts)
