@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from converter import parse
 from tests.reading import read
 
 WRAPPED = """\
@@ -126,3 +127,77 @@ def test_full_lines_that_are_sentences_are_joined_where_most_is_surely_wrapped(
 ) -> None:
     found = read("\n\n".join([SURELY_WRAPPED, SURELY_WRAPPED, *around, SENTENCES]))
     assert found.body[-1] == SENTENCES.replace("\n", " ")
+
+
+def test_paragraphs_of_two_lines_do_not_show_a_text_to_be_wrapped() -> None:
+    two = "\n".join(SURELY_WRAPPED.split("\n")[:2])
+    assert read("\n\n".join([two, two, SENTENCES])).body[-3:] == SENTENCES.split("\n")
+    stanzas = [SURELY_WRAPPED, SURELY_WRAPPED, *["One.\nTwo."] * 5, SENTENCES]
+    assert read("\n\n".join(stanzas)).body[-1] == SENTENCES.replace("\n", " ")
+
+
+def test_blanks_at_the_ends_of_lines_do_not_count() -> None:
+    text = SURELY_WRAPPED.replace("\n", "        \n")
+    found = read(f"{text}\n\n{text}\n\n{SENTENCES}")
+    assert found.body[-1] == SENTENCES.replace("\n", " ")
+
+
+FIRST, SECOND, THIRD = SURELY_WRAPPED.split("\n")
+
+
+def test_two_lines_are_one_paragraph_only_if_the_sentence_goes_on() -> None:
+    assert read(f"{FIRST}\n{SECOND}").body == [f"{FIRST} {SECOND}"]
+    assert read(f"{FIRST}\nThe end of it.").body == [FIRST, "The end of it."]
+    assert read(f"{FIRST}.\nand so it was.").body == [f"{FIRST}.", "and so it was."]
+
+
+def test_of_more_lines_one_that_runs_on_is_enough() -> None:
+    sentence = FIRST.replace("seaward", "bar. The")
+    for lines in (
+        [sentence[:-3] + "so.", FIRST, "The end."],
+        [FIRST, FIRST[:-7] + "so long.", "A."],
+    ):
+        assert read("\n".join(lines)).body == [" ".join(lines)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [FIRST, f" {SECOND}", THIRD],
+        [FIRST, f"\u2009{SECOND}", THIRD],
+        [FIRST, f"2. {SECOND}", THIRD],
+        [FIRST, f"(iv) {SECOND}", THIRD],
+        [FIRST, f"{SECOND[:-6]} and;", f"Then {THIRD}"],
+        [FIRST, f"{SECOND[:-6]} thus:", f"Then {THIRD}"],
+        [FIRST, f"{SECOND[:-8]}so; and", f"then {THIRD}"],
+        [FIRST, f"{SECOND[:-8]}so, or,", f"then {THIRD}"],
+    ],
+    ids=["blank", "thin blank", "number", "roman number", "semicolon", "colon", "and", "or"],
+)
+def test_lines_that_are_indented_or_items_stay_apart(lines: list[str]) -> None:
+    assert len(read("\n".join(lines)).body) == 3
+    assert len(read("\n".join([FIRST, SECOND, THIRD])).body) == 1
+
+
+def test_a_line_in_which_the_next_word_had_fitted_was_not_wrapped() -> None:
+    full, longer = "quay by quay, as every one of his fathers did.", "."
+    line = "The keeper was bound by oath to light the"
+    assert len(full) == len(f"{line} quay")
+    assert read(f"{line}\n{full}").body == [line, full]
+    assert read(f"{line}s\n{full}").body == [f"{line}s {full}"]
+    assert read(f"{line}s\n{full}{longer}").body == [f"{line}s", f"{full}{longer}"]
+
+
+def test_a_line_that_begins_with_a_mark_is_joined_without_a_blank() -> None:
+    text = f"{FIRST}\n[footnoteRef:1] {SECOND}\n{THIRD} [1:  n] \n"
+    assert read(text).body == [f"{FIRST}{{1}} {SECOND} {THIRD}"]
+
+
+def test_what_was_joined_is_told_with_its_place() -> None:
+    for end in ("", " [1:  n] "):
+        mark = "[footnoteRef:1]" if end else ""
+        text = f"A.\n\n{FIRST}\n{SECOND}\n{THIRD}{mark}{end}\n\nB.\n"
+        (found,) = parse(text).diagnostics
+        assert found.code == "G001"
+        assert found.span is not None
+        assert text[found.span.start : found.span.end].rstrip() == text[4:-5].replace(end, "")
