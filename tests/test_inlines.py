@@ -9,7 +9,7 @@ from converter.document.model import Inline, Link, NoteRef, Paragraph, Stray, Te
 
 
 def shown(text: str, *, drop: bool = False) -> str:
-    """The inlines of the first paragraph: links in angle brackets, strays in braces, texts apart by ``·``.
+    """The inlines of the first paragraph: links in angle brackets, strays in braces, ``·`` between texts.
 
     Each is checked to stand where it says.
     """
