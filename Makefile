@@ -7,7 +7,7 @@ PIP := pip==26.3
 BIN := .venv/bin
 EXAMPLES := $(wildcard examples/*.txt)
 
-.PHONY: demo test fresh accept check fix benchmark system-packages clean
+.PHONY: demo test fresh accept check fix benchmark mutants system-packages clean
 
 demo: .venv/installed
 	mkdir -p out
@@ -40,6 +40,13 @@ fix: .venv/tools
 
 benchmark: .venv/tools
 	$(BIN)/python -m benchmarks
+
+# Change the reader in thousands of places, one at a time, and show which changes no test notices.
+# It takes about two hours; `.venv/bin/mutmut show NAME` shows a change.
+mutants: .venv/installed
+	$(BIN)/python -m pip install --quiet --group mutants
+	$(BIN)/mutmut run
+	$(BIN)/mutmut results
 
 # Chromium, LibreOffice, TeX and fonts for the tests that look at results with other programs.
 system-packages:

@@ -1,42 +1,95 @@
-"""Whether the time of some work grows with its size and no faster."""
+"""How the work on a text grows with its size, told from the instructions that it takes.
+
+Processor time is no measure for a test: what else runs on the machine changes it by a third and more.
+Steps of Python are none either: a slow regular expression is one step. valgrind counts the instructions
+of the processor, those of regular expressions and of other C code included, and counts the same each
+time. It makes the work fifteen times slower, which the small sizes make up for.
+
+Run as ``valgrind … python -m tests.growth LOG``, this module is the process that is measured.
+"""
 
 from __future__ import annotations
 
 import gc
-import time
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
-MOST = 2.6
-"""What twice the size may cost; quadratic work costs 4."""
+LEAST = 10
+"""The size whose work is not counted: what any size takes."""
+
+COUNTS = re.compile(r"==(\d+)== I\s+refs:\s+([\d,]+)")
 
 
-def is_linear(make: Callable[[int], str], work: Callable[[str], object], size: int) -> bool:
-    """Compare processor times of `work` on texts of `size` and of twice that.
+class Meter:
+    """A process under valgrind that counts the instructions of cases of `tests.hostile`.
 
-    The least of three to a dozen measures counts: what else runs on the machine only adds to them.
+    `log` is the file to which valgrind writes.
     """
-    small, large = make(size), make(2 * size)
-    least_small = least_large = float("inf")
-    for measured in range(12):
-        least_small = min(least_small, _seconds(work, small))
-        least_large = min(least_large, _seconds(work, large))
-        if measured >= 2 and least_large <= MOST * max(least_small, 0.001):
-            return True
-    return False
+
+    def __init__(self, log: Path) -> None:
+        valgrind = shutil.which("valgrind")
+        assert valgrind, "these tests need valgrind: apt-get install valgrind"
+        options = ["--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"]
+        self.process = subprocess.Popen(
+            [valgrind, *options, f"--log-file={log}", sys.executable, "-m", __name__, str(log)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONHASHSEED": "0"},
+        )
+
+    def growth(self, case: str) -> float:
+        """What a character costs in a text of twice the size, where it costs 1 in one of the size.
+
+        Linear work gives 1, quadratic work 2, work of which half is quadratic in the small text 1.5.
+        """
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write(f"{case}\n")
+        self.process.stdin.flush()
+        answer = self.process.stdout.readline()
+        assert answer, "the measured process has ended"
+        small, large = json.loads(answer)
+        return float(large / small)
+
+    def close(self) -> None:
+        self.process.communicate()
 
 
-def enough(make: Callable[[int], str], work: Callable[[str], object], size: int) -> int:
-    """A size from `size` on for which the work takes long enough to be measured."""
-    while _seconds(work, make(size)) < 0.02 and size < 1_000_000:
-        size *= 4
-    return size
+def _serve(log: Path) -> None:
+    """Answer each line, the name of a case, with what a character costs in texts of its two sizes."""
+    from tests.hostile import CASES
+
+    gc.disable()
+    for line in sys.stdin:
+        case = CASES[line.removesuffix("\n")]
+        least = case.make(LEAST)
+        case.work(least)  # loads what all sizes need
+        costs = []
+        any_size = _instructions(log, case.work, least)
+        for text in (case.make(case.size), case.make(2 * case.size)):
+            cost = _instructions(log, case.work, text) - any_size
+            costs.append(cost / (len(text) - len(least)))
+        print(json.dumps(costs), flush=True)
 
 
-def _seconds(work: Callable[[str], object], text: str) -> float:
-    gc.disable()  # a collection looks at all that other tests have left, too
-    try:
-        start = time.process_time()
+def _instructions(log: Path, work: Callable[[str], object], text: str) -> int:
+    """What a process has taken that was forked from this one and then did the work."""
+    child = os.fork()
+    if not child:
         work(text)
-        return time.process_time() - start
-    finally:
-        gc.enable()
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    assert status == 0
+    counts = {int(process): count for process, count in COUNTS.findall(log.read_text())}
+    return int(counts[child].replace(",", ""))
+
+
+if __name__ == "__main__":
+    _serve(Path(sys.argv[1]))

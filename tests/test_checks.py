@@ -15,7 +15,6 @@ from converter.crossrefs import CitationStyle
 from converter.document.faults import FAULTS
 from converter.readers.marker.parser import parse
 from tests.conftest import ROOT
-from tests.growth import is_linear
 from tests.texts import marker_texts
 
 EVERYTHING = Selection(select=("ALL",))
@@ -108,15 +107,6 @@ def test_a_finding_names_its_place_and_its_note() -> None:
     assert finding.span is not None
     assert text[finding.span.start : finding.span.end] == ", et. al."
     assert finding.note == "1"
-
-
-def test_time_grows_no_faster_than_the_text() -> None:
-    def make(count: int) -> str:
-        notes = ["Ana Roe, Oil, 9 Coastal L. Rev. 4 (1988)."]
-        notes += ["Roe, supra note 1, at 5; see id.; Lund, supra note 99999."] * count
-        return example_text("\n".join(f"{n}. {note}" for n, note in enumerate(notes, 1)))
-
-    assert is_linear(make, lambda text: check(parse(text), EVERYTHING), 800)
 
 
 @given(text=marker_texts)

@@ -6,8 +6,6 @@ sentences stand in note 40.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +13,6 @@ from hypothesis import strategies as st
 from converter.crossrefs import CitationStyle
 from converter.crossrefs.authorities import authorities, resolve
 from converter.crossrefs.references import find_references
-from tests.growth import enough, is_linear
 
 SUPRA_AND_INFRA = [
     ("Okafor, supra note 5, at 12.", "supra <supra note 5> 5"),
@@ -460,38 +457,6 @@ def test_references_stand_in_order_and_hold_their_labels(text: str) -> None:
             assert found.start <= labels.first.start < labels.last.end <= found.end
             assert text[labels.last.start : labels.last.end] == labels.last.text
     authorities(text)
-
-
-HOSTILE: dict[str, Callable[[int], str]] = {
-    "list": lambda n: "supra notes " + ", ".join(map(str, range(1, n))),
-    "singular list": lambda n: "supra note " + ", ".join(map(str, range(1, n))),
-    "id": lambda n: "id. " * n,
-    "Id at": lambda n: "Id. at 5; " * n,
-    "supra": lambda n: "supra " * n,
-    "supra comma": lambda n: "supra, " * n,
-    "digits": lambda n: "supra note " + "1" * n,
-    "blanks": lambda n: "supra" + " " * n + "note 5",
-    "above": lambda n: "note 5 above " * n,
-    "parts": lambda n: "infra Parts " + "I.A–" * n,
-    "quotes": lambda n: '"supra note 5 ' * n,
-    "curly": lambda n: "“supra note 5" * n,
-    "brackets": lambda n: "(" * n + "Id.",
-    "capitals": lambda n: "1 " + "A " * n + "supra note 5",
-    "accompanying": lambda n: "text accompanying note 5 and " * n,
-    "addresses": lambda n: "https://x.y/z supra note 5 " * n,
-    "newlines": lambda n: "Id." + "\n" * n,
-    "n": lambda n: "(n 5" * n,
-}
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_text_takes_linear_time(name: str) -> None:
-    def work(text: str) -> None:
-        resolve(text, 40)
-        authorities(text)
-
-    make = HOSTILE[name]
-    assert is_linear(make, work, enough(make, work, 4_000))
 
 
 def test_the_table_is_large() -> None:

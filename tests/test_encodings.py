@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterable
 from contextlib import suppress
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converter import ConversionError, read
+from converter import ConversionError, parse, read
+from converter.document.diagnostics import Diagnostic
 from converter.readers.marker.encodings import decode
 
 WORDS = "“Naïve” — §5, café.[footnoteRef:1] [1:  Žižek’s.] "
@@ -30,18 +32,48 @@ def test_unicode_is_recognised(data: bytes) -> None:
     assert decode(data) == (WORDS, ())
 
 
-@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "windows-1252"])
-def test_what_is_guessed_is_reported(encoding: str) -> None:
+def said(diagnostics: Iterable[Diagnostic]) -> list[tuple[str, str]]:
+    return [(one.code, one.message) for one in diagnostics]
+
+
+def guessed(byte: int, encoding: str) -> list[tuple[str, str]]:
+    return [("E002", f"the text is not UTF-8 (byte {byte}); it was read as {encoding}")]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "byte"), [("utf-16-le", 6), ("utf-16-be", 7), ("windows-1252", 0)]
+)
+def test_what_is_guessed_is_reported(encoding: str, byte: int) -> None:
     text, diagnostics = decode(WORDS.encode(encoding))
     assert text == WORDS
-    assert [one.code for one in diagnostics] == ["E002"]
+    assert said(diagnostics) == guessed(byte, encoding)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_wide_letters_that_are_valid_utf_8_are_recognised_by_their_null_bytes(
+    encoding: str,
+) -> None:
+    words = "The pier is long."
+    text, diagnostics = decode(words.encode(encoding))
+    assert (text, said(diagnostics)) == (words, guessed(0, encoding))
+
+
+def test_half_a_wide_letter_at_the_end_is_not_guessed_away() -> None:
+    with pytest.raises(ConversionError, match="this is not text"):
+        decode("The pier is long.".encode("utf-16-le")[:-1])
 
 
 def test_cyrillic_bytes_are_not_taken_for_western_ones() -> None:
     words = "Лоцман ведёт судно через бар, и плата ему идёт с фута осадки, а не с часа. " * 4
     text, diagnostics = decode(words.encode("windows-1251"))
     assert text == words
-    assert [one.code for one in diagnostics] == ["E002"]
+    assert said(diagnostics) == guessed(0, "cp1251")
+
+
+def test_what_no_encoding_fits_is_refused() -> None:
+    told = r"^the encoding of the text cannot be told \(byte 0 is not UTF-8\); give it with --encoding$"
+    with pytest.raises(ConversionError, match=told):
+        decode(bytes(range(128, 256)) * 3)
 
 
 def test_an_encoding_that_is_given_is_used() -> None:
@@ -51,7 +83,8 @@ def test_an_encoding_that_is_given_is_used() -> None:
 def test_wrong_bytes_of_a_given_encoding_are_replaced_and_counted() -> None:
     text, diagnostics = decode(b"caf\xe9 s\xf3", "utf-8")
     assert text == "caf\ufffd s\ufffd"
-    assert diagnostics[0].code == "E003"
+    told = "2 bytes are not valid utf-8; they were replaced by \ufffd"
+    assert said(diagnostics) == [("E003", told)]
 
 
 def test_an_unknown_encoding_is_refused() -> None:
@@ -72,7 +105,25 @@ def test_a_few_null_bytes_are_control_characters() -> None:
     assert [one.code for one in parsed.diagnostics] == ["E001"]
 
 
+def test_what_is_asked_of_a_text_in_bytes_is_asked_of_the_text() -> None:
+    text = "Ash.[footnoteRef:1] [image: x] [1:  See n 1.] Ελένη"
+    found = read(
+        text.encode("iso8859-7"),
+        encoding="iso8859-7",
+        extractor_text="drop",
+        citation_style="oscola",
+    )
+    assert found == parse(text, extractor_text="drop", citation_style="oscola")
+    assert found.source == text
+
+
+def test_what_was_noticed_of_the_bytes_is_said_before_what_was_noticed_of_the_text() -> None:
+    codes = [one.code for one in read(WORDS.encode("utf-16-le") + b"\0\0").diagnostics]
+    assert codes == ["E002", "E001"]
+
+
 @given(st.binary(max_size=300))
-def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+def test_any_bytes_are_read_as_a_text_or_refused(data: bytes) -> None:
     with suppress(ConversionError):
-        assert read(data).document.lines
+        parsed = read(data)
+        assert parsed.document == parse(parsed.source).document

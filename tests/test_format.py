@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
-from pathlib import Path
-
 import pytest
 
 from tests.reading import read
@@ -365,79 +362,6 @@ def test_marks_without_a_usable_number_are_text(mark: str) -> None:
     found = read(f"A.{mark}\n")
     assert found.body == [f"A.{mark}"]
     assert found.codes == ["M013"]
-
-
-WRAPPED = """\
-The pilot who takes a ship past the bar is paid by the foot of her
-draught, and not by the hour, since the hour is hers and the foot is
-the harbour's.[footnoteRef:1] The rule is old.
-
-It is kept. [1:  See Ash.]
-"""
-
-
-def test_hard_wrapped_lines_are_one_paragraph() -> None:
-    found = read(WRAPPED)
-    assert found.body == [
-        "The pilot who takes a ship past the bar is paid by the foot of her draught, and not by the "
-        "hour, since the hour is hers and the foot is the harbour's.{1} The rule is old.",
-        "It is kept.",
-    ]
-    assert found.codes == ["G001", "M009"]
-
-
-@pytest.mark.parametrize("width", [60, 72, 90])
-def test_an_article_wrapped_by_hand_is_read_as_the_article(width: int) -> None:
-    example = Path(__file__).parent.parent / "examples" / "the-law-of-lighthouses.txt"
-    front, _, text = example.read_text(encoding="utf-8").partition("\n---\n")
-    wrapped = "\n\n".join(
-        "\n".join(textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False))
-        for line in text.split("\n")
-    )
-    found, expected = read(f"{front}\n---\n{wrapped}"), read(f"{front}\n---\n{text}")
-    assert found.body == expected.body
-    assert found.notes == expected.notes
-    assert set(found.codes) == {"G001"}
-
-
-def test_one_line_paragraphs_stay_apart() -> None:
-    lines = [
-        "The pilot is paid by the foot of her draught.",
-        "The hour is hers.",
-        "The foot is the harbour's, and so is the rule that the foot is paid for in advance.",
-    ]
-    assert read("\n".join(lines)).body == lines
-
-
-@pytest.mark.parametrize(
-    "lines",
-    [
-        [
-            "to pay the pilot by the foot of her draught and of her beam; or,",
-            "to pay him by the hour.",
-        ],
-        [
-            "The pilot is paid by the foot of the draught of the ship;",
-            "The hour is hers;",
-            "So it is.",
-        ],
-        ["- a fee for the pilot who takes a ship past the bar at", "- night, and by day too"],
-    ],
-)
-def test_items_of_a_list_stay_lines(lines: list[str]) -> None:
-    assert read("\n".join(lines)).body == lines
-
-
-def test_a_wrapped_note_is_one_paragraph() -> None:
-    text = (
-        "The rule is old, older than the charter itself.[footnoteRef:1] [1:  See\n"
-        "the roll of the harbour court for that year, in which the pilot asks\n"
-        "for his fee and does not get it.]\n"
-    )
-    assert list(read(text).notes.values()) == [
-        "See the roll of the harbour court for that year, in which the pilot asks "
-        "for his fee and does not get it."
-    ]
 
 
 def test_line_ends_of_other_systems() -> None:

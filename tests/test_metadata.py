@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from converter import parse
-from converter.document.model import Metadata, Text
+from converter.document.model import Metadata, Span, Text
 from converter.document.tree import walk
 
 
@@ -39,27 +39,44 @@ def test_places_count_from_the_start_of_the_file() -> None:
     assert parsed.document.position(span.start).line == 4
 
 
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
 @pytest.mark.parametrize(
-    "front",
+    ("front", "place", "reason"),
     [
-        "title: {\n",
-        "- a\n- b\n",
-        "just words\n",
-        "a: &x [1]\nb: *x\n",
-        "a: 2031-02-30\n",
-        "\tx: y\n",
+        ("title: {\n", "", "expected the node content, but found '<stream end>'"),
+        ("a: b: c\n", ":", "mapping values are not allowed here"),
+        ("- a\n- b\n", "- a\n- b\n", "this is not a list of keys with values"),
+        ("just words\n", "just words\n", "this is not a list of keys with values"),
+        ("a: &x [1]\nb: *x\n", "a: &x [1]\nb: *x\n", "aliases (*name) are not allowed"),
+        ("a: 2031-02-30\n", "a: 2031-02-30\n", "day is out of range for month"),
+        ("\tx: y\n", "\t", "found character '\\t' that cannot start any token"),
     ],
 )
-def test_what_is_no_yaml_mapping_stays_text_and_is_reported(front: str) -> None:
+def test_what_is_no_yaml_mapping_stays_text_and_is_reported(
+    front: str, place: str, reason: str, mark: str
+) -> None:
     text = f"---\n{front}---\nText.\n"
-    document, diagnostics, _ = parse(text)
-    assert [one.code for one in diagnostics if one.severity == "error"] == ["Y001"]
+    document, diagnostics, source = parse(mark + text)
+    (error,) = [one for one in diagnostics if one.code == "Y001"]
+    assert error.message == f"the lines between --- are not valid YAML: {reason}"
+    assert error.span is not None
+    assert source[error.span.start : error.span.end] == place
+    assert document.meta == Metadata()
     shown = "".join(node.text for node in walk(document.blocks) if isinstance(node, Text))
     assert "".join(shown.split()) == "".join(text.split())
 
 
-def test_an_unusable_value_is_reported() -> None:
-    assert [one.code for one in parse("---\ntitle: [a, b]\n---\nText.\n").diagnostics] == ["Y002"]
+def test_an_unusable_value_is_reported_where_the_front_matter_stands() -> None:
+    (found,) = parse("---\ntitle: [a, b]\n---\nText.\n").diagnostics
+    assert (found.code, found.span) == ("Y002", Span(4, 18))
+
+
+def test_front_matter_of_more_than_64_kilobytes_is_text() -> None:
+    longest = 65536
+    head, foot = "---\ntitle: x\n# ", "\n---\n"
+    comment = "c" * (longest - len(head + foot))
+    assert parse(f"{head}{comment}{foot}Text.").document.meta.title == (Text("x"),)
+    assert parse(f"{head}{comment}cc{foot}Text.").document.meta == Metadata()
 
 
 @pytest.mark.parametrize("front", ["", "# only a comment\n", "title:\n"])

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converter.document.model import Document, Heading, Text
-from converter.document.notes import index_notes, roman
+from converter.document.model import (
+    Document,
+    Heading,
+    Note,
+    NoteKey,
+    NoteNumber,
+    NumberFormat,
+    Span,
+    Text,
+)
+from converter.document.notes import index_notes, not_printed, roman, shortened, written
 from tests.documents import EVERYTHING, note, paragraph, ref
 
 
@@ -50,9 +60,84 @@ def test_every_place_of_a_document_is_walked() -> None:
     assert index_notes(EVERYTHING).uncalled == ()
 
 
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [(1, "i"), (448, "cdxlviii"), (1994, "mcmxciv"), (3666, "mmmdclxvi"), (3999, "mmmcmxcix")],
+)
+def test_roman_numerals_are_as_people_write_them(number: int, expected: str) -> None:
+    assert roman(number) == expected
+
+
 @given(st.integers(1, 3999))
 def test_roman_numerals_add_up(number: int) -> None:
     values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
     letters = [values[letter] for letter in roman(number)]
     later = [*letters[1:], 0]
     assert sum(-a if a < b else a for a, b in zip(letters, later, strict=True)) == number
+
+
+@pytest.mark.parametrize(
+    ("number", "format", "expected"),
+    [
+        (26 * 8, "lower-alpha", "zzzzzzzz"),
+        (26 * 8 + 1, "lower-alpha", "209"),
+        (26 * 8, "upper-alpha", "ZZZZZZZZ"),
+        (4 * 8, "symbols", "§§§§§§§§"),
+        (4 * 8 + 1, "symbols", "33"),
+    ],
+)
+def test_a_letter_or_symbol_is_doubled_eight_times_at_most(
+    number: int, format: NumberFormat, expected: str
+) -> None:
+    assert written(number, format) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "least", "expected"),
+    [
+        ("136", "139", 2, "39"),
+        ("136", "139", 1, "9"),
+        ("136", "139", 3, "139"),
+        ("99", "101", 2, "101"),
+        ("xii", "xiv", 2, "xiv"),
+        ("101", "10x", 2, "10x"),
+        ("10x", "101", 2, "101"),
+    ],
+)
+def test_figures_that_both_ends_of_a_range_share_are_left_out(
+    first: str, last: str, least: int, expected: str
+) -> None:
+    assert shortened(first, last, least) == expected
+
+
+def test_the_only_two_notes_may_be_a_range() -> None:
+    document = Document((paragraph(ref("1"), ref("2")),), (note("1", "x"), note("2", "y")))
+    assert index_notes(document).is_range(NoteNumber(NoteKey("footnote-2"), NoteKey("footnote-1")))
+
+
+def test_a_note_that_is_not_printed_is_told_with_its_place() -> None:
+    uncalled = Note(NoteKey("footnote-7"), "footnote", "7", (), span=Span(3, 9))
+    (told,) = not_printed(index_notes(Document((paragraph("a"),), (uncalled,))))
+    assert (told.code, told.span, "note 7" in told.message) == ("R004", Span(3, 9), True)
+
+
+def test_a_number_ends_a_range_only_if_both_its_notes_have_numbers_in_figures() -> None:
+    body = paragraph("a", ref("1"), ref("2"), ref("3"), ref("1", "endnote"))
+    notes = [note("1", "x"), note("2", "y"), note("3", "z", mark="†")]
+    notes += [note("4", "uncalled"), note("5", "too", mark="5"), note("1", "roman", kind="endnote")]
+    index = index_notes(Document((body,), tuple(notes)))
+
+    def is_range(first: str | None, last: str) -> bool:
+        after = None if first is None else NoteKey(first)
+        return index.is_range(NoteNumber(NoteKey(last), after=after))
+
+    assert is_range("footnote-1", "footnote-2")
+    assert not is_range(None, "footnote-2")
+    assert not is_range("footnote-1", "footnote-3")
+    assert not is_range("footnote-3", "footnote-2")
+    assert not is_range("footnote-1", "footnote-4")
+    assert not is_range("footnote-4", "footnote-2")
+    assert not is_range("footnote-1", "footnote-5")
+    assert not is_range("footnote-5", "footnote-2")
+    assert not is_range("footnote-1", "endnote-1")
+    assert not is_range("footnote-1", "gone")

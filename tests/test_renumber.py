@@ -19,7 +19,6 @@ from converter.document.tree import walk
 from converter.editing.diff import unified_diff
 from converter.editing.renumber import Edit, Renumbered, renumber
 from converter.readers.marker.parser import parse
-from tests.growth import is_linear
 from tests.texts import marker_texts
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -492,22 +491,6 @@ def test_any_text_is_renumbered_once_or_refused(text: str) -> None:
     except ConversionError:
         return
     assert renumber(done.text).text == done.text
-
-
-@pytest.mark.parametrize(
-    "make",
-    [
-        lambda n: article(*["See supra note 1."] * n),
-        lambda n: article("A.", *["Id. at 5."] * n),
-        lambda n: article("A.", text="Again.[footnoteRef:1] " * n),
-        lambda n: article(*["A."] * 20, text="See supra notes 1–20. " * n),
-        lambda n: "[footnoteRef:1]" * n + "[1: x]",
-        lambda n: "A.[footnoteRef:1] [1:  " + "x\n\n" * n + "] \n",
-    ],
-)
-@pytest.mark.parametrize("edit", [insert("1"), delete("1")])
-def test_the_time_is_linear(make: Any, edit: Edit) -> None:
-    assert is_linear(make, lambda text: renumber(text, edit), 200)
 
 
 # The difference

@@ -1,0 +1,173 @@
+"""Texts that would take long if any step were slower than linear, and the work that is done on them.
+
+This is run by itself under valgrind (`tests.growth`), so it imports no more than that work needs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from converter import parse, render
+from converter.checks import Selection, check
+from converter.checks.rule import example_text
+from converter.crossrefs.authorities import authorities, resolve
+from converter.editing.renumber import Edit, renumber
+
+Make = Callable[[int], str]
+"""The text of a size."""
+
+Work = Callable[[str], object]
+
+
+class Case(NamedTuple):
+    """Work on the text of a size, which is compared with that on a text of twice the size."""
+
+    make: Make
+    work: Work
+    size: int
+
+
+def _all_formats(text: str) -> None:
+    document = parse(text).document
+    for format in ("html", "docx", "latex", "typst", "marker", "json", "tree"):
+        render(document, format)
+
+
+def _references(text: str) -> None:
+    resolve(text, 40)
+    authorities(text)
+
+
+def _checked(text: str) -> None:
+    check(parse(text), Selection(select=("ALL",)))
+
+
+def _inserted(text: str) -> None:
+    renumber(text, Edit(kind="insert", note="1", text="[Text to come.]"))
+
+
+def _deleted(text: str) -> None:
+    renumber(text, Edit(kind="delete", note="1"))
+
+
+def ids(n: int) -> range:
+    """So many ids, each of as many digits."""
+    return range(10_000, 10_000 + n)
+
+
+def article(*notes: str) -> str:
+    """A paragraph for each note."""
+    marked = zip(ids(len(notes)), notes, strict=True)
+    return "".join(f"A.[footnoteRef:{id}] [{id}: {note}] \n\n" for id, note in marked)
+
+
+ARTICLES: dict[str, Make] = {
+    "references between marks": lambda n: (
+        article("x", "x") + "See supra note 1.[footnoteRef:10000] " * n
+    ),
+    "references between links": lambda n: f"A.[footnoteRef:1] [1: {'Id.; https://x.org/a ' * n}]",
+    "marks of one line": lambda n: (
+        "".join(f"a.[footnoteRef:{i}]" for i in ids(n)) + "".join(f" [{i}: x] " for i in ids(n))
+    ),
+    "marks without notes": lambda n: "".join(f"a.[footnoteRef:{i}]" for i in ids(n)),
+    "notes without marks": lambda n: "".join(f"[{i}: x] " for i in ids(n)),
+    "one note called again": lambda n: "a.[footnoteRef:1]" * n + "[1: x]",
+    "notes under one number": lambda n: "a.[footnoteRef:1] [1: x] \n\n" * n,
+    "notes that point back": lambda n: article(*["Id. at 4; Ash, supra note 1, at 2."] * n),
+    "brackets": lambda n: "a.[footnoteRef:1] [1: " + "[ab " * n + "].c" * n,
+    "rows": lambda n: "a\tb\n" * n,
+    "columns": lambda n: ("a\t" * n + "b\n") * 2,
+    "lines": lambda n: "some words that may or may not go on in the next\n" * n,
+    "scripts": lambda n: "등대 מגדלור منارة “a” " * n,
+}
+
+MARKERS: dict[str, Make] = {
+    "opening brackets": lambda n: "[" * n,
+    "brackets and blanks": lambda n: "[ " * n,
+    "closing brackets": lambda n: "]" * n,
+    "marks without notes": lambda n: "x[footnoteRef:1]" * n,
+    "lines of marks without notes": lambda n: "".join(f"x[footnoteRef:{i}]\n" for i in ids(n)),
+    "definitions never closed": lambda n: "x[footnoteRef:1]" + " [1: a" * n,
+    "definitions without marks": lambda n: "[1: a" * n,
+    "a paragraph of marks": lambda n: (
+        "".join(f"w[footnoteRef:{i}]" for i in ids(n)) + "".join(f" [{i}:  n [x]] " for i in ids(n))
+    ),
+    "a paragraph of unbalanced notes": lambda n: (
+        "".join(f"w[footnoteRef:{i}]" for i in ids(n)) + "".join(f" [{i}:  n [x] " for i in ids(n))
+    ),
+    "a row of cells": lambda n: "".join(f"w[endnoteRef:{i}] [{i}:  n [x] \t" for i in ids(n)),
+    "definitions at the end": lambda n: (
+        "".join(f"w[footnoteRef:{i}]\n\n" for i in ids(n)) + "".join(f"[{i}: n]\n" for i in ids(n))
+    ),
+    "addresses": lambda n: "http://x((" * n,
+    "addresses and brackets": lambda n: "http://x]" * n,
+    "blanks": lambda n: " " * n,
+    "one id, many notes": lambda n: "".join(f"w[footnoteRef:1] [1:  {i}] \n\n" for i in ids(n)),
+    "rules": lambda n: "---\n" * n,
+    "a mark far behind": lambda n: "x[footnoteRef:1]" + " [1: " * n + "[footnoteRef:2]",
+    "marks whose definitions are none": lambda n: "[footnoteRef:1]" * n + " b[1: x] c" * n,
+    "wrapped lines": lambda n: "a line of words that runs on to the next one and\n" * n,
+    "custom marks": lambda n: "".join(f"w[footnoteRef:{i}]* [{i}: * n] \n\n" for i in ids(n)),
+    "comments": lambda n: "w\tComment by A B: why\n" * n,
+}
+
+REFERENCES: dict[str, Make] = {
+    "list": lambda n: "supra notes " + ", ".join(map(str, ids(n))),
+    "singular list": lambda n: "supra note " + ", ".join(map(str, ids(n))),
+    "id": lambda n: "id. " * n,
+    "Id at": lambda n: "Id. at 5; " * n,
+    "supra": lambda n: "supra " * n,
+    "supra comma": lambda n: "supra, " * n,
+    "digits": lambda n: "supra note " + "1" * n,
+    "blanks": lambda n: "supra" + " " * n + "note 5",
+    "above": lambda n: "note 5 above " * n,
+    "parts": lambda n: "infra Parts " + "I.A–" * n,
+    "quotes": lambda n: '"supra note 5 ' * n,
+    "curly": lambda n: "“supra note 5" * n,
+    "brackets": lambda n: "(" * n + "Id.",
+    "capitals": lambda n: "1 " + "A " * n + "supra note 5",
+    "accompanying": lambda n: "text accompanying note 5 and " * n,
+    "addresses": lambda n: "https://x.y/z supra note 5 " * n,
+    "newlines": lambda n: "Id." + "\n" * n,
+    "n": lambda n: "(n 5" * n,
+}
+
+CITATIONS: dict[str, Make] = {
+    "notes that point at one": lambda n: example_text(
+        "1. Ana Roe, Oil, 9 Coastal L. Rev. 4 (1988).\n"
+        + "\n".join(
+            f"{i}. Roe, supra note 1, at 5; see id.; Lund, supra note 99999." for i in range(2, n)
+        )
+    ),
+}
+
+RENUMBERED: dict[str, Make] = {
+    "notes that point at the first": lambda n: article(*["See supra note 1."] * n),
+    "notes that point at the one before": lambda n: article("A.", *["Id. at 5."] * n),
+    "marks that call again": lambda n: article("A.") + "Again.[footnoteRef:10000] " * n,
+    "ranges": lambda n: article(*["A."] * 20) + "See supra notes 1–20. " * n,
+    "marks of one definition": lambda n: "[footnoteRef:1]" * n + "[1: x]",
+    "paragraphs of a note": lambda n: "A.[footnoteRef:1] [1:  " + "x\n\n" * n + "] \n",
+}
+
+
+def _compare_each_with_each(text: str) -> int:
+    return sum(one == other for one in text for other in text)
+
+
+SLOW = {
+    "a loop": Case(lambda n: "x" * n, _compare_each_with_each, 200),
+    "a pattern": Case(lambda n: "x" * n, re.compile("x*y").findall, 2_000),
+}
+"""Work that is not linear, to show that this is noticed."""
+
+CASES = SLOW | {
+    **{f"all formats: {name}": Case(make, _all_formats, 300) for name, make in ARTICLES.items()},
+    **{f"parse: {name}": Case(make, parse, 1_000) for name, make in MARKERS.items()},
+    **{f"references: {name}": Case(make, _references, 1_000) for name, make in REFERENCES.items()},
+    **{f"check: {name}": Case(make, _checked, 200) for name, make in CITATIONS.items()},
+    **{f"insert: {name}": Case(make, _inserted, 200) for name, make in RENUMBERED.items()},
+    **{f"delete: {name}": Case(make, _deleted, 200) for name, make in RENUMBERED.items()},
+}
