@@ -1,8 +1,6 @@
-"""The start of the command ``footnoted``.
+"""The start of the command ``footnoted``: what it loads, and how it ends.
 
-A short article takes less time to convert than the libraries of a command line take to load. So the
-usual call, a file and its outputs, is understood here, and everything else is left to
-`converter.commands.cli`.
+Modules are loaded within `main`, so that an interrupt while they load is met like any other.
 """
 
 from __future__ import annotations
@@ -11,15 +9,8 @@ import gc
 import os
 import sys
 
-TYPE_CHECKING = False  # as typing has it, which is loaded later
-if TYPE_CHECKING:
-    from typing import Any, NoReturn
 
-COMMANDS = ("renumber", "check", "rules", "rule", "styles", "formats", "completion")
-"""Words that are no file to convert, but what to do."""
-
-
-def main() -> NoReturn:
+def main() -> None:
     """Run the command and exit. No traceback reaches the user, unless FOOTNOTED_DEBUG is set."""
     gc.disable()  # a run is short, and trees have no cycles
     import signal
@@ -43,15 +34,17 @@ def main() -> NoReturn:
 
 
 def _run(args: list[str]) -> int:
-    _spare_imports()
+    from converter.speed.start import load_msgspec, usual_conversion
+
+    load_msgspec()
     from converter.document.diagnostics import ConversionError
 
     try:
-        request = _usual(args)
-        if request is not None:
+        usual = usual_conversion(args)
+        if usual is not None:
             from converter.commands.convert import Conversion, run
 
-            return run(Conversion(**request))
+            return run(Conversion(**usual))
         from converter.commands.cli import main as full_command
 
         return full_command(args)
@@ -85,59 +78,6 @@ def _replace_closed_streams() -> None:
 def _is_of_a_stream(error: Exception) -> bool:
     """Whether a standard stream failed: an error of a file tells its name."""
     return isinstance(error, OSError) and error.filename is None
-
-
-def _spare_imports() -> None:
-    """Load msgspec without modules that take as long to load as a short article to convert.
-
-    They are typing_extensions, asked for names that typing has as well; datetime, all of which its
-    own module in C replaces; those of types that no node is made of; and parts of msgspec itself that
-    no command needs. Whoever loads one of these modules later gets the real one; only `msgspec.json`
-    stays without its schemas.
-    """
-    import typing
-    from contextlib import suppress
-    from types import SimpleNamespace
-
-    unused = type("Unused", (), {})
-    stand_ins: dict[str, Any] = {
-        "typing_extensions": typing,
-        "uuid": SimpleNamespace(UUID=unused, SafeUUID=SimpleNamespace(unknown=None)),
-        "decimal": SimpleNamespace(Decimal=unused),
-        "msgspec._json_schema": SimpleNamespace(schema=None, schema_components=None),
-        **{f"msgspec.{name}": SimpleNamespace() for name in ("inspect", "msgpack", "toml", "yaml")},
-    }
-    with suppress(ImportError):
-        stand_ins["datetime"] = __import__("_datetime")
-    spared = stand_ins.keys() - sys.modules.keys()
-    sys.modules.update({name: stand_ins[name] for name in spared})
-    # A release that asks for more is loaded with the real ones, where it is needed.
-    with suppress(AttributeError, ImportError):
-        import msgspec  # noqa: F401
-    for name in spared:
-        del sys.modules[name]
-
-
-def _usual(args: list[str]) -> dict[str, Any] | None:
-    """``[convert] IN -o OUT …``, with ``-q`` or ``-v``; None for any other arguments."""
-    if os.environ.get("_FOOTNOTED_COMPLETE"):
-        return None
-    words = iter(args[1:] if args[:1] == ["convert"] else args)
-    inputs, outputs = [], []
-    flags = {"-q": "quiet", "-v": "verbose"}
-    given: dict[str, Any] = {}
-    for word in words:
-        if word in flags:
-            given[flags[word]] = True
-        elif word == "-o":
-            outputs.append(next(words, ""))
-        elif word.startswith("-"):
-            return None
-        else:
-            inputs.append(word)
-    if len(inputs) != 1 or not outputs or "" in outputs or inputs[0] in COMMANDS:
-        return None
-    return {"input": inputs[0], "outputs": tuple(outputs), **given}
 
 
 def _fail(message: str) -> int:

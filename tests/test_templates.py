@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from converter.document.diagnostics import ConversionError
 from converter.renderers.templates import (
@@ -12,32 +10,13 @@ from converter.renderers.templates import (
     LATEX,
     SHIPPED,
     TYPST,
-    Syntax,
-    _fill_with_jinja,
     choose,
     fill,
     load,
 )
-
-PARTS = [
-    "{{ title }}", "{{sub}}", "{% if title %}", "{% if sub %}", "  {% if none %}", "{% endif %}",
-    "\n", " ", "<p>", "}}", "x",
-]  # fmt: skip
+from converter.speed.filling_in import Syntax
 
 VALUES = {"title": "T & {{ sub }}", "sub": "", "body": "b"}
-
-
-@given(st.lists(st.sampled_from(PARTS), max_size=12))
-def test_the_short_way_and_jinja_agree(parts: list[str]) -> None:
-    opened = 0
-    balanced = []
-    for part in parts:
-        if "endif" in part and not opened:
-            continue
-        opened += ("{% if" in part) - ("endif" in part)
-        balanced.append(part)
-    template = "".join(balanced) + "{% endif %}" * opened
-    assert fill(template, VALUES, HTML) == _fill_with_jinja(template, VALUES, HTML)
 
 
 LOOKS = [(f"{name}{suffix}", syntax) for name in SHIPPED for suffix, syntax in

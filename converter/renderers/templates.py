@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import os.path
-import re
 from collections.abc import Mapping
-
-from msgspec import Struct
+from typing import TYPE_CHECKING
 
 from converter.document.diagnostics import ConversionError
+from converter.speed.filling_in import Syntax, fill_in
 
-
-class Syntax(Struct, frozen=True):
-    """How a text format writes Jinja2's tags: what opens and closes each."""
-
-    variable: tuple[str, str]
-    block: tuple[str, str]
-    comment: tuple[str, str]
-
+if TYPE_CHECKING:
+    from jinja2.sandbox import SandboxedEnvironment
 
 HTML = Syntax(("{{", "}}"), ("{%", "%}"), ("{#", "#}"))
 LATEX = Syntax((r"\VAR{", "}"), (r"\BLOCK{", "}"), (r"\#{", "}"))
@@ -71,54 +64,36 @@ def choose(template: str | None, suffix: str) -> str:
 def fill(template: str, values: Mapping[str, str], syntax: Syntax) -> str:
     """Fill a Jinja2 template with values that are already escaped for the output format.
 
-    Templates that only name values and test them with an ``if`` (all that ship do) are filled here;
-    anything more goes to Jinja2, in its sandbox, whose import costs more than a whole conversion.
-    Both give the same text. As in Jinja2's ``trim_blocks`` and ``lstrip_blocks``, a line that holds
-    nothing but an ``if`` or ``endif`` leaves no line behind.
-
     Raises `ConversionError` for a template that Jinja2 refuses or that names an unknown value.
     """
-    simple = _simple_tags(syntax)
-    rest = simple.sub("", template)
-    if any(tag[0] in rest for tag in (syntax.variable, syntax.block, syntax.comment)):
-        return _fill_with_jinja(template, values, syntax)
-    shown = [True]
-    filled: list[str] = []
-    end = 0
-    for tag in simple.finditer(template):
-        if shown[-1]:
-            filled.append(template[end : tag.start()])
-        end = tag.end()
-        if tag["test"]:
-            shown.append(shown[-1] and bool(values.get(tag["test"])))
-        elif tag["name"] is None:
-            shown.pop()
-        elif shown[-1]:
-            filled.append(_value(values, tag["name"]))
-    filled.append(template[end:])
-    return "".join(filled)
-
-
-def _simple_tags(syntax: Syntax) -> re.Pattern[str]:
-    block, unblock = map(re.escape, syntax.block)
-    variable, unvariable = map(re.escape, syntax.variable)
-    return re.compile(
-        rf"(?:^[ \t]*)?{block} *(?:if +(?P<test>\w+)|endif) *{unblock}\n?"
-        rf"|{variable} *(?P<name>\w+) *{unvariable}",
-        re.MULTILINE,
-    )
-
-
-def _value(values: Mapping[str, str], name: str) -> str:
-    if name not in values:
+    try:
+        filled = fill_in(template, values, syntax)
+    except KeyError as missing:
         raise ConversionError(
-            f"the template prints {name}, which this document does not have; "
+            f"the template prints {missing.args[0]}, which this document does not have; "
             f"it has {', '.join(sorted(values))}"
-        )
-    return values[name]
+        ) from None
+    return _fill_with_jinja(template, values, syntax) if filled is None else filled
 
 
 def _fill_with_jinja(template: str, values: Mapping[str, str], syntax: Syntax) -> str:
+    """Fill any template. Jinja2 is loaded here, as that takes longer than to convert an article."""
+    import jinja2
+
+    try:
+        return _jinja(syntax).from_string(template).render(values)
+    except jinja2.TemplateSyntaxError as error:
+        raise ConversionError(f"the template, line {error.lineno}: {error.message}") from error
+    except jinja2.UndefinedError as error:
+        raise ConversionError(
+            f"the template: {error.message}; the document has {', '.join(sorted(values))}"
+        ) from error
+    except Exception as error:  # a template may fail in any way, by dividing by zero for one
+        raise ConversionError(f"the template: {error}") from error
+
+
+def _jinja(syntax: Syntax) -> SandboxedEnvironment:
+    """Jinja2 in its sandbox. A line that holds nothing but a block leaves no line behind."""
     import jinja2
     from jinja2.sandbox import SandboxedEnvironment
 
@@ -128,7 +103,7 @@ def _fill_with_jinja(template: str, values: Mapping[str, str], syntax: Syntax) -
         def __bool__(self) -> bool:  # type: ignore[override]
             return False
 
-    environment = SandboxedEnvironment(
+    return SandboxedEnvironment(
         variable_start_string=syntax.variable[0],
         variable_end_string=syntax.variable[1],
         block_start_string=syntax.block[0],
@@ -140,13 +115,3 @@ def _fill_with_jinja(template: str, values: Mapping[str, str], syntax: Syntax) -
         keep_trailing_newline=True,
         undefined=Missing,
     )
-    try:
-        return environment.from_string(template).render(values)
-    except jinja2.TemplateSyntaxError as error:
-        raise ConversionError(f"the template, line {error.lineno}: {error.message}") from error
-    except jinja2.UndefinedError as error:
-        raise ConversionError(
-            f"the template: {error.message}; the document has {', '.join(sorted(values))}"
-        ) from error
-    except Exception as error:  # a template may fail in any way, by dividing by zero for one
-        raise ConversionError(f"the template: {error}") from error

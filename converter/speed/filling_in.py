@@ -1,0 +1,66 @@
+"""Templates filled without Jinja2, if they only name values and test them; all that ship do no more.
+
+Stands for `jinja2`, which reads any template to the same text. `tests/test_speed.py` holds both equal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+
+class Syntax(Struct, frozen=True):
+    """How a text format writes Jinja2's tags: what opens and closes each."""
+
+    variable: tuple[str, str]
+    block: tuple[str, str]
+    comment: tuple[str, str]
+
+
+NAME = "[A-Za-z_][A-Za-z0-9_]*"
+OTHER_WORDS = {
+    "and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "True", "False", "None",
+    "self", "range", "dict", "lipsum", "cycler", "joiner", "namespace",
+}  # fmt: skip
+"""What looks like a name and is none of ours: operators, constants and what Jinja2 defines itself."""
+
+
+def fill_in(template: str, values: Mapping[str, str], syntax: Syntax) -> str | None:
+    """The template with its values, or None if it has any tag that is left to Jinja2.
+
+    As in Jinja2's ``trim_blocks`` and ``lstrip_blocks``, a line that holds nothing but an ``if`` or
+    ``endif`` leaves no line behind. A tested name may be missing; raises `KeyError` for a printed one.
+    """
+    template = template.replace("\r\n", "\n").replace("\r", "\n")
+    shown = [True]  # whether the text is, outside of all tests, and within each around it
+    filled: list[str] = []
+    end = 0
+    for tag in _tags(syntax).finditer(template):
+        name = tag["test"] or tag["name"]
+        if tag["other"] or name in OTHER_WORDS or (tag["endif"] and len(shown) == 1):
+            return None
+        if shown[-1]:
+            filled.append(template[end : tag.start()])
+        end = tag.end()
+        if tag["test"]:
+            shown.append(shown[-1] and bool(values.get(name)))
+        elif tag["endif"]:
+            shown.pop()
+        elif shown[-1]:
+            filled.append(values[name])
+    filled.append(template[end:])
+    return "".join(filled) if len(shown) == 1 else None
+
+
+def _tags(syntax: Syntax) -> re.Pattern[str]:
+    """Finds values, tests and their ends; ``other`` is what opens any other tag."""
+    block, unblock = map(re.escape, syntax.block)
+    variable, unvariable = map(re.escape, syntax.variable)
+    return re.compile(
+        rf"(?:^[^\S\n]*)?{block} *(?:if +(?P<test>{NAME})|(?P<endif>endif)) *{unblock}\n?"
+        rf"|{variable} *(?P<name>{NAME}) *{unvariable}"
+        rf"|(?P<other>{block}|{variable}|{re.escape(syntax.comment[0])})",
+        re.MULTILINE,
+    )
