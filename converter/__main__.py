@@ -143,8 +143,10 @@ def _usual(args: list[str]) -> dict[str, Any] | None:
 def _fail(message: str) -> int:
     from contextlib import suppress
 
+    from converter.document.diagnostics import printable
+
     with suppress(OSError):  # nobody can be told then; the exit code still says it
-        sys.stderr.write(f"footnoted: {message}\n")
+        sys.stderr.write(f"footnoted: {printable(message)}\n")
     return 2
 
 
