@@ -83,8 +83,10 @@ def _is_of_a_stream(error: Exception) -> bool:
 def _fail(message: str) -> int:
     from contextlib import suppress
 
+    from converter.document.diagnostics import printable
+
     with suppress(OSError):  # nobody can be told then; the exit code still says it
-        sys.stderr.write(f"footnoted: {message}\n")
+        sys.stderr.write(f"footnoted: {printable(message)}\n")
     return 2
 
 

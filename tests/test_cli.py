@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -209,6 +210,37 @@ def test_messages_cannot_steer_a_terminal(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("[image: \x1b]0;owned\x07\u202e]")
     assert not {"\x1b", "\x07", "\u202e"} & set(footnoted(path, "-t", "marker").said)
+
+
+HOSTILE = "x\x1b]0;owned\x07\x9b\u202e\n::error::owned\n"
+TREES: list[dict[str, Any]] = [
+    {"document": {HOSTILE: 1}},
+    {"document": {"blocks": [{"type": "NoteRef", "note": HOSTILE}]}},
+    {"document": {"notes": [{"type": "Note", "key": HOSTILE, "kind": "footnote", "id": "1",
+                             "blocks": []}] * 2}},
+    {"document": {"notes": [{"type": "Note", "key": "1", "kind": "footnote", "id": HOSTILE,
+                             "blocks": []}]}},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("tree", TREES)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("-t", "html"),
+        ("-t", "html", "--diagnostics", "json"),
+        *(("check", "-v", "--format", format) for format in ("text", "json", "sarif", "github")),
+    ],
+)
+def test_names_in_a_tree_cannot_steer_a_terminal_or_a_build(
+    tmp_path: Path, words: tuple[str, ...], tree: dict[str, Any]
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(tree))
+    done = footnoted(*words, path)
+    told = done.said + (done.stdout.decode() if words[0] == "check" else "")
+    assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(told)
+    assert "\n::error::owned" not in told
 
 
 # What it refuses

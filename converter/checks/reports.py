@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from msgspec import Struct
+from msgspec import Struct, to_builtins
 
 from converter.checks import Finding, all_rules
 from converter.checks.fixes import edits, is_mendable
-from converter.document.diagnostics import excerpt, printable
+from converter.document.diagnostics import excerpt, printable, printable_json
 from converter.document.faults import FAULTS, Severity
 from converter.document.model import Span
 from converter.editing.edits import Replacement
@@ -90,17 +91,15 @@ def _count(number: int, noun: str) -> str:
 
 def as_json(checked: Sequence[Checked]) -> str:
     """An array of findings, each with its file, and its first and last place."""
-    import msgspec
-
     rows = []
     for one in checked:
         for finding in one.findings:
-            row = {"file": one.file, **msgspec.to_builtins(finding)}
+            row = {"file": one.file, **to_builtins(finding)}
             if finding.span is not None:
                 row["start"] = one.parsed.document.position(finding.span.start)
                 row["end"] = one.parsed.document.position(finding.span.end)
             rows.append(row)
-    return msgspec.json.format(msgspec.json.encode(rows), indent=1).decode() + "\n"
+    return printable_json(rows) + "\n"
 
 
 def as_github(checked: Sequence[Checked]) -> str:
@@ -128,7 +127,8 @@ def _lines(parsed: Parsed, span: Span | None) -> dict[str, str]:
 
 
 def _escaped(text: str, special: str) -> str:
-    for one in "%\r\n" + special:
+    text = "\n".join(map(printable, re.split(r"\r\n?|\n", text)))
+    for one in "%\n" + special:
         text = text.replace(one, f"%{ord(one):02X}")
     return text
 
@@ -138,14 +138,12 @@ def as_sarif(checked: Sequence[Checked], version: str) -> str:
 
     `version` is that of this program.
     """
-    import msgspec
-
     codes = sorted({finding.code for one in checked for finding in one.findings})
     results = [_result(one, finding, codes) for one in checked for finding in one.findings]
     driver = {"name": "footnoted", "version": version, "rules": [_descriptor(c) for c in codes]}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     log = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
-    return msgspec.json.format(msgspec.json.encode(log), indent=1).decode() + "\n"
+    return printable_json(log) + "\n"
 
 
 def _descriptor(code: str) -> dict[str, Any]:

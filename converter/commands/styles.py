@@ -11,7 +11,7 @@ from converter.commands import FINE, FOUND
 from converter.commands.configuration import nearest
 from converter.commands.convert import LARGEST_REFERENCE
 from converter.commands.files import read_input
-from converter.document.diagnostics import ConversionError
+from converter.document.diagnostics import ConversionError, printable
 from converter.renderers import templates
 
 
@@ -36,9 +36,11 @@ def styles_command(file: str) -> int:
         if theirs is None:
             said = "missing: ours will be added"
         else:
-            said = "found" if theirs.lower() == ours.lower() else f'found as "{theirs}"'
+            said = "found" if theirs.lower() == ours.lower() else f'found as "{printable(theirs)}"'
         sys.stdout.write(f"{ours:24} {said}\n")
     if found.others:
-        others = fill(", ".join(found.others), 96, initial_indent="  ", subsequent_indent="  ")
+        others = fill(
+            printable(", ".join(found.others)), 96, initial_indent="  ", subsequent_indent="  "
+        )
         sys.stdout.write(f"\nNot used, and free to be mapped:\n{others}\n")
     return FOUND if None in found.ours.values() else FINE

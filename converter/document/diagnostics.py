@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, to_builtins
 
 from converter.document.faults import FAULTS, Severity
 from converter.document.model import Document, Span
@@ -79,13 +80,26 @@ def printable(text: str) -> str:
 
 def as_json(diagnostics: Iterable[Diagnostic], document: Document, file: str) -> str:
     """Diagnostics as a JSON array; each has its file and, where known, its first and last place."""
-    import msgspec
-
     rows = []
     for one in diagnostics:
-        row = {"file": file, **msgspec.to_builtins(one)}
+        row = {"file": file, **to_builtins(one)}
         if one.span is not None:
             row["start"] = document.position(one.span.start)
             row["end"] = document.position(one.span.end)
         rows.append(row)
-    return msgspec.json.format(msgspec.json.encode(rows), indent=1).decode()
+    return printable_json(rows)
+
+
+def printable_json(value: Any) -> str:
+    """A value as indented JSON, in which whatever could steer a terminal is escaped."""
+    import msgspec
+
+    text = msgspec.json.format(msgspec.json.encode(value), indent=1).decode()
+    return re.sub(r"[^\n -~]", lambda one: _as_json_escape(one[0]), text)
+
+
+def _as_json_escape(character: str) -> str:
+    if character.isprintable():
+        return character
+    units = character.encode("utf-16-be").hex()
+    return "".join(f"\\u{units[i : i + 4]}" for i in range(0, len(units), 4))

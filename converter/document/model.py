@@ -31,13 +31,16 @@ CrossRefKind = Literal[
 ]  # fmt: skip
 Alignment = Literal["default", "left", "center", "right"]
 
+LARGEST_START = 32767
+"""The greatest number with which notes or a list may begin: Word takes no greater one."""
+
 
 @final
 class Span(Struct, frozen=True, array_like=True, gc=False):
     """A stretch of the source: characters `start` up to, not including, `end` (from 0)."""
 
-    start: int
-    end: int
+    start: Annotated[int, Meta(ge=0)]
+    end: Annotated[int, Meta(ge=0)]
 
 
 class Landmark(Struct, frozen=True, gc=False):
@@ -46,7 +49,7 @@ class Landmark(Struct, frozen=True, gc=False):
     It begins at the character `offset` of the text that spans count in, and ends where the next begins.
     """
 
-    offset: int
+    offset: Annotated[int, Meta(ge=0)]
     name: str
 
 
@@ -102,7 +105,7 @@ class NoteNumber(Node, frozen=True):
 
     note: NoteKey
     after: NoteKey | None = None
-    digits: int | None = None
+    digits: Annotated[int, Meta(ge=1)] | None = None
 
 
 class CrossRef(Node, frozen=True):
@@ -231,16 +234,16 @@ class BulletList(Node, frozen=True):
 
 class OrderedList(Node, frozen=True):
     items: tuple[ListItem, ...]
-    start: int = 1
+    start: Annotated[int, Meta(ge=-LARGEST_START, le=LARGEST_START)] = 1
 
 
 class Cell(Node, frozen=True):
-    """A table cell. `colspan` and `rowspan` are at least 1."""
+    """A table cell. `colspan` and `rowspan` are at least 1, and at most what HTML knows (4.9.11)."""
 
     blocks: tuple[Block, ...]
     align: Alignment = "default"
-    colspan: Annotated[int, Meta(ge=1)] = 1
-    rowspan: Annotated[int, Meta(ge=1)] = 1
+    colspan: Annotated[int, Meta(ge=1, le=1000)] = 1
+    rowspan: Annotated[int, Meta(ge=1, le=65534)] = 1
 
 
 class Row(Node, frozen=True):
@@ -295,7 +298,7 @@ class Note(Node, frozen=True):
     (ECMA-376 Part 1, 17.11.14, ``customMarkFollows``).
     """
 
-    key: NoteKey
+    key: Annotated[NoteKey, Meta(min_length=1)]
     kind: NoteKind
     id: str
     blocks: tuple[Block, ...]
@@ -324,7 +327,7 @@ class Numbering(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
     """
 
     format: NumberFormat = "decimal"
-    start: Annotated[int, Meta(ge=1)] = 1
+    start: Annotated[int, Meta(ge=1, le=LARGEST_START)] = 1
     restart: Literal["never", "section", "page"] = "never"
 
 
@@ -338,7 +341,7 @@ class Document(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tr
     blocks: tuple[Block, ...] = ()
     notes: tuple[Note, ...] = ()
     meta: Metadata = Metadata()
-    lines: tuple[int, ...] = (0,)
+    lines: Annotated[tuple[int, ...], Meta(min_length=1)] = (0,)
     numbering: Numbering = Numbering()
     landmarks: tuple[Landmark, ...] = ()
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import msgspec
 
-from converter.document.diagnostics import ConversionError
+from converter.document.diagnostics import ConversionError, Diagnostic
 from converter.document.model import (
     CrossRef,
     Document,
@@ -22,20 +24,34 @@ DEEPEST = 200
 
 
 def read(data: bytes) -> Parsed:
-    """The document in a file of type `TreeFile`.
+    """The document in a file of type `TreeFile`: UTF-8, or what a byte order mark says.
 
     Raises `ConversionError`, which names the place, for data that is not such a tree or whose marks
     and notes do not belong together.
     """
     try:
-        document = msgspec.json.decode(data, type=TreeFile).document
+        text, noticed = _decoded(data)
+        document = msgspec.json.decode(text, type=TreeFile).document
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise ConversionError(f"this is not a tree that -t json wrote: {error}") from error
     except RecursionError as error:
         raise ConversionError("this tree is nested too deeply") from error
     _check_depth(document)
+    _check_places(document)
     _check_notes(document)
-    return Parsed(document)
+    return Parsed(document, noticed)
+
+
+def _decoded(data: bytes) -> tuple[bytes | str, tuple[Diagnostic, ...]]:
+    """The data as msgspec takes it: UTF-8, or text. Windows' PowerShell writes UTF-16 for ``>``.
+
+    JSON begins with characters of ASCII, so a zero byte tells UTF-16 (RFC 4627, section 3).
+    """
+    if data[:1] in b"{ \n" and b"\0" not in data[:4]:
+        return data, ()
+    from converter.readers.marker.encodings import decode
+
+    return decode(data)
 
 
 def _check_depth(document: Document) -> None:
@@ -50,6 +66,14 @@ def _check_depth(document: Document) -> None:
         if not level:
             return
     raise ConversionError(f"this tree is nested more than {DEEPEST} levels deep")
+
+
+def _check_places(document: Document) -> None:
+    """A place is found by halving, which needs an ascending order."""
+    if document.lines[0] != 0 or any(one >= next for one, next in pairwise(document.lines)):
+        raise ConversionError("the lines of this tree do not begin with 0 and ascend")
+    if any(one.offset > next.offset for one, next in pairwise(document.landmarks)):
+        raise ConversionError("the landmarks of this tree do not ascend")
 
 
 def _check_notes(document: Document) -> None:

@@ -7,7 +7,18 @@ import pytest
 from hypothesis import given
 
 from converter import ConversionError, parse, read, render
-from converter.document.model import BlockQuote, Document, Paragraph, Text, TreeFile
+from converter.document.model import (
+    BlockQuote,
+    Document,
+    Landmark,
+    Note,
+    NoteKey,
+    Numbering,
+    Paragraph,
+    Span,
+    Text,
+    TreeFile,
+)
 from tests.documents import EVERYTHING, note, number, paragraph, ref
 from tests.texts import any_texts
 
@@ -20,6 +31,12 @@ def test_every_node_comes_back() -> None:
 def test_any_document_comes_back_with_its_places(text: str) -> None:
     document = parse(text).document
     assert read(render(document, "json").output, "json").document == document
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32", "utf-16-le"])
+def test_a_tree_that_a_shell_of_windows_wrote_anew_is_read(encoding: str) -> None:
+    data = str(render(EVERYTHING, "json").output).replace("\n", "\r\n").encode(encoding)
+    assert read(data, "json").document == EVERYTHING
 
 
 def nested(depth: int) -> Document:
@@ -37,6 +54,16 @@ def nested(depth: int) -> Document:
         (Document((paragraph(ref("1")),), (note("1", paragraph(ref("1"))),)), "only text can"),
         (Document((paragraph(ref("1")),), (note("1", "x"), note("1", "y"))), "the same key"),
         (nested(201), "nested more than"),
+        (Document(lines=()), "document.lines"),
+        (Document(lines=(5,)), "do not begin with 0"),
+        (Document(lines=(0, 9, 3)), "do not begin with 0 and ascend"),
+        (Document(landmarks=(Landmark(9, "note 2"), Landmark(3, "note 1"))), "do not ascend"),
+        (Document(numbering=Numbering(start=2**63 - 1)), "numbering.start"),
+        (Document((Paragraph((), span=Span(-5, 0)),)), r"blocks\[0\].span"),
+        (
+            Document(notes=(Note(key=NoteKey(""), kind="footnote", id="1", blocks=()),)),
+            r"notes\[0\].key",
+        ),
     ],
 )
 def test_trees_that_do_not_hold_together_are_refused(document: Document, words: str) -> None:
