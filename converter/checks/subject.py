@@ -13,10 +13,11 @@ from msgspec import Struct
 from converter.checks.names import name_tokens
 from converter.checks.rule import Found, Profile
 from converter.crossrefs import TRIGGERS, CitationStyle
-from converter.crossrefs.authorities import Authority, Target, authorities, resolve
+from converter.crossrefs.authorities import Authority, NoteText, Target, authorities, resolve
 from converter.crossrefs.bind import keys_by_label
 from converter.crossrefs.passages import Passage, PassageReader, contents, holes_of
 from converter.crossrefs.references import Reference
+from converter.crossrefs.sources import sources
 from converter.crossrefs.stretches import Stretch
 from converter.document.model import (
     Inline,
@@ -215,6 +216,10 @@ class Subject:
         if key not in self._cited:
             self._cited[key] = authorities(note.text, self.style)
         return self._cited[key]
+
+    def source_count(self, note: CheckedPassage) -> int:
+        """How many sources a note cites; clauses that repeat one are not counted again."""
+        return len(sources(NoteText(note.text, self.style)))
 
     def clauses(self, note: CheckedPassage) -> list[tuple[str, set[str]]]:
         """The words of each citation of a note, and its `name_tokens`."""

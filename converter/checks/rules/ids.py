@@ -49,7 +49,7 @@ def id_after_several_sources(subject: Subject) -> Iterator[Found]:
     """
     for note, cited in _opening(subject):
         before = subject.before(note)
-        if before is not None and len(subject.authorities(before)) > 1:
+        if before is not None and subject.source_count(before) > 1:
             message = (
                 f"“{cited.words}” follows note {before.label}, which cites more than one source"
             )
