@@ -220,6 +220,119 @@ def test_a_fix_never_reaches_over_a_mark() -> None:
     assert mended(text, unsafe=True) == text
 
 
+TITLED = "Eva Ash, Lamps After Roe v. Lund, 7 Coastal L. Rev. 303 (1990)."
+
+
+def test_who_writes_about_a_case_is_no_case() -> None:
+    assert codes(TITLED, "Ash, supra note 1, at 305.") == []
+    assert (
+        codes("Petition for Certiorari, Roe v. Lund, 9 U.S. 4 (1988).", "Petition, supra note 1.")
+        == []
+    )
+    assert codes("Clean Lamps Act, 42 U.S.C. § 7401.", "Clean Lamps Act, supra note 1.") == ["X007"]
+
+
+def test_a_source_named_in_the_same_note_needs_no_number() -> None:
+    assert codes("3 Bo Lund, The Wick 4 (1982) (citing 2 Lund, supra, at 7).") == []
+    assert codes(ROE, "Roe, supra, at 7.") == ["X006"]
+
+
+def test_authors_together_are_not_each_of_them() -> None:
+    two = f"{ROE[:-1]}; Anjali Roe & Bo Lund, Wicks, 3 Coastal L. Rev. 7 (1982)."
+    assert codes(two, "Roe, supra note 1, at 5.") == []
+    assert codes(two, "Roe & Lund, supra note 1, at 5.") == []
+    again = (
+        f"{ROE[:-1]}; see Roe, supra, at 8; Anjali Roe, A Wage of Oil, 9 Coastal L. Rev. 4 (1988)."
+    )
+    assert codes(again, "Roe, supra note 1, at 5.") == []
+
+
+def test_pages_of_the_piece_itself_have_their_word() -> None:
+    note = "See infra Part II, pp. 5–9; Lund, Wick, at p. 4."
+    text = f"I. Oil\nLit.[footnoteRef:1] [1:  {note}] \nII. Wick\n"
+    assert [one.code for one in found(text)] == ["S013"]
+
+
+def test_what_is_cited_in_full_again_after_five_notes_is_right() -> None:
+    def hints(between: int) -> list[str]:
+        notes = [ROE, *["The keepers thought otherwise."] * between, ROE]
+        text = example_text("\n".join(f"{n}. {note}" for n, note in enumerate(notes, 1)))
+        return [one.code for one in found(text, Selection(select=("D001",)))]
+
+    assert hints(4) == ["D001"]
+    assert hints(5) == []
+
+
+def hinted(code: str, *notes: str) -> int:
+    text = example_text("\n".join(f"{n}. {note}" for n, note in enumerate(notes, 1)))
+    return len(found(text, Selection(select=(code,))))
+
+
+def test_the_page_of_a_source_in_brackets_is_not_that_of_the_id() -> None:
+    assert (
+        hinted(
+            "I004", "Roe, 9 U.S. at 580 (quoting Lund v. Ash, 3 U.S. 203 (1980)).", "Id. at 581."
+        )
+        == 0
+    )
+
+
+def test_a_full_citation_beside_a_short_form_is_enough() -> None:
+    both = f"Lund, supra note 1; {ROE} See Roe, supra note 3."
+    assert hinted("X005", LUND, "Oil.", both, "Roe, supra note 3, at 5.") == 0
+    assert hinted("X005", LUND, "Oil.", both, "Lund, supra note 3, at 5.") == 1
+
+
+def test_the_text_at_a_mark_may_be_meant_and_not_its_note() -> None:
+    assert hinted("X015", ROE, "Id. at 5.", "See supra note 2 and accompanying text.") == 0
+    assert hinted("X015", ROE, "Id. at 5.", "See supra note 2.") == 1
+
+
+def test_an_archive_link_needs_no_scheme() -> None:
+    assert (
+        hinted(
+            "S007", "Bo Lund, The Wick (2023), https://www.example.org/wick [perma.cc/VYR3-7QUP]."
+        )
+        == 0
+    )
+    assert (
+        hinted("S007", "Bo Lund, The Wick (2023), https://www.example.org/wick [VYR3-7QUP].") == 1
+    )
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[https:/perma.cc/AB12-CD34]",
+        "[https://perma.cc/AB12- CD34]",
+        "[https://perma.cc/AB12-CD3]",
+        "[perma.cc/AB12-CD34.]",
+        "[hhttps://perma.cc/AB12-CD34]",
+        "[perma.cc/AB12-\u200dCD34]",
+    ],
+)
+def test_a_broken_archive_link_is_one_finding(link: str) -> None:
+    assert len(codes(f"Bo Lund, The Wick (2023), https://www.example.org/wick {link}.")) == 1
+
+
+def test_half_the_brackets_of_an_archive_link_are_one_finding() -> None:
+    text = "See https://perma.cc/AB12-CD34] and [https://perma.cc/AB12-CD35 there.\n"
+    assert [one.code for one in found(text)] == ["S008", "S008"]
+
+
+def test_a_wrong_number_is_one_finding() -> None:
+    assert codes(ROE, "Lund, supra note 3, at 5.", "The keeper.", LUND) == ["X002"]
+
+
+def test_a_quotation_that_a_line_break_cut_is_whole() -> None:
+    assert found("“The lamp\nwas lit.”\n") == []
+    assert [one.code for one in found("“The lamp was lit.\n\nThe oil was dear.”\n")] == ["S016"]
+
+
+def test_a_comma_within_the_quotation_marks_is_one() -> None:
+    assert codes("Anjali Roe, “Oil,” Harbour News (2023).", "Roe, “Oil,” supra note 1, at 5.") == []
+
+
 # Selection
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from converter.checks.subject import Subject
 
 MODULES = (
-    "markers", "crossreferences", "parts", "ids", "citations", "typography", "links", "extractor",
+    "markers", "crossreferences", "targets", "ids", "citations", "typography", "links", "extractor",
 )  # fmt: skip
 
 

@@ -231,8 +231,10 @@ class Subject:
         return self._clauses[key]
 
     def clause_with(self, note: CheckedPassage, names: set[str]) -> str:
-        """The first citation of a note that holds one of these words, or ``""``."""
-        return next((clause for clause, words in self.clauses(note) if names & words), "")
+        """The first citation of a note that holds these words, else one of them, or ``""``."""
+        clauses = self.clauses(note)
+        whole = (clause for clause, words in clauses if names <= words)
+        return next(whole, next((clause for clause, words in clauses if names & words), ""))
 
     @cached_property
     def tokens(self) -> dict[NoteKey, set[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from converter.crossrefs.authorities import IDS, MONTH, REPORTER, Authority, NoteText
-from converter.crossrefs.stretches import Stretch
+from converter.crossrefs.stretches import without_brackets
 from converter.speed.patterns import Pattern
 
 Mention = tuple[tuple[str, ...], str]
@@ -41,7 +41,7 @@ def sources(note: NoteText) -> list[Authority]:
     >>> len(sources(NoteText("Roe v. Lund, 9 U.S. 4 (1988); id. at 7; see Roe, 9 U.S. at 8.")))
     1
     """
-    bare = _without(note.text, note.brackets)
+    bare = without_brackets(note.text)
     repeats = {one.start for one in note.references if one.kind in REPEATING}
     found: list[Authority] = []
     known: dict[tuple[str, ...], set[str]] = {}
@@ -59,16 +59,6 @@ def sources(note: NoteText) -> list[Authority]:
         for name, page in mentions:
             known.setdefault(name, set()).add(page)
     return found
-
-
-def _without(text: str, brackets: list[Stretch]) -> str:
-    """The text with blanks for what stands in brackets, so that places stay."""
-    parts: list[str] = []
-    at = 0
-    for start, end in brackets:
-        parts += text[at:start], " " * (end - start)
-        at = end
-    return "".join([*parts, text[at:]])
 
 
 def _is_known(mention: Mention, known: dict[tuple[str, ...], set[str]]) -> bool:

@@ -10,7 +10,7 @@ from converter.checks.subject import HEREINAFTER, CheckedPassage, Subject
 
 rule = group("citations")
 
-ET_AL = re.compile(r",?\s+et\.\s?al\b\.?|\bet\sal(?![\w.’'])")
+ET_AL = re.compile(r",?\s{1,9}et\.\s?al\b\.?|\bet\sal(?![\w.’'])")
 SHORT_MONTH = re.compile(
     r"\b(?:Sept?\.?(?=\s(?:\d{1,2},\s)?(?:1[5-9]|20)\d\d\b)"
     r"|(?:Jan|Feb|Mar|Apr|Aug|Oct|Nov|Dec)(?=\s\d{1,2},\s\d{4}\b)"
@@ -34,9 +34,15 @@ NOT_MISSPELT = frozenset(
 )
 CLOSERS = "”\"’')]»› \t\n\r\u00a0"
 PAGE_WORD = re.compile(r"(?<=\bat\s)pp?\.\s(?=\d)|(?<=,\s)pp?\.\s(?=\d)")
+OF_THIS_PIECE = re.compile(
+    r"\b(?:supra|infra)\b(?!,?\s(?:foot)?notes?\b)[^;]{0,80}\Z", re.IGNORECASE
+)
+"""Pages of the piece itself are written ``infra pp. 5–9`` (Bluebook rule 3.5)."""
 ET_SEQ = re.compile(r"\bet\.?\sseq\b\.?")
 MOST_TITLES = 300
 """Short titles that are looked for, as each is looked for in the whole subject."""
+NEAR = 5
+"""A case that five notes have not cited is cited in full again (Bluebook rule 10.9(a))."""
 LEAST_REPEATED = 45
 UP_TO_YEAR = re.compile(r"[^;]{30,400}?\((?:[^()]{0,60}\s)?(?:1[5-9]|20)\d\d\)")
 SIGNALS = re.compile(
@@ -168,6 +174,8 @@ def page_word(subject: Subject) -> Iterator[Found]:
     """
     for note in subject.notes:
         for match in note.matches(PAGE_WORD):
+            if OF_THIS_PIECE.search(note.text, max(0, match.start() - 80), match.start()):
+                continue
             message = f"“{match[0].strip()}” is not written before a page"
             yield note.found(match, message, "Leave it out.", "")
         for match in note.matches(ET_SEQ):
@@ -190,9 +198,9 @@ def month_in_full(subject: Subject) -> Iterator[Found]:
             yield note.found(match.span(1), message, f"Write “{wanted}”", wanted)
 
 
-@rule("D001", "info", "Bluebook rule 4: a source cited again takes a short form", styles=BLUEBOOK)
+@rule("D001", "info", "Bluebook rules 4 and 10.9(a)", styles=BLUEBOOK)
 def cited_in_full_again(subject: Subject) -> Iterator[Found]:
-    """The same source is cited in full twice, where ``supra`` or ``Id.`` would do.
+    """A source is cited in full again within five notes, where a short form would do.
 
     Bad:
         1. Anjali Roe, A Wage of Oil and of Wicks, 9 Coastal L. Rev. 4 (1988).
@@ -201,8 +209,8 @@ def cited_in_full_again(subject: Subject) -> Iterator[Found]:
         1. Anjali Roe, A Wage of Oil and of Wicks, 9 Coastal L. Rev. 4 (1988).
         2. See id.
     """
-    first: dict[str, str] = {}
-    for note in subject.numbered:
+    last: dict[str, int] = {}
+    for place, note in enumerate(subject.numbered):
         for clause, _ in subject.clauses(note):
             bare = SIGNALS.sub("", clause)
             cited = UP_TO_YEAR.match(bare)
@@ -210,9 +218,11 @@ def cited_in_full_again(subject: Subject) -> Iterator[Found]:
             words = " ".join(bare[:length].lower().split())
             if len(words) < LEAST_REPEATED:
                 continue
-            if first.setdefault(words, note.label) != note.label:
+            before, last[words] = last.get(words), place
+            if before is not None and 0 < place - before <= NEAR:
                 start = note.text.index(bare)
-                message = f"this source is cited in full in note {first[words]} already"
+                label = subject.numbered[before].label
+                message = f"this source is cited in full in note {label} already"
                 yield note.found((start, start + length), message, "Use a short form.")
 
 

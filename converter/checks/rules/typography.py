@@ -151,9 +151,15 @@ def unbalanced(subject: Subject) -> Iterator[Found]:
     """
     following = [*(passage.text for passage in subject.text), ""][1:]
     nexts = {id(passage): text for passage, text in zip(subject.text, following, strict=True)}
+    runs_on = False  # whether a quotation of the paragraph before may end in this one
     for passage in subject.passages:
-        for at in () if passage.in_table else _without_partner(passage, nexts.get(id(passage), "")):
-            if not subject.is_reported_unbalanced(passage.span(at, at + 1)):
+        alone = [] if passage.in_table else [*_without_partner(passage, nexts.get(id(passage), ""))]
+        if runs_on and passage.key is None:
+            alone = _but_first_closing(passage.text, alone)
+        runs_on = passage.text.rfind("“") > passage.text.rfind("”")
+        for at in alone:
+            is_told = _is_of_archive_link(passage.text, at)
+            if not is_told and not subject.is_reported_unbalanced(passage.span(at, at + 1)):
                 message = f"this {passage.text[at]} has no partner"
                 yield passage.found((at, at + 1), message, "Close it, or delete it.")
 
@@ -175,5 +181,19 @@ def _without_partner(passage: CheckedPassage, following: str) -> Iterator[int]:
             opened.pop()
         elif at not in enumerating:
             yield at
-    last_opening = len(text) if following.startswith("“") else text.rfind("\n“")
+    goes_on = following.startswith("“") or following[:1].islower()  # the line was cut in two
+    last_opening = len(text) if goes_on else text.rfind("\n“")
     yield from (at for at in opened if text[at] != "“" or at > last_opening)
+
+
+def _but_first_closing(text: str, alone: list[int]) -> list[int]:
+    """Without the mark that closes a quotation of the paragraph before: the fault stands there."""
+    first = next((at for at in alone if text[at] == "”"), -1)
+    return [at for at in alone if at != first]
+
+
+def _is_of_archive_link(text: str, at: int) -> bool:
+    """Whether a bracket is that of a perma.cc link, of which rule S008 speaks."""
+    if text[at] == "[":
+        return text.find("perma.cc/", at, at + 22) >= 0
+    return text[at] == "]" and text.rfind("perma.cc/", max(0, at - 24), at) >= 0
