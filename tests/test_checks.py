@@ -333,6 +333,82 @@ def test_a_comma_within_the_quotation_marks_is_one() -> None:
     assert codes("Anjali Roe, “Oil,” Harbour News (2023).", "Roe, “Oil,” supra note 1, at 5.") == []
 
 
+@pytest.mark.parametrize("language", ["fr", "es", "pt-BR", "it", "pl", "de"])
+def test_where_a_mark_stands_is_a_matter_of_language(language: str) -> None:
+    text = f"---\nlang: {language}\n---\n\nAllumée[footnoteRef:1]. [1:  A.] \n"
+    assert "M005" not in [one.code for one in found(text)]
+    assert mended(text, unsafe=True) == text
+
+
+def test_where_most_marks_stand_is_a_matter_of_the_house() -> None:
+    def marks(early: int, late: int) -> int:
+        text = "".join(f"Oil[footnoteRef:{one}]. [{one}:  A.] \n\n" for one in range(early))
+        text += "".join(
+            f"Oil.[footnoteRef:{one}] [{one}:  A.] \n\n" for one in range(10, 10 + late)
+        )
+        return [one.code for one in found(text)].count("M005")
+
+    assert marks(3, 0) == 3
+    assert marks(5, 2) == 0
+    assert marks(5, 9) == 5
+
+
+@pytest.mark.parametrize(
+    ("note", "code"),
+    [
+        ("Roe, supra, note 1, at 29.", "X018"),
+        ("Roe, supra note 1, at 483–83.", "S017"),
+        ("Roe, supra note 1, at 483–79.", "S017"),
+        ("Roe v. Lund, 376 U.S 254 (1964).", "S018"),
+        ("Roe v. Lund, 376 S. Ct 254 (1964).", "S018"),
+        ("Bo Lund, Wicks, 9 Coastal L. Rev 254 (1964).", "S018"),
+        ("Am . L. Inst., Lamps (1964).", "S019"),
+        ("The software,BriefCam, was lit.", "S020"),
+        ("Roe, 9 U.S. at 4. Id.Meta is not.", "S020"),
+        ("He said “so.”Id. at 7.", "S020"),
+        ("The “oil,” the “wick”, and the “lamp.”", "S021"),
+        ("See, e.g., note 1 and accompanying text.", "X017"),
+        ("See text accompanying notes 1–2.", "X017"),
+    ],
+)
+def test_what_an_editor_catches_is_found(note: str, code: str) -> None:
+    assert codes(ROE, note) == [code]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Roe, supra note 1, at 483–84, 495-505.",
+        "Wick Stat. § 12-12, at § 3, 12-12.",
+        "Roe v. Lund, 376 U.S. 254 (1964); 9 F. Supp. 2d 3; 9 S. Ct. 8.",
+        "He waited . . . and left . . . .",
+        "Booking.Com and YouTube at 5:30 p.m. met e.g. iPhone users.",
+        "The “oil,” the “wick,” and the “lamp” . . . .",
+        "See note 1 and accompanying text of his article.",
+        "See the text accompanying note 1, above.",
+    ],
+)
+def test_what_is_no_such_slip_is_left_alone(note: str) -> None:
+    assert codes(ROE, note) == []
+
+
+def test_quotation_marks_before_stops_are_right_where_the_piece_has_them_so() -> None:
+    assert codes("The “oil”, the “wick”, and the “lamp.”") == []
+
+
+def test_a_missing_supra_is_put_in_by_the_way_it_points() -> None:
+    text = example_text(
+        "1. See note 2 and accompanying text.\n2. Lamps. See note 1 and accompanying text."
+    )
+    done = mended(text, unsafe=True)
+    assert "See infra note 2 and" in done
+    assert "See supra note 1 and" in done
+
+
+def test_a_mark_between_two_words_is_no_missing_blank() -> None:
+    assert found("The oil.[footnoteRef:1]Wick,[footnoteRef:2]Lamp. [1:  A.]  [2:  B.] \n") == []
+
+
 # Selection
 
 

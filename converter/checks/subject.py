@@ -105,6 +105,11 @@ class Subject:
         self._clauses: dict[NoteKey, list[tuple[str, set[str]]]] = {}
         self._references: dict[int, list[Cited]] = {}
 
+    @property
+    def language(self) -> str:
+        """The language of the piece, without its region: ``en``."""
+        return self.document.meta.lang.partition("-")[0].lower()
+
     @cached_property
     def _ambiguous(self) -> set[str]:
         """Numbers that more than one note bears, as they begin anew with each section."""

@@ -41,6 +41,12 @@ OF_THIS_PIECE = re.compile(
 ET_SEQ = re.compile(r"\bet\.?\sseq\b\.?")
 MOST_TITLES = 300
 """Short titles that are looked for, as each is looked for in the whole subject."""
+PAGES = re.compile(r"(?:(?P<at>\bat\s)|(?<=\d,\s))(\d{1,5})[-–](\d{1,5})(?=[.,;)\]]|\s|\Z)")
+SECTION_BEFORE = re.compile(r"[§¶][^;]{0,40}\Z")
+STOPLESS_REPORTER = re.compile(
+    r"(?<=\d\s)(?:U\.S|S\.\s?Ct|F\.\s?Supp|F\.\sApp’x|L\.\sEd|(?:[A-Z][\w.’&]{0,20}\s){1,5}L\.\sRev)"
+    r"(?=\s(?:at\s)?\d)"
+)
 NEAR = 5
 """A case that five notes have not cited is cited in full again (Bluebook rule 10.9(a))."""
 LEAST_REPEATED = 45
@@ -196,6 +202,43 @@ def month_in_full(subject: Subject) -> Iterator[Found]:
             wanted = "Sept." if match[1] == "September" else f"{match[1][:3]}."
             message = f"“{match[1]}” is abbreviated in the date of a citation"
             yield note.found(match.span(1), message, f"Write “{wanted}”", wanted)
+
+
+@rule("S017", "warning", "Bluebook rule 3.2(a)")
+def page_range_backwards(subject: Subject) -> Iterator[Found]:
+    """A range of pages ends where it begins, or before.
+
+    Bad:
+        1. Bo Lund, The Wick, 3 Coastal L. Rev. 7, 83–83 (1982).
+    Good:
+        1. Bo Lund, The Wick, 3 Coastal L. Rev. 7, 83–84 (1982).
+    """
+    for note in subject.notes:
+        for match in note.matches(PAGES):
+            first, last = match[2], match[3]
+            end = int(first[: -len(last)] + last) if len(last) < len(first) else int(last)
+            is_one_page = end == int(first)
+            is_wrong = is_one_page or (match["at"] and end < int(first))
+            start = match.start(2)
+            if is_wrong and not SECTION_BEFORE.search(note.text, max(0, start - 42), start):
+                where = "where they begin" if is_one_page else "before they begin"
+                message = f"pages {first}–{last} end {where}"
+                yield note.found((start, match.end()), message, "Look up the last page.")
+
+
+@rule("S018", "warning", "Bluebook rule 6.1 and tables T1 and T13", fix="safe", styles=BLUEBOOK)
+def reporter_without_stop(subject: Subject) -> Iterator[Found]:
+    """The abbreviation of a reporter or review lacks its last full stop.
+
+    Bad:
+        1. Roe v. Lund, 376 U.S 254 (1964).
+    Good:
+        1. Roe v. Lund, 376 U.S. 254 (1964).
+    """
+    for note in subject.notes:
+        for match in note.matches(STOPLESS_REPORTER):
+            message = f"“{match[0]}” lacks its last full stop"
+            yield note.found(match, message, f"Write “{match[0]}.”", f"{match[0]}.")
 
 
 @rule("D001", "info", "Bluebook rules 4 and 10.9(a)", styles=BLUEBOOK)

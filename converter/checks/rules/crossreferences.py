@@ -25,6 +25,15 @@ from converter.crossrefs.authorities import numbers
 rule = group("crossreferences")
 
 CLOSERS = "”\"’')]*_"
+COMMA_AFTER_SUPRA = re.compile(r"\b(?:supra|infra)(,)\s(?=(?:foot)?notes?\s\d)", re.IGNORECASE)
+MORE = r"(?:(?:\s?[-–,&]\s?|\s(?:and|&)\s)\d{1,4}){0,9}"
+TEXT_AT_NOTE = re.compile(
+    rf"\b(?:notes?\s(\d{{1,4}}){MORE}\s(?:and|&)\saccompanying\stext"
+    rf"|[Tt]ext\saccompanying\snotes?\s(\d{{1,4}}))\b(?!,?\s(?:above|below|supra|infra|of|in|to)\b)"
+)
+SIGNAL_BEFORE = re.compile(
+    r"(?:\b(?i:see|cf\.|also|generally|e\.g\.|compare|and|accord),?|[;(]|\A)\s{0,3}\Z"
+)
 LONGEST_SHORT_NOTE = 80
 
 
@@ -90,7 +99,8 @@ def supra_without_number(subject: Subject) -> Iterator[Found]:
         2. Roe, supra note 1, at 8.
     """
     for cited in subject.all_references("supra_bare"):
-        if cited.passage.key is not None and not _named_before(cited):
+        excess = COMMA_AFTER_SUPRA.match(cited.passage.text, cited.reference.start)  # X018 says so
+        if cited.passage.key is not None and not excess and not _named_before(cited):
             message = "this “supra” does not say which note is meant"
             yield cited.passage.found(cited.stretch, message, "Write “supra note” and its number.")
 
@@ -212,6 +222,46 @@ def comma_missing(subject: Subject) -> Iterator[Found]:
             message = f"a comma is missing after “{cited.words}”"
             at = end - 1, end
             yield cited.passage.found((start, end), message, "Put in the comma.", f"{last},", at=at)
+
+
+@rule("X017", "warning", "Bluebook rule 3.5", fix="offered", styles=BLUEBOOK)
+def supra_missing(subject: Subject) -> Iterator[Found]:
+    """``note 5 and accompanying text`` lacks its ``supra`` or ``infra``.
+
+    Bad:
+        1. Anjali Roe, A Wage of Oil, 9 Coastal L. Rev. 4 (1988).
+        2. See, e.g., note 1 and accompanying text.
+    Good:
+        1. Anjali Roe, A Wage of Oil, 9 Coastal L. Rev. 4 (1988).
+        2. See, e.g., supra note 1 and accompanying text.
+    """
+    for passage in subject.passages:
+        for match in passage.matches(TEXT_AT_NOTE):
+            key = subject.keys.get(match[1] or match[2])
+            start = match.start()
+            if key and SIGNAL_BEFORE.search(passage.text, max(0, start - 20), start):
+                is_before = subject.calls[key] < subject.place_of(passage, start)
+                word = "supra" if is_before else "infra"
+                fix = f"{word} {match[0][0].lower()}{match[0][1:]}"
+                message = f"“{match[0]}” lacks “supra” or “infra”"
+                yield passage.found(match, message, f"Write “{fix}”", fix)
+
+
+@rule("X018", "warning", "Bluebook rule 4.2(a)", fix="safe", styles=BLUEBOOK)
+def comma_after_supra(subject: Subject) -> Iterator[Found]:
+    """A comma stands between ``supra`` and ``note``.
+
+    Bad:
+        1. Anjali Roe, A Wage of Oil, 9 Coastal L. Rev. 4 (1988).
+        2. Roe, supra, note 1, at 8.
+    Good:
+        1. Anjali Roe, A Wage of Oil, 9 Coastal L. Rev. 4 (1988).
+        2. Roe, supra note 1, at 8.
+    """
+    for passage in subject.passages:
+        for match in passage.matches(COMMA_AFTER_SUPRA):
+            message = f"no comma stands in “{match[0].replace(',', '')}note”"
+            yield passage.found(match.span(1), message, "Delete the comma.", "")
 
 
 @rule("X014", "warning", "Bluebook rule 4.2(b)", courts=False, styles=BLUEBOOK)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from converter.checks.rule import Found, group
+from converter.checks.rule import BLUEBOOK, Found, group
 from converter.checks.subject import CheckedPassage, Subject
 
 rule = group("citations")
@@ -20,6 +20,13 @@ CURLY = re.compile("[“”‘’]")
 BREAKABLE = re.compile(r"(?:§§?|¶¶?|\bNos?\.|\bnotes?)( )(?=\d)")
 PAIRED = re.compile(r"[()\[\]“”]")
 ENUMERATION = re.compile(r"(?:\A|(?<=[\s,;:]))[\[]?(?:[a-zA-Z]|\d{1,3}|[ivx]{1,5})\)")
+LOOSE_STOP = re.compile(r"(?<=[A-Za-z]{2})[ \u00a0]([.,])(?=\s(?!\.)|\Z)")
+GLUED = re.compile(
+    r"(?<=[a-z]{2}),(?=[A-Z][a-z])|(?<=\b[Ii]d)\.(?=[A-Z][a-z])|”(?=[Ii]d\.|[A-Z][a-z]{2})"
+    r"|(?P<stop>(?<=[a-z]{3})\.(?=(?!Com\b|Org\b|Net\b|Gov\b|Edu\b)[A-Z][a-z]{2,20}\s))"
+)
+OUTSIDE = re.compile(r"(?<=\w)”[.,](?!\s?\.)")
+INSIDE = re.compile(r"[.,]”")
 OPENING = {")": "(", "]": "[", "”": "“"}
 LEAST_CURLY = 4
 MOST_NESTED = 6
@@ -77,6 +84,69 @@ def doubled_stop(subject: Subject) -> Iterator[Found]:
         for match in passage.matches(DOUBLED_STOP):
             message = f"“{match[0]}” is a doubled mark"
             yield passage.found(match, message, "Delete one.", match[0][0])
+
+
+@rule("S019", "warning", "Chicago Manual of Style, ch. 6: no blank before a stop", fix="safe")
+def blank_before_stop(subject: Subject) -> Iterator[Found]:
+    """A blank stands before a full stop or a comma.
+
+    Bad:
+        1. Am . L. Inst., The Wick (1982).
+    Good:
+        1. Am. L. Inst., The Wick (1982).
+    """
+    for passage in subject.passages:
+        for match in () if passage.in_table else passage.matches(LOOSE_STOP):
+            if passage.is_whole(match.start(), match.end()):
+                message = f"a blank stands before “{match[1]}”"
+                yield passage.found(match, message, "Delete it.", match[1])
+
+
+@rule("S020", "warning", "Chicago Manual of Style, ch. 6: a blank follows a stop", fix="safe")
+def blank_missing(subject: Subject) -> Iterator[Found]:
+    """No blank stands between a comma, full stop or quotation mark and the next word.
+
+    Bad:
+        1. Bo Lund, The Wick,Lamp News (1982).
+    Good:
+        1. Bo Lund, The Wick, Lamp News (1982).
+    """
+    for passage in subject.passages:
+        for match in () if passage.in_table else passage.matches(GLUED):
+            start, end = match.span()
+            if passage.is_whole(start - 1, end + 1):  # no mark stands between
+                message = f"no blank stands behind “{match[0]}”"
+                safe = None if match["stop"] is None else False  # it may be the name of a site
+                fix = f"{match[0]} "
+                yield passage.found(match, message, "Put one there.", fix, safe=safe)
+
+
+@rule(
+    "S021",
+    "warning",
+    "Chicago Manual of Style (17th ed.) 6.9; Bluebook rule 5.1 (American usage)",
+    fix="offered",
+    styles=BLUEBOOK,
+)
+def stop_outside_quotation(subject: Subject) -> Iterator[Found]:
+    """A comma or full stop stands behind a closing quotation mark, in a piece that sets it within.
+
+    Bad:
+        1. The “wick,” the “oil,” and the “lamp”, said Lund.
+    Good:
+        1. The “wick,” the “oil,” and the “lamp,” said Lund.
+    """
+    outside = [
+        (passage, match) for passage in subject.passages for match in passage.matches(OUTSIDE)
+    ]
+    inside = sum(len(INSIDE.findall(passage.text)) for passage in subject.passages)
+    if subject.language != "en" or inside <= len(outside):
+        return
+    for passage, match in outside:
+        fix = match[0][::-1]
+        yield passage.found(
+            match, f"“{match[0]}” is written {fix} in this piece", f"Write {fix}", fix
+        )
 
 
 @rule(
