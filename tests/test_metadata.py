@@ -48,6 +48,7 @@ def test_places_count_from_the_start_of_the_file() -> None:
         "a: &x [1]\nb: *x\n",
         "a: 2031-02-30\n",
         "\tx: y\n",
+        "title: A: B\n  more: x\n",
     ],
 )
 def test_what_is_no_yaml_mapping_stays_text_and_is_reported(front: str) -> None:
@@ -56,6 +57,23 @@ def test_what_is_no_yaml_mapping_stays_text_and_is_reported(front: str) -> None:
     assert [one.code for one in diagnostics if one.severity == "error"] == ["Y001"]
     shown = "".join(node.text for node in walk(document.blocks) if isinstance(node, Text))
     assert "".join(shown.split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("front", "title"),
+    [
+        ("title: Lamps: A History\n", "Lamps: A History"),
+        ("title: Lamps: A History\r\n", "Lamps: A History"),
+        ('author: Ana Ż\ntitle: “Lamps”: "A\\B": C  \n', '“Lamps”: "A\\B": C'),
+        ("title: Lamps:\n", "Lamps:"),
+        ("abstract: |\n  So: it goes.\ntitle: Lamps: A History\n", "Lamps: A History"),
+        ('title: "Lamps: A History"\n', "Lamps: A History"),
+    ],
+)
+def test_a_title_may_have_a_colon(front: str, title: str) -> None:
+    parsed = parse(f"---\n{front}---\nText.\n")
+    assert parsed.diagnostics == ()
+    assert parsed.document.meta.title == (Text(title),)
 
 
 def test_an_unusable_value_is_reported() -> None:
