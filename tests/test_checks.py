@@ -380,7 +380,7 @@ def test_what_an_editor_catches_is_found(note: str, code: str) -> None:
     [
         "Roe, supra note 1, at 483–84, 495-505.",
         "Wick Stat. § 12-12, at § 3, 12-12.",
-        "Roe v. Lund, 376 U.S. 254 (1964); 9 F. Supp. 2d 3; 9 S. Ct. 8.",
+        "Roe v. Lund, 376 U.S. 254 (1964); 9 F. Supp. 2d 3; 9 S. Ct. 8; 6 F. App’x 4.",
         "He waited . . . and left . . . .",
         "Booking.Com and YouTube at 5:30 p.m. met e.g. iPhone users.",
         "The “oil,” the “wick,” and the “lamp” . . . .",

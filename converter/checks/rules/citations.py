@@ -44,7 +44,7 @@ MOST_TITLES = 300
 PAGES = re.compile(r"(?:(?P<at>\bat\s)|(?<=\d,\s))(\d{1,5})[-–](\d{1,5})(?=[.,;)\]]|\s|\Z)")
 SECTION_BEFORE = re.compile(r"[§¶][^;]{0,40}\Z")
 STOPLESS_REPORTER = re.compile(
-    r"(?<=\d\s)(?:U\.S|S\.\s?Ct|F\.\s?Supp|F\.\sApp’x|L\.\sEd|(?:[A-Z][\w.’&]{0,20}\s){1,5}L\.\sRev)"
+    r"(?<=\d\s)(?:U\.S|S\.\s?Ct|F\.\s?Supp|L\.\sEd|(?:[A-Z][\w.’&]{0,20}\s){1,5}L\.\sRev)"
     r"(?=\s(?:at\s)?\d)"
 )
 NEAR = 5

@@ -115,7 +115,8 @@ def blank_missing(subject: Subject) -> Iterator[Found]:
         for match in () if passage.in_table else passage.matches(GLUED):
             start, end = match.span()
             if passage.is_whole(start - 1, end + 1):  # no mark stands between
-                message = f"no blank stands behind “{match[0]}”"
+                words = passage.text[max(0, start - 10) : end + 10]
+                message = f"a blank is missing in “…{words}…”"
                 safe = None if match["stop"] is None else False  # it may be the name of a site
                 fix = f"{match[0]} "
                 yield passage.found(match, message, "Put one there.", fix, safe=safe)
@@ -143,10 +144,10 @@ def stop_outside_quotation(subject: Subject) -> Iterator[Found]:
     if subject.language != "en" or inside <= len(outside):
         return
     for passage, match in outside:
+        stop = "comma" if match[0][1] == "," else "full stop"
+        message = f"this {stop} stands behind the quotation mark, others in the piece before it"
         fix = match[0][::-1]
-        yield passage.found(
-            match, f"“{match[0]}” is written {fix} in this piece", f"Write {fix}", fix
-        )
+        yield passage.found(match, message, f"Write {fix}", fix)
 
 
 @rule(
