@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
-from converter.checks import Finding, Profile, Selection, all_rules, check
+from converter.checks import MOST_OF_A_RULE, Finding, Profile, Selection, all_rules, check
 from converter.checks.fixes import choose, edits, mend
+from converter.checks.reports import Checked, statistics, summary
 from converter.checks.rule import Rule, example_text
 from converter.crossrefs import CitationStyle
 from converter.document.faults import FAULTS
 from converter.readers.marker.parser import parse
+from converter.speed.patterns import Pattern
 from tests.conftest import ROOT
 from tests.growth import is_linear
 from tests.texts import marker_texts
@@ -117,6 +121,69 @@ def test_time_grows_no_faster_than_the_text() -> None:
         return example_text("\n".join(f"{n}. {note}" for n, note in enumerate(notes, 1)))
 
     assert is_linear(make, lambda text: check(parse(text), EVERYTHING), 800)
+
+
+UNITS = [
+    *" \t\n.,;:([“”’'\"§–-/aA1", "See ", "Id. ", "Id.", "supra ", "infra ", "note ", "supra, note 1 ",
+    "Roe, supra, ", "Roe, supra note 1; ", "et. ", "et al, ", "https://", "perma.cc/", "[perma.cc/",
+    "A. ", "U.S. ", "1 U.S. ", "1 U.S 2", "e.g. ", "Roe v. Lund, ", "(1990) ", "(January ", "at pp. ",
+    "[hereinafter ", "Part I ", "and ", "& ", "a,A", "”,", "at 3–3, ", "note 1 and accompanying text ",
+    "Error! ", "Ana Roe, Oil, 9 J. 4 (1988); ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_no_rule_is_slower_than_linear_in_what_is_repeated(unit: str) -> None:
+    def make(count: int) -> str:
+        return f"Oil {unit * count}.[footnoteRef:1] [1:  Roe{unit * count}x.] \n"
+
+    def work(text: str) -> object:
+        return check(parsed[text], EVERYTHING)
+
+    size = 8_000 // len(unit)
+    parsed = {text: parse(text) for text in (make(size), make(2 * size))}
+    assert is_linear(make, work, size)
+
+
+def patterns() -> list[tuple[str, str]]:
+    """The patterns of all rules and of what they look things up with, by name."""
+    folder = Path(check.__code__.co_filename).parent
+    names = [f"rules.{path.stem}" for path in sorted(folder.glob("rules/[a-z]*.py"))]
+    modules = [import_module(f"converter.checks.{name}") for name in (*names, "subject", "names")]
+    modules += [import_module(f"converter.checks.{name}") for name in ("named_sources",)]
+    modules.append(import_module("converter.crossrefs.sources"))
+    return [
+        (f"{module.__name__}.{name}", value.pattern)
+        for module in modules
+        for name, value in vars(module).items()
+        if isinstance(value, re.Pattern | Pattern)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "pattern"), patterns(), ids=lambda one: one[:50] if one.startswith("converter") else ""
+)
+def test_only_what_ends_a_pattern_repeats_without_a_bound(name: str, pattern: str) -> None:
+    """``\\s+x`` looks at each blank of a long run anew from each blank before it."""
+    bare = re.sub(r"\[(?:\\.|[^\]\\])+\]", "C", pattern)  # sets of characters, to see signs only
+    unbounded = re.finditer(r"(?<!\\)[*+](?![?+]?\)*\Z)", bare)
+    assert [bare[: one.end()] for one in unbounded] == [], name
+
+
+def test_of_very_many_findings_the_first_are_told_and_the_rest_counted() -> None:
+    text = f"Oil.[footnoteRef:1] [1:  {'Roe, et. al., ' * 1234}x.] \n"
+    findings = found(text, Selection(select=("S001",)))
+    assert len(findings) == MOST_OF_A_RULE + 1
+    assert findings[-1].message == "… and 234 more of et-al"
+    assert findings[-1].stands_for == 234
+    checked = [Checked("a.txt", parse(text), findings)]
+    assert statistics(checked).split() == ["1234", "S001", "et-al"]
+    assert "1234 problems found" in summary(checked, unsafe=False)
+
+
+def test_all_findings_are_mended_however_many_they_are() -> None:
+    text = f"Oil.[footnoteRef:1] [1:  {'Roe, et. al., ' * 1234}x.] \n"
+    assert mended(text) == text.replace(", et. al.", " et al.")
 
 
 @given(text=marker_texts)

@@ -14,7 +14,7 @@ DIRECTED = ("supra", "infra")
 TO_NOTES = (*DIRECTED, "note", "n", "above_n")
 SHORT_FORM = re.compile(r"\bsupra\s(?:foot)?notes?\b")
 SIGNAL = re.compile(
-    r"\A\W*(?:(?:but\s)?(?:see|cf\.)(?:\s(?:also|generally))?,?\s(?:e\.g\.,\s)?)", re.IGNORECASE
+    r"\A\W{0,9}(?:(?:but\s)?(?:see|cf\.)(?:\s(?:also|generally))?,?\s(?:e\.g\.,\s)?)", re.IGNORECASE
 )
 CASE = re.compile(
     r"([^;(]{1,120}?\sv\.\s[^;(]{1,80}?),\s\d{1,4}\s(?!(?:[^\s\d(]{1,15}\s){0,6}(?i:rev|j|l)\b)[A-Z]"
@@ -63,14 +63,8 @@ def is_case_or_statute(subject: Subject, cited: Cited, note: CheckedPassage) -> 
 
 def has_only_a_short_form(subject: Subject, note: CheckedPassage, names: set[str]) -> bool:
     """Whether a note holds a name as that of a ``supra note``, and nowhere else."""
-    rest: list[str] = []
-    at, is_short = 0, False
-    for cited in subject.references(note):
-        if cited.reference.kind == "supra" and names <= name_tokens(cited.name):
-            start = note.text.rfind(cited.name, at, cited.reference.start)
-            rest.append(note.text[at : max(at, start)])
-            at, is_short = cited.reference.end, True
-    return is_short and not names <= name_tokens("".join([*rest, note.text[at:]]))
+    short, others = subject.short_forms(note)
+    return any(names <= one for one in short) and not names <= others
 
 
 def works_of(subject: Subject, name: str, note: CheckedPassage) -> set[str]:

@@ -32,7 +32,7 @@ from converter.editing.edits import Replacement
 from converter.formats import Parsed
 
 ONLY_ID = re.compile(r"\A\W{0,3}(?:see\s(?:also\s)?)?(?:id|ibid)\.", re.IGNORECASE)
-HEREINAFTER = re.compile(r"[\[(]hereinafter[\s,]+(?:referred to as\s)?([^\])]{1,200})[\])]")
+HEREINAFTER = re.compile(r"[\[(]hereinafter[\s,]{1,9}(?:referred to as\s)?([^\])]{1,200})[\])]")
 MOST_CLAUSES = 100
 """Citations of one note that are looked at one by one."""
 UNBALANCED = ("M006", "M011")
@@ -103,6 +103,7 @@ class Subject:
         self.keys = keys_by_label(self.index)
         self._cited: dict[NoteKey, list[Authority]] = {}
         self._clauses: dict[NoteKey, list[tuple[str, set[str]]]] = {}
+        self._short_forms: dict[NoteKey, tuple[list[set[str]], set[str]]] = {}
         self._references: dict[int, list[Cited]] = {}
 
     @property
@@ -240,6 +241,22 @@ class Subject:
         clauses = self.clauses(note)
         whole = (clause for clause, words in clauses if names <= words)
         return next(whole, next((clause for clause, words in clauses if names & words), ""))
+
+    def short_forms(self, note: CheckedPassage) -> tuple[list[set[str]], set[str]]:
+        """The `name_tokens` of each source that a note names by ``supra note``, and all its others."""
+        key = note.key or NoteKey("")
+        if key not in self._short_forms:
+            short: list[set[str]] = []
+            rest: list[str] = []
+            at = 0
+            for cited in self.references(note)[:MOST_CLAUSES]:
+                if cited.reference.kind == "supra" and cited.name:
+                    start = note.text.rfind(cited.name, at, cited.reference.start)
+                    rest.append(note.text[at : max(at, start)])
+                    at = cited.reference.end
+                    short.append(name_tokens(cited.name))
+            self._short_forms[key] = short, name_tokens("".join([*rest, note.text[at:]]))
+        return self._short_forms[key]
 
     @cached_property
     def tokens(self) -> dict[NoteKey, set[str]]:

@@ -17,15 +17,15 @@ SHORT_MONTH = re.compile(
     r"|(?:May|June|July)\.(?=\s\d{1,2},\s\d{4}\b))"
 )
 LONG_MONTH = re.compile(
-    r"\((?:(?:[A-Z][\w.’'&]*\s|(?:last\s)?(?:visited|updated|modified|accessed)\s){1,6})?"
+    r"\((?:(?:[A-Z][\w.’'&]{0,40}\s|(?:last\s)?(?:visited|updated|modified|accessed)\s){1,6})?"
     r"(January|February|March|April|August|September|October|November|December)"
     r"(?=\s\d{1,2},\s(?:1[5-9]|20)\d\d\))"
 )
-SEE_EG = re.compile(r"\b([Ss]ee)(,?\s+)(e\.g\.)(,?)(?=\s)")
+SEE_EG = re.compile(r"\b([Ss]ee)(,?\s{1,9})(e\.g\.)(,?)(?=\s)")
 FIRST_WORDS = re.compile(r"\A\W{0,2}(?:([A-Z][a-z]{1,9})\s([a-z]{2,11})\s(?=[“\"A-Z\d]))")
 SECOND_WORDS = {"See": ("also", "generally"), "But": ("see",), "Accord": ()}
 MISSPELT = re.compile(
-    r"(?:\A|(?<=[.;]\s))(?:(?P<Cf>[Cc]f)(?=,?\s[A-Z\d“])|(?P<See>Se|Seee|Ssee|Sse)(?=\s[A-Z][\w.’']*\s)"
+    r"(?:\A|(?<=[.;]\s))(?:(?P<Cf>[Cc]f)(?=,?\s[A-Z\d“])|(?P<See>Se|Seee|Ssee|Sse)(?=\s[A-Z][\w.’']{0,40}\s)"
     r"|(?P<Accord>Acord|Accrod)(?=\s[A-Z])|(?P<But_see>See\sbut)(?=\s[A-Z])"
     r"|(?P<Eg>[Ee]\.?g)(?=,\s[A-Z]))"
 )
@@ -52,7 +52,7 @@ NEAR = 5
 LEAST_REPEATED = 45
 UP_TO_YEAR = re.compile(r"[^;]{30,400}?\((?:[^()]{0,60}\s)?(?:1[5-9]|20)\d\d\)")
 SIGNALS = re.compile(
-    r"\A\W*(?:but\s)?(?:see|cf\.)(?:\s(?:also|generally))?,?\s(?:e\.g\.,\s)?", re.I
+    r"\A\W{0,9}(?:but\s)?(?:see|cf\.)(?:\s(?:also|generally))?,?\s(?:e\.g\.,\s)?", re.I
 )
 
 

@@ -17,7 +17,7 @@ from converter.checks.named_sources import (
     one_target,
     works_of,
 )
-from converter.checks.names import is_acronym_of, name_tokens, nearly
+from converter.checks.names import first_places, is_acronym_of, name_tokens, nearly
 from converter.checks.rule import BLUEBOOK, Found, group
 from converter.checks.subject import HEREINAFTER, ONLY_ID, CheckedPassage, Cited, Subject
 from converter.crossrefs.authorities import numbers
@@ -98,18 +98,22 @@ def supra_without_number(subject: Subject) -> Iterator[Found]:
         1. Anjali Roe, A Wage of Oil, 9 Coastal L. Rev. 4 (1988).
         2. Roe, supra note 1, at 8.
     """
-    for cited in subject.all_references("supra_bare"):
-        excess = COMMA_AFTER_SUPRA.match(cited.passage.text, cited.reference.start)  # X018 says so
-        if cited.passage.key is not None and not excess and not _named_before(cited):
-            message = "this “supra” does not say which note is meant"
-            yield cited.passage.found(cited.stretch, message, "Write “supra note” and its number.")
+    for note in subject.notes:
+        bare = [one for one in subject.references(note) if one.reference.kind == "supra_bare"]
+        named_at = first_places(note.text) if bare else {}
+        for cited in bare:
+            excess = COMMA_AFTER_SUPRA.match(note.text, cited.reference.start)  # X018 says so
+            if not excess and not _is_named_before(cited, named_at):
+                message = "this “supra” does not say which note is meant"
+                remedy = "Write “supra note” and its number."
+                yield note.found(cited.stretch, message, remedy)
 
 
-def _named_before(cited: Cited) -> bool:
+def _is_named_before(cited: Cited, named_at: dict[str, int]) -> bool:
     """Whether the same note names the source before, so that ``supra`` needs no number."""
     names = name_tokens(cited.name)
-    before = cited.passage.text.rfind(cited.name, 0, cited.reference.start)
-    return bool(names) and names <= name_tokens(cited.passage.text[: max(0, before)])
+    start = cited.passage.text.rfind(cited.name, 0, cited.reference.start)
+    return bool(names) and all(named_at.get(name, start) < start for name in names)
 
 
 @rule("X007", "warning", "Bluebook rule 4.2; Indigo Book R6.2.3", courts=False, styles=BLUEBOOK)
@@ -143,7 +147,7 @@ def note_or_notes(subject: Subject) -> Iterator[Found]:
     for cited in subject.all_references(*DIRECTED):
         labels, text = cited.reference.labels, cited.passage.text
         noun = re.search(
-            r"((?:foot)?note)(s?)\s+\Z", text[cited.reference.start : labels[0].first.start]
+            r"((?:foot)?note)(s?)\s{1,9}\Z", text[cited.reference.start : labels[0].first.start]
         )
         if not noun or not labels[0].first.text.isdecimal():
             continue

@@ -11,12 +11,12 @@ from converter.checks.subject import Subject
 rule = group("links")
 
 PERMA = re.compile(
-    r"(?P<open>\[)?(?:[a-z]{3,7}[:;]?/{1,3})?(?:www\.)?perma\.cc(?P<code>/[^\s\[\]()<>”\"]*)(?P<close>\])?"
+    r"(?P<open>\[)?(?:[a-z]{3,7}[:;]?/{1,3})?(?:www\.)?perma\.cc(?P<code>/[^\s\[\]()<>”\"]{0,2000})(?P<close>\])?"
 )
 """An address that begins wrong (``https:/``) is another rule's."""
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-PERMA_CODE = re.compile(r"/(?:[A-Z\d]{4}-[A-Z\d]{4}|0[A-Za-z\d]{8,11})(?:/?(?:[?#].*)?)")
-PERMA_PAGE = re.compile(r"/(?:[a-z][a-z/-]*)?[.,;]?")
+PERMA_CODE = re.compile(r"/(?:[A-Z\d]{4}-[A-Z\d]{4}|0[A-Za-z\d]{8,11})(?:/?(?:[?#].{0,2000})?)")
+PERMA_PAGE = re.compile(r"/(?:[a-z][a-z/-]{0,200})?[.,;]?")
 ARCHIVE = re.compile(
     r"\b(?:perma\.cc|web\.archive\.org|archive\.(?:org|is|ph|today)|webcitation\.org)/",
     re.IGNORECASE,
@@ -32,7 +32,7 @@ BROKEN = re.compile(
     r"(?<=[/_=&?-])[ ]{1,2}"
     r"(?=[\w.~%/?=&#-]{0,200}(?:[/=_?&][\w.~%-]|\.(?:html?|pdf|aspx?|php)\b))"
 )
-BROKEN_AFTER_SCHEME = re.compile(r"\bhttps?://[ ]{1,3}(?=[a-z\d-]+\.[a-z])")
+BROKEN_AFTER_SCHEME = re.compile(r"\bhttps?://[ ]{1,3}(?=[a-z\d-]{1,63}\.[a-z])")
 LOCAL = ("localhost", "http://localhost", "https://localhost")
 WORDS_AROUND = 60
 

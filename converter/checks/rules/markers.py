@@ -13,7 +13,7 @@ from converter.editing.edits import Replacement
 
 rule = group("markers")
 
-PUNCTUATION = re.compile(r"[.,;?!]+[”’\"]*(?![\w.])")
+PUNCTUATION = re.compile(r"[.,;?!]{1,9}[”’\"]{0,9}(?![\w.])")
 ESCAPED_MARK = re.compile(r"\\\[(?:foot|end)noteRef:[ ]?-?\d{1,9}\\\]", re.IGNORECASE)
 ESCAPED_BRACKET = re.compile(r"\\(?=[\[\]])")
 UNCALLED = re.compile(r"(?<=\] )[ ]?\[(\d{1,9}): ")

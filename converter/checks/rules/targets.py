@@ -11,10 +11,12 @@ from converter.checks.subject import Subject
 
 rule = group("crossreferences")
 
-HEADING = re.compile(r"(?:(?:PART|Part)\s)?([IVXL]{1,6}|[A-Z]|\d{1,2}|[a-z])(?:[.)]|\s?[—–:])\s+\S")
+HEADING = re.compile(
+    r"(?:(?:PART|Part)\s)?([IVXL]{1,6}|[A-Z]|\d{1,2}|[a-z])(?:[.)]|\s?[—–:])\s{1,9}\S"
+)
 LONGEST_HEADING = 160
 ROMAN = re.compile(r"[IVXL]+")
-LABEL = re.compile(r"[IVXL]+(?:\.[A-Z](?:\.\d{1,2})?)?")
+LABEL = re.compile(r"[IVXL]{1,9}(?:\.[A-Z](?:\.\d{1,2})?)?")
 
 
 @rule("X001", "error", "Bluebook rule 4.2", fix="offered")
