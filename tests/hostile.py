@@ -12,8 +12,11 @@ from typing import NamedTuple
 from converter import parse, render
 from converter.checks import Selection, check
 from converter.checks.rule import example_text
-from converter.crossrefs.authorities import authorities, resolve
+from converter.crossrefs.authorities import NoteText, authorities, resolve
+from converter.crossrefs.sources import sources
 from converter.editing.renumber import Edit, renumber
+from converter.word.names import W
+from converter.word.xml import normalized
 
 Make = Callable[[int], str]
 """The text of a size."""
@@ -42,6 +45,14 @@ def _references(text: str) -> None:
 
 def _checked(text: str) -> None:
     check(parse(text), Selection(select=("ALL",)))
+
+
+def _sources(text: str) -> None:
+    sources(NoteText(text))
+
+
+def _normalized(part: str) -> None:
+    normalized(part.replace("w:", "x:").encode())
 
 
 def _inserted(text: str) -> None:
@@ -143,6 +154,41 @@ CITATIONS: dict[str, Make] = {
     ),
 }
 
+SOURCES: dict[str, Make] = {
+    name: lambda n, unit=unit: unit * n  # type: ignore[misc]
+    for name, unit in {
+        "citations": "9 U.S. 4 (1988); ",
+        "Id.": "Id. at 5; ",
+        "supra": "Roe, supra note 5; ",
+        "words": "see ",
+        "brackets": "(",
+        "constitutions": "U.S. Const. art. ",
+        "blanks": " ",
+    }.items()
+}
+
+UNITS = [
+    *" \t\n.,;:([“”’'\"§–-/aA1", "See ", "Id. ", "Id.", "supra ", "infra ", "note ", "supra, note 1 ",
+    "Roe, supra, ", "Roe, supra note 1; ", "et. ", "et al, ", "https://", "perma.cc/", "[perma.cc/",
+    "A. ", "U.S. ", "1 U.S. ", "1 U.S 2", "e.g. ", "Roe v. Lund, ", "(1990) ", "(January ", "at pp. ",
+    "[hereinafter ", "Part I ", "and ", "& ", "a,A", "”,", "at 3–3, ", "note 1 and accompanying text ",
+    "Error! ", "Ana Roe, Oil, 9 J. 4 (1988); ",
+]  # fmt: skip
+
+REPEATED: dict[str, Make] = {
+    repr(unit): lambda n, unit=unit: (  # type: ignore[misc]
+        f"Oil {unit * n}.[footnoteRef:1] [1:  Roe{unit * n}x.] \n"
+    )
+    for unit in UNITS
+}
+"""What a rule may meet again and again in one paragraph and one note."""
+
+PARTS: dict[str, Make] = {
+    "namespaces declared again and again": lambda n: (
+        f'<w:p xmlns:w="{W}">' + n * '<w:r><a:a xmlns:a="urn:a"><w:t/></a:a></w:r>' + "</w:p>"
+    ),
+}
+
 RENUMBERED: dict[str, Make] = {
     "notes that point at the first": lambda n: article(*["See supra note 1."] * n),
     "notes that point at the one before": lambda n: article("A.", *["Id. at 5."] * n),
@@ -168,6 +214,9 @@ CASES = SLOW | {
     **{f"parse: {name}": Case(make, parse, 1_000) for name, make in MARKERS.items()},
     **{f"references: {name}": Case(make, _references, 1_000) for name, make in REFERENCES.items()},
     **{f"check: {name}": Case(make, _checked, 200) for name, make in CITATIONS.items()},
+    **{f"sources: {name}": Case(make, _sources, 500) for name, make in SOURCES.items()},
+    **{f"check: {name}": Case(make, _checked, 300) for name, make in REPEATED.items()},
+    **{f"normalized: {name}": Case(make, _normalized, 300) for name, make in PARTS.items()},
     **{f"insert: {name}": Case(make, _inserted, 200) for name, make in RENUMBERED.items()},
     **{f"delete: {name}": Case(make, _deleted, 200) for name, make in RENUMBERED.items()},
 }

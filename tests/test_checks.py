@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
-from converter.checks import Finding, Profile, Selection, all_rules, check
+from converter.checks import MOST_OF_A_RULE, Finding, Profile, Selection, all_rules, check
 from converter.checks.fixes import choose, edits, mend
+from converter.checks.reports import Checked, statistics, summary
 from converter.checks.rule import Rule, example_text
 from converter.crossrefs import CitationStyle
 from converter.document.faults import FAULTS
 from converter.readers.marker.parser import parse
+from converter.speed.patterns import Pattern
 from tests.conftest import ROOT
 from tests.texts import marker_texts
 
@@ -107,6 +111,47 @@ def test_a_finding_names_its_place_and_its_note() -> None:
     assert finding.span is not None
     assert text[finding.span.start : finding.span.end] == ", et. al."
     assert finding.note == "1"
+
+
+def patterns() -> list[tuple[str, str]]:
+    """The patterns of all rules and of what they look things up with, by name."""
+    folder = Path(check.__code__.co_filename).parent
+    names = [f"rules.{path.stem}" for path in sorted(folder.glob("rules/[a-z]*.py"))]
+    modules = [import_module(f"converter.checks.{name}") for name in (*names, "subject", "names")]
+    modules += [import_module(f"converter.checks.{name}") for name in ("named_sources",)]
+    modules.append(import_module("converter.crossrefs.sources"))
+    return [
+        (f"{module.__name__}.{name}", value.pattern)
+        for module in modules
+        for name, value in vars(module).items()
+        if isinstance(value, re.Pattern | Pattern)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "pattern"), patterns(), ids=lambda one: one[:50] if one.startswith("converter") else ""
+)
+def test_only_what_ends_a_pattern_repeats_without_a_bound(name: str, pattern: str) -> None:
+    """``\\s+x`` looks at each blank of a long run anew from each blank before it."""
+    bare = re.sub(r"\[(?:\\.|[^\]\\])+\]", "C", pattern)  # sets of characters, to see signs only
+    unbounded = re.finditer(r"(?<!\\)[*+](?![?+]?\)*\Z)", bare)
+    assert [bare[: one.end()] for one in unbounded] == [], name
+
+
+def test_of_very_many_findings_the_first_are_told_and_the_rest_counted() -> None:
+    text = f"Oil.[footnoteRef:1] [1:  {'Roe, et. al., ' * 1234}x.] \n"
+    findings = found(text, Selection(select=("S001",)))
+    assert len(findings) == MOST_OF_A_RULE + 1
+    assert findings[-1].message == "… and 234 more of et-al"
+    assert findings[-1].stands_for == 234
+    checked = [Checked("a.txt", parse(text), findings)]
+    assert statistics(checked).split() == ["1234", "S001", "et-al"]
+    assert "1234 problems found" in summary(checked, unsafe=False)
+
+
+def test_all_findings_are_mended_however_many_they_are() -> None:
+    text = f"Oil.[footnoteRef:1] [1:  {'Roe, et. al., ' * 1234}x.] \n"
+    assert mended(text) == text.replace(", et. al.", " et al.")
 
 
 @given(text=marker_texts)
@@ -208,6 +253,195 @@ def test_a_mark_with_its_neighbours_goes_behind_the_stop() -> None:
 def test_a_fix_never_reaches_over_a_mark() -> None:
     text = "See[footnoteRef:1] infra Part I. Roe et.[footnoteRef:2] al. said. [1:  A.]  [2:  B.] \n"
     assert mended(text, unsafe=True) == text
+
+
+TITLED = "Eva Ash, Lamps After Roe v. Lund, 7 Coastal L. Rev. 303 (1990)."
+
+
+def test_who_writes_about_a_case_is_no_case() -> None:
+    assert codes(TITLED, "Ash, supra note 1, at 305.") == []
+    assert (
+        codes("Petition for Certiorari, Roe v. Lund, 9 U.S. 4 (1988).", "Petition, supra note 1.")
+        == []
+    )
+    assert codes("Clean Lamps Act, 42 U.S.C. § 7401.", "Clean Lamps Act, supra note 1.") == ["X007"]
+
+
+def test_a_source_named_in_the_same_note_needs_no_number() -> None:
+    assert codes("3 Bo Lund, The Wick 4 (1982) (citing 2 Lund, supra, at 7).") == []
+    assert codes(ROE, "Roe, supra, at 7.") == ["X006"]
+
+
+def test_authors_together_are_not_each_of_them() -> None:
+    two = f"{ROE[:-1]}; Anjali Roe & Bo Lund, Wicks, 3 Coastal L. Rev. 7 (1982)."
+    assert codes(two, "Roe, supra note 1, at 5.") == []
+    assert codes(two, "Roe & Lund, supra note 1, at 5.") == []
+    again = (
+        f"{ROE[:-1]}; see Roe, supra, at 8; Anjali Roe, A Wage of Oil, 9 Coastal L. Rev. 4 (1988)."
+    )
+    assert codes(again, "Roe, supra note 1, at 5.") == []
+
+
+def test_pages_of_the_piece_itself_have_their_word() -> None:
+    note = "See infra Part II, pp. 5–9; Lund, Wick, at p. 4."
+    text = f"I. Oil\nLit.[footnoteRef:1] [1:  {note}] \nII. Wick\n"
+    assert [one.code for one in found(text)] == ["S013"]
+
+
+def test_what_is_cited_in_full_again_after_five_notes_is_right() -> None:
+    def hints(between: int) -> list[str]:
+        notes = [ROE, *["The keepers thought otherwise."] * between, ROE]
+        text = example_text("\n".join(f"{n}. {note}" for n, note in enumerate(notes, 1)))
+        return [one.code for one in found(text, Selection(select=("D001",)))]
+
+    assert hints(4) == ["D001"]
+    assert hints(5) == []
+
+
+def hinted(code: str, *notes: str) -> int:
+    text = example_text("\n".join(f"{n}. {note}" for n, note in enumerate(notes, 1)))
+    return len(found(text, Selection(select=(code,))))
+
+
+def test_the_page_of_a_source_in_brackets_is_not_that_of_the_id() -> None:
+    assert (
+        hinted(
+            "I004", "Roe, 9 U.S. at 580 (quoting Lund v. Ash, 3 U.S. 203 (1980)).", "Id. at 581."
+        )
+        == 0
+    )
+
+
+def test_a_full_citation_beside_a_short_form_is_enough() -> None:
+    both = f"Lund, supra note 1; {ROE} See Roe, supra note 3."
+    assert hinted("X005", LUND, "Oil.", both, "Roe, supra note 3, at 5.") == 0
+    assert hinted("X005", LUND, "Oil.", both, "Lund, supra note 3, at 5.") == 1
+
+
+def test_the_text_at_a_mark_may_be_meant_and_not_its_note() -> None:
+    assert hinted("X015", ROE, "Id. at 5.", "See supra note 2 and accompanying text.") == 0
+    assert hinted("X015", ROE, "Id. at 5.", "See supra note 2.") == 1
+
+
+def test_an_archive_link_needs_no_scheme() -> None:
+    assert (
+        hinted(
+            "S007", "Bo Lund, The Wick (2023), https://www.example.org/wick [perma.cc/VYR3-7QUP]."
+        )
+        == 0
+    )
+    assert (
+        hinted("S007", "Bo Lund, The Wick (2023), https://www.example.org/wick [VYR3-7QUP].") == 1
+    )
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[https:/perma.cc/AB12-CD34]",
+        "[https://perma.cc/AB12- CD34]",
+        "[https://perma.cc/AB12-CD3]",
+        "[perma.cc/AB12-CD34.]",
+        "[hhttps://perma.cc/AB12-CD34]",
+        "[perma.cc/AB12-\u200dCD34]",
+    ],
+)
+def test_a_broken_archive_link_is_one_finding(link: str) -> None:
+    assert len(codes(f"Bo Lund, The Wick (2023), https://www.example.org/wick {link}.")) == 1
+
+
+def test_half_the_brackets_of_an_archive_link_are_one_finding() -> None:
+    text = "See https://perma.cc/AB12-CD34] and [https://perma.cc/AB12-CD35 there.\n"
+    assert [one.code for one in found(text)] == ["S008", "S008"]
+
+
+def test_a_wrong_number_is_one_finding() -> None:
+    assert codes(ROE, "Lund, supra note 3, at 5.", "The keeper.", LUND) == ["X002"]
+
+
+def test_a_quotation_that_a_line_break_cut_is_whole() -> None:
+    assert found("“The lamp\nwas lit.”\n") == []
+    assert [one.code for one in found("“The lamp was lit.\n\nThe oil was dear.”\n")] == ["S016"]
+
+
+def test_a_comma_within_the_quotation_marks_is_one() -> None:
+    assert codes("Anjali Roe, “Oil,” Harbour News (2023).", "Roe, “Oil,” supra note 1, at 5.") == []
+
+
+@pytest.mark.parametrize("language", ["fr", "es", "pt-BR", "it", "pl", "de"])
+def test_where_a_mark_stands_is_a_matter_of_language(language: str) -> None:
+    text = f"---\nlang: {language}\n---\n\nAllumée[footnoteRef:1]. [1:  A.] \n"
+    assert "M005" not in [one.code for one in found(text)]
+    assert mended(text, unsafe=True) == text
+
+
+def test_where_most_marks_stand_is_a_matter_of_the_house() -> None:
+    def marks(early: int, late: int) -> int:
+        text = "".join(f"Oil[footnoteRef:{one}]. [{one}:  A.] \n\n" for one in range(early))
+        text += "".join(
+            f"Oil.[footnoteRef:{one}] [{one}:  A.] \n\n" for one in range(10, 10 + late)
+        )
+        return [one.code for one in found(text)].count("M005")
+
+    assert marks(3, 0) == 3
+    assert marks(5, 2) == 0
+    assert marks(5, 9) == 5
+
+
+@pytest.mark.parametrize(
+    ("note", "code"),
+    [
+        ("Roe, supra, note 1, at 29.", "X018"),
+        ("Roe, supra note 1, at 483–83.", "S017"),
+        ("Roe, supra note 1, at 483–79.", "S017"),
+        ("Roe v. Lund, 376 U.S 254 (1964).", "S018"),
+        ("Roe v. Lund, 376 S. Ct 254 (1964).", "S018"),
+        ("Bo Lund, Wicks, 9 Coastal L. Rev 254 (1964).", "S018"),
+        ("Am . L. Inst., Lamps (1964).", "S019"),
+        ("The software,BriefCam, was lit.", "S020"),
+        ("Roe, 9 U.S. at 4. Id.Meta is not.", "S020"),
+        ("He said “so.”Id. at 7.", "S020"),
+        ("The “oil,” the “wick”, and the “lamp.”", "S021"),
+        ("See, e.g., note 1 and accompanying text.", "X017"),
+        ("See text accompanying notes 1–2.", "X017"),
+    ],
+)
+def test_what_an_editor_catches_is_found(note: str, code: str) -> None:
+    assert codes(ROE, note) == [code]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Roe, supra note 1, at 483–84, 495-505.",
+        "Wick Stat. § 12-12, at § 3, 12-12.",
+        "Roe v. Lund, 376 U.S. 254 (1964); 9 F. Supp. 2d 3; 9 S. Ct. 8; 6 F. App’x 4.",
+        "He waited . . . and left . . . .",
+        "Booking.Com and YouTube at 5:30 p.m. met e.g. iPhone users.",
+        "The “oil,” the “wick,” and the “lamp” . . . .",
+        "See note 1 and accompanying text of his article.",
+        "See the text accompanying note 1, above.",
+    ],
+)
+def test_what_is_no_such_slip_is_left_alone(note: str) -> None:
+    assert codes(ROE, note) == []
+
+
+def test_quotation_marks_before_stops_are_right_where_the_piece_has_them_so() -> None:
+    assert codes("The “oil”, the “wick”, and the “lamp.”") == []
+
+
+def test_a_missing_supra_is_put_in_by_the_way_it_points() -> None:
+    text = example_text(
+        "1. See note 2 and accompanying text.\n2. Lamps. See note 1 and accompanying text."
+    )
+    done = mended(text, unsafe=True)
+    assert "See infra note 2 and" in done
+    assert "See supra note 1 and" in done
+
+
+def test_a_mark_between_two_words_is_no_missing_blank() -> None:
+    assert found("The oil.[footnoteRef:1]Wick,[footnoteRef:2]Lamp. [1:  A.]  [2:  B.] \n") == []
 
 
 # Selection

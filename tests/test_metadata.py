@@ -44,7 +44,7 @@ def test_places_count_from_the_start_of_the_file() -> None:
     ("front", "place", "reason"),
     [
         ("title: {\n", "", "expected the node content, but found '<stream end>'"),
-        ("a: b: c\n", ":", "mapping values are not allowed here"),
+        ("title: A: B\n  more: x\n", ":", "mapping values are not allowed here"),
         ("- a\n- b\n", "- a\n- b\n", "this is not a list of keys with values"),
         ("just words\n", "just words\n", "this is not a list of keys with values"),
         ("a: &x [1]\nb: *x\n", "a: &x [1]\nb: *x\n", "aliases (*name) are not allowed"),
@@ -77,6 +77,23 @@ def test_front_matter_of_more_than_64_kilobytes_is_text() -> None:
     comment = "c" * (longest - len(head + foot))
     assert parse(f"{head}{comment}{foot}Text.").document.meta.title == (Text("x"),)
     assert parse(f"{head}{comment}cc{foot}Text.").document.meta == Metadata()
+
+
+@pytest.mark.parametrize(
+    ("front", "title"),
+    [
+        ("title: Lamps: A History\n", "Lamps: A History"),
+        ("title: Lamps: A History\r\n", "Lamps: A History"),
+        ('author: Ana Ż\ntitle: “Lamps”: "A\\B": C  \n', '“Lamps”: "A\\B": C'),
+        ("title: Lamps:\n", "Lamps:"),
+        ("abstract: |\n  So: it goes.\ntitle: Lamps: A History\n", "Lamps: A History"),
+        ('title: "Lamps: A History"\n', "Lamps: A History"),
+    ],
+)
+def test_a_title_may_have_a_colon(front: str, title: str) -> None:
+    parsed = parse(f"---\n{front}---\nText.\n")
+    assert parsed.diagnostics == ()
+    assert parsed.document.meta.title == (Text(title),)
 
 
 @pytest.mark.parametrize("front", ["", "# only a comment\n", "title:\n"])

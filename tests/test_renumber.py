@@ -196,9 +196,32 @@ def test_an_id_that_would_mean_another_source_is_told_with_what_to_write() -> No
     text = article(BYUN, "Id. at 7.", "Id. at 8.")
     done = renumber(text, insert("1"))
     said = [one for one in done.diagnostics if one.code == "X106"]
-    assert [one.message.split(" stood")[0] for one in said] == ["Id. in note 2", "Id. in note 3"]
-    assert said[0].remedy == "Write instead: Jae Byun, supra note 1, at 7."
+    assert [one.message.split(" stood")[0] for one in said] == ["Id. in note 2"]
+    assert said[0].remedy == ("Write instead: Jae Byun, supra note 1, at 7; that mends note 3 too.")
     assert notes_of(done.text)["3"] == "Id. at 7."
+
+
+def test_a_chain_of_ids_is_told_once_and_is_right_when_its_first_is_mended() -> None:
+    text = article(BYUN, "Id. at 7.", "See id.", "Id. at 9.", "Ana Lind, Rope (1987).", "Id.")
+    done = renumber(text, insert("1"))
+    (said,) = (one for one in done.diagnostics if one.code == "X106")
+    assert said.remedy.endswith("at 7; that mends notes 3–4 too.")
+    again = done.text.replace("Id. at 7.", "Jae Byun, supra note 1, at 7.")
+    assert codes(renumber(again)) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "advice"),
+    [
+        ("The rule is old. See Ana Lind, Rope (1987).", "Ana Lind, supra note 1."),
+        ("See Roe v. Lund, 9 U.S. 4 (1988).", "the short form of Roe v. Lund."),
+        ("42 U.S.C. § 1983.", "the short form of 42 U.S.C. § 1983."),
+        ("Lamps (1987).", "Lamps, supra note 1."),
+    ],
+)
+def test_what_to_write_for_an_id_names_its_source(source: str, advice: str) -> None:
+    done = renumber(article(source, "Id."), insert("1"))
+    assert [one.remedy for one in done.diagnostics] == [f"Write instead: {advice}"]
 
 
 def test_an_id_stays_right_behind_a_note_that_cites_the_same_source() -> None:

@@ -15,6 +15,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from converter.checks.subject import Subject
 
 MODULES = (
-    "markers", "crossreferences", "parts", "ids", "citations", "typography", "links", "extractor",
+    "markers", "crossreferences", "targets", "ids", "citations", "typography", "links", "extractor",
 )  # fmt: skip
 
 
@@ -44,7 +45,10 @@ class Fix(Struct, frozen=True):
 
 
 class Finding(Struct, frozen=True, omit_defaults=True):
-    """A fault at a place of the source, and what to do. `note` is the number printed for its note."""
+    """A fault at a place of the source, and what to do. `note` is the number printed for its note.
+
+    `stands_for` is 1, or in the last finding of a rule that found too many how many it leaves out.
+    """
 
     code: str
     name: str
@@ -54,6 +58,11 @@ class Finding(Struct, frozen=True, omit_defaults=True):
     span: Span | None = None
     note: str = ""
     fix: Fix | None = None
+    stands_for: int = 1
+
+
+MOST_OF_A_RULE = 1000
+"""So many findings of a rule are told one by one; nobody reads more, and each takes memory."""
 
 
 @cache
@@ -70,12 +79,14 @@ def check(
     *,
     style: CitationStyle = "bluebook",
     profile: Profile = "bluebook-lawreview",
+    most: int | None = MOST_OF_A_RULE,
 ) -> list[Finding]:
     """What is wrong with a document, in the order of its source.
 
     `parsed` is what reading the source gave; its diagnostics are among the findings. Where its reader
     gave no text, places count in that of `Parsed.with_source`, and nothing can be mended. `selection`
-    says which rules run; without one, all but the hints.
+    says which rules run; without one, all but the hints. Of each rule the first `most` findings are
+    given, and one that says how many more there are; None: all.
     """
     from converter.checks.subject import Subject
 
@@ -83,12 +94,16 @@ def check(
     placed = parsed.with_source()
     subject = Subject(placed, style, profile)
     places = _Places(subject)
+    findings: list[Finding] = []
     own = all_rules()  # a rule says more than the message of reading that has the same code
     noticed = [one for one in placed.diagnostics if one.code not in own and chosen.reports(one)]
-    findings = [_as_finding(one, places) for one in noticed]
+    for code in dict.fromkeys(one.code for one in noticed):
+        said = (_as_finding(one, places) for one in noticed if one.code == code)
+        findings += _at_most(most, said)
     for rule in own.values():
         if applies(rule, chosen, style, profile):
-            findings += (_finding(rule, found, places) for found in _in_order(rule.run(subject)))
+            said = (_finding(rule, found, places) for found in _each_once(rule.run(subject)))
+            findings += _at_most(most, said)
     if not parsed.source:
         findings = [structs.replace(one, fix=None) for one in findings]
     return sorted(findings, key=lambda one: (one.span.start if one.span else -1, one.code))
@@ -99,9 +114,25 @@ def applies(rule: Rule, selection: Selection, style: CitationStyle, profile: Pro
     return selection.runs(rule) and style in rule.styles and (rule.courts or profile != "court")
 
 
-def _in_order(found: Iterator[Found]) -> list[Found]:
+def _each_once(found: Iterator[Found]) -> Iterator[Found]:
     """What a rule found, each place and message once."""
-    return list({(one.span.start, one.span.end, one.message): one for one in found}.values())
+    seen: set[int] = set()
+    for one in found:
+        key = hash((one.span.start, one.span.end, one.message))
+        if key not in seen:
+            seen.add(key)
+            yield one
+
+
+def _at_most(most: int | None, findings: Iterator[Finding]) -> Iterator[Finding]:
+    """The first findings of a rule, and one for all others, at the place of the first of these."""
+    yield from islice(findings, most)
+    first = next(findings, None)
+    if first is not None:
+        left = 1 + sum(1 for _ in findings)
+        message = f"… and {left:,} more of {first.name}"
+        remedy = "Mend those before it first."
+        yield structs.replace(first, message=message, remedy=remedy, fix=None, stands_for=left)
 
 
 class _Places:

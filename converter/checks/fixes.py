@@ -40,7 +40,7 @@ def mend(
 
     A round that would lose a note, or add one unawares, is not made. The result mended again is the same.
     """
-    findings = check(parsed, selection, style=style, profile=profile)
+    findings = check(parsed, selection, style=style, profile=profile, most=None)
     count = 0
     for _ in range(MOST_ROUNDS):
         chosen = choose(findings, unsafe=unsafe)
@@ -52,8 +52,8 @@ def mend(
         if after < before or (after > before and not any(one.code in GAINING for one in chosen)):
             break
         parsed, count = again, count + len(chosen)
-        findings = check(parsed, selection, style=style, profile=profile)
-    return Mended(parsed, findings, count)
+        findings = check(parsed, selection, style=style, profile=profile, most=None)
+    return Mended(parsed, check(parsed, selection, style=style, profile=profile), count)
 
 
 def edits(finding: Finding) -> tuple[Replacement, ...]:

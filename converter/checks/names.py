@@ -12,6 +12,7 @@ SMALL = frozenset(
     | {"see", "also", "cf", "but", "ii", "iii", "iv", "vi", "vii"}
 )
 WORD = re.compile(r"[A-Za-z]{2,}|\d{3,}")
+WHOLE_WORD = re.compile(r"[\w’']+")
 LEAST_LIKENESS = 0.84
 """``Ayers`` and ``Ayres`` are as alike as two of five letters changed places; so are few others."""
 
@@ -29,6 +30,19 @@ def name_tokens(text: str) -> set[str]:
     plain = unicodedata.normalize("NFKD", text.replace("’", "'")).encode("ascii", "ignore").decode()
     words = WORD.findall(re.sub(r"'s?\b", " ", plain))
     return {word.lower() for word in words if len(word) > 2 or word.isupper()} - SMALL
+
+
+def first_places(text: str) -> dict[str, int]:
+    """Where each of the `name_tokens` of a text stands first, counted from the start of its word.
+
+    >>> first_places("Lund, Roe’s Oil")
+    {'lund': 0, 'roe': 6, 'oil': 12}
+    """
+    places: dict[str, int] = {}
+    for word in WHOLE_WORD.finditer(text):
+        for token in name_tokens(word[0]):
+            places.setdefault(token, word.start())
+    return places
 
 
 def is_acronym_of(name: str, text: str) -> bool:

@@ -55,7 +55,9 @@ def _line(checked: Checked, finding: Finding, *, excerpts: bool, unsafe: bool) -
 
 def statistics(checked: Sequence[Checked]) -> str:
     """How often each rule found something, the commonest first."""
-    counts = Counter((one.code, one.name) for file in checked for one in file.findings)
+    counts: Counter[tuple[str, str]] = Counter()
+    for one in (one for file in checked for one in file.findings):
+        counts[one.code, one.name] += one.stands_for
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return "".join(f"{count:6} {code} {name}\n" for (code, name), count in ordered)
 
@@ -69,13 +71,15 @@ def summary(checked: Sequence[Checked], *, unsafe: bool) -> str:
     done = f"{_count(mended, 'problem')} mended. " if mended else ""
     if not findings:
         return f"{done}Nothing {'more ' if mended else ''}to mend in {looked}.\n"
-    severities = Counter(finding.severity for finding in findings)
+    severities: Counter[Severity] = Counter()
+    for one in findings:
+        severities[one.severity] += one.stands_for
     parts = ", ".join(
         _count(severities[one], "hint" if one == "info" else one)
         for one in LEVELS
         if severities[one]
     )
-    text = f"{done}{_count(len(findings), 'problem')} found in {looked}: {parts}.\n"
+    text = f"{done}{_count(severities.total(), 'problem')} found in {looked}: {parts}.\n"
     safe = sum(is_mendable(finding, unsafe=unsafe) for finding in findings)
     offered = sum(is_mendable(finding, unsafe=True) for finding in findings) - safe
     if safe:

@@ -13,10 +13,11 @@ from msgspec import Struct
 from converter.checks.names import name_tokens
 from converter.checks.rule import Found, Profile
 from converter.crossrefs import TRIGGERS, CitationStyle
-from converter.crossrefs.authorities import Authority, Target, authorities, resolve
+from converter.crossrefs.authorities import Authority, NoteText, Target, authorities, resolve
 from converter.crossrefs.bind import keys_by_label
 from converter.crossrefs.passages import Passage, PassageReader, contents, holes_of
 from converter.crossrefs.references import Reference
+from converter.crossrefs.sources import sources
 from converter.crossrefs.stretches import Stretch
 from converter.document.model import (
     Inline,
@@ -31,7 +32,7 @@ from converter.editing.edits import Replacement
 from converter.formats import Parsed
 
 ONLY_ID = re.compile(r"\A\W{0,3}(?:see\s(?:also\s)?)?(?:id|ibid)\.", re.IGNORECASE)
-HEREINAFTER = re.compile(r"[\[(]hereinafter[\s,]+(?:referred to as\s)?([^\])]{1,200})[\])]")
+HEREINAFTER = re.compile(r"[\[(]hereinafter[\s,]{1,9}(?:referred to as\s)?([^\])]{1,200})[\])]")
 MOST_CLAUSES = 100
 """Citations of one note that are looked at one by one."""
 UNBALANCED = ("M006", "M011")
@@ -102,7 +103,13 @@ class Subject:
         self.keys = keys_by_label(self.index)
         self._cited: dict[NoteKey, list[Authority]] = {}
         self._clauses: dict[NoteKey, list[tuple[str, set[str]]]] = {}
+        self._short_forms: dict[NoteKey, tuple[list[set[str]], set[str]]] = {}
         self._references: dict[int, list[Cited]] = {}
+
+    @property
+    def language(self) -> str:
+        """The language of the piece, without its region: ``en``."""
+        return self.document.meta.lang.partition("-")[0].lower()
 
     @cached_property
     def _ambiguous(self) -> set[str]:
@@ -216,6 +223,10 @@ class Subject:
             self._cited[key] = authorities(note.text, self.style)
         return self._cited[key]
 
+    def source_count(self, note: CheckedPassage) -> int:
+        """How many sources a note cites; clauses that repeat one are not counted again."""
+        return len(sources(NoteText(note.text, self.style)))
+
     def clauses(self, note: CheckedPassage) -> list[tuple[str, set[str]]]:
         """The words of each citation of a note, and its `name_tokens`."""
         key = note.key or NoteKey("")
@@ -226,8 +237,26 @@ class Subject:
         return self._clauses[key]
 
     def clause_with(self, note: CheckedPassage, names: set[str]) -> str:
-        """The first citation of a note that holds one of these words, or ``""``."""
-        return next((clause for clause, words in self.clauses(note) if names & words), "")
+        """The first citation of a note that holds these words, else one of them, or ``""``."""
+        clauses = self.clauses(note)
+        whole = (clause for clause, words in clauses if names <= words)
+        return next(whole, next((clause for clause, words in clauses if names & words), ""))
+
+    def short_forms(self, note: CheckedPassage) -> tuple[list[set[str]], set[str]]:
+        """The `name_tokens` of each source that a note names by ``supra note``, and all its others."""
+        key = note.key or NoteKey("")
+        if key not in self._short_forms:
+            short: list[set[str]] = []
+            rest: list[str] = []
+            at = 0
+            for cited in self.references(note)[:MOST_CLAUSES]:
+                if cited.reference.kind == "supra" and cited.name:
+                    start = note.text.rfind(cited.name, at, cited.reference.start)
+                    rest.append(note.text[at : max(at, start)])
+                    at = cited.reference.end
+                    short.append(name_tokens(cited.name))
+            self._short_forms[key] = short, name_tokens("".join([*rest, note.text[at:]]))
+        return self._short_forms[key]
 
     @cached_property
     def tokens(self) -> dict[NoteKey, set[str]]:

@@ -28,8 +28,8 @@ class Authority(Struct, frozen=True, gc=False):
     end: int
 
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_REPORTER = r"(?:(?:[A-Z][\w.’'&-]{0,30}|&|of|and|the|[23]d)\s){1,8}?"
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
+REPORTER = r"(?:(?:[A-Z][\w.’'&-]{0,30}|&|of|and|the|[23]d)\s){1,8}?"
 _COURT = (
     r"(?:(?:[A-Z\d&][^\s()]{0,30}|of|the|and|eds?\.,?|trans\.,?|rev\.|filed|decided|argued|last"
     r"|updated|visited|forthcoming|en|banc|per|curiam)\s){0,12}"
@@ -37,12 +37,12 @@ _COURT = (
 _ANCHOR = Pattern(
     "|".join(
         (
-            rf"\b\d{{1,4}}\s(?!{_MONTH}\s){_REPORTER}(?:at\s|§§?\s?|\*)?\d",  # 384 U.S. 436
+            rf"\b\d{{1,4}}\s(?!{MONTH}\s){REPORTER}(?:at\s|§§?\s?|\*)?\d",  # 384 U.S. 436
             r"(?:\A|[.;]\s|[Ss]ee\s|[A-Z.)][\w.)]{0,15}\s|,\s)§",
             r"\b(?:Stat|Ann|Code|Laws|Const)\.?,?\s(?:sections?|art|amend|tit)\b",
             rf"\s\({_COURT}(?:1[5-9]|20)\d\d\)",  # (2d Cir. 1998)
             r"https?://|\[\d{4}\]\s|\barXiv:\d|\bPub\.\sL\.|\bRep\.\sNo\b|\bNo\.\s\d|\bFed\.\sR\.",
-            rf",\s(?={_MONTH}\s\d{{1,2}},\s\d{{4}})",
+            rf",\s(?={MONTH}\s\d{{1,2}},\s\d{{4}})",
             r",\sat\s\*?[A-Z]?\d|\bBrief\sfor\s",
         )
     )
@@ -82,9 +82,22 @@ class NoteText:
         cited = [one.start for one in self.references if one.name or one.kind in (*IDS, "n")]
         return sorted(cited + [match.start() for match in _ANCHOR.finditer(self.text)])
 
+    @cached_property
+    def anchors_outside(self) -> list[int]:
+        return _outside(self.brackets, self.anchors)
+
+    def first_anchor(self, clause: Authority) -> int:
+        """Where in a clause its citation can first be told."""
+        return self.anchors_outside[bisect_left(self.anchors_outside, clause.start)]
+
+    def references_between(self, start: int, end: int) -> list[Reference]:
+        """The references that begin in a stretch of the note."""
+        first, last = (bisect_left(self.references, at, key=_start) for at in (start, end))
+        return self.references[first:last]
+
     def authorities(self) -> list[Authority]:
         """What the note cites, clause by clause. Sources within brackets do not count (Bluebook 4.1)."""
-        anchors = _outside(self.brackets, self.anchors)
+        anchors = self.anchors_outside
         ends = _outside(self.brackets, [end.end() for end in _CLAUSE_END.finditer(self.text)])
         return [
             Authority(start, end)
@@ -99,7 +112,7 @@ class NoteText:
         """
         if not self.has_id:
             return [(found, numbers(found)) for found in self.references]
-        first = min(_outside(self.brackets, self.anchors), default=len(self.text))
+        first = next(iter(self.anchors_outside), len(self.text))
         before = (this_note - 1,) if this_note > 1 else ()
         resolved: list[tuple[Reference, tuple[Target, ...]]] = []
         for found in self.references:
@@ -136,6 +149,10 @@ def resolve(
     [(39,), (2, 35, 36, 37)]
     """
     return NoteText(text, style).resolved(this_note)
+
+
+def _start(reference: Reference) -> int:
+    return reference.start
 
 
 def _outside(brackets: Sequence[Stretch], places: Sequence[int]) -> list[int]:

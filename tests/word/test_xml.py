@@ -17,7 +17,6 @@ from converter.word.xml import (
     start_tags,
     with_attribute,
 )
-from tests.growth import is_linear
 from tests.word.spellings import SPELLINGS, Spelling, prefix_x, said
 
 PART = (
@@ -108,22 +107,6 @@ def test_names_of_prefixes_in_attributes_follow_their_prefixes() -> None:
     root = parse(normalized(part))
     assert root.get(f"{{{MC}}}Ignorable") == "v"
     assert root[0][0].get("Requires") == "w v"
-
-
-def test_prefixes_are_changed_in_linear_time() -> None:
-    """Programs may declare a namespace at each picture."""
-
-    def make(size: int) -> str:
-        return (
-            f'<w:p xmlns:w="{W}">'
-            + size * '<w:r><a:a xmlns:a="urn:a"><w:t/></a:a></w:r>'
-            + "</w:p>"
-        )
-
-    def work(part: str) -> bytes:
-        return normalized(prefix_x(part.encode()))
-
-    assert is_linear(make, work, 4_000)
 
 
 # Places

@@ -10,22 +10,22 @@ from converter.checks.subject import HEREINAFTER, CheckedPassage, Subject
 
 rule = group("citations")
 
-ET_AL = re.compile(r",?\s+et\.\s?al\b\.?|\bet\sal(?![\w.’'])")
+ET_AL = re.compile(r",?\s{1,9}et\.\s?al\b\.?|\bet\sal(?![\w.’'])")
 SHORT_MONTH = re.compile(
     r"\b(?:Sept?\.?(?=\s(?:\d{1,2},\s)?(?:1[5-9]|20)\d\d\b)"
     r"|(?:Jan|Feb|Mar|Apr|Aug|Oct|Nov|Dec)(?=\s\d{1,2},\s\d{4}\b)"
     r"|(?:May|June|July)\.(?=\s\d{1,2},\s\d{4}\b))"
 )
 LONG_MONTH = re.compile(
-    r"\((?:(?:[A-Z][\w.’'&]*\s|(?:last\s)?(?:visited|updated|modified|accessed)\s){1,6})?"
+    r"\((?:(?:[A-Z][\w.’'&]{0,40}\s|(?:last\s)?(?:visited|updated|modified|accessed)\s){1,6})?"
     r"(January|February|March|April|August|September|October|November|December)"
     r"(?=\s\d{1,2},\s(?:1[5-9]|20)\d\d\))"
 )
-SEE_EG = re.compile(r"\b([Ss]ee)(,?\s+)(e\.g\.)(,?)(?=\s)")
+SEE_EG = re.compile(r"\b([Ss]ee)(,?\s{1,9})(e\.g\.)(,?)(?=\s)")
 FIRST_WORDS = re.compile(r"\A\W{0,2}(?:([A-Z][a-z]{1,9})\s([a-z]{2,11})\s(?=[“\"A-Z\d]))")
 SECOND_WORDS = {"See": ("also", "generally"), "But": ("see",), "Accord": ()}
 MISSPELT = re.compile(
-    r"(?:\A|(?<=[.;]\s))(?:(?P<Cf>[Cc]f)(?=,?\s[A-Z\d“])|(?P<See>Se|Seee|Ssee|Sse)(?=\s[A-Z][\w.’']*\s)"
+    r"(?:\A|(?<=[.;]\s))(?:(?P<Cf>[Cc]f)(?=,?\s[A-Z\d“])|(?P<See>Se|Seee|Ssee|Sse)(?=\s[A-Z][\w.’']{0,40}\s)"
     r"|(?P<Accord>Acord|Accrod)(?=\s[A-Z])|(?P<But_see>See\sbut)(?=\s[A-Z])"
     r"|(?P<Eg>[Ee]\.?g)(?=,\s[A-Z]))"
 )
@@ -34,13 +34,25 @@ NOT_MISSPELT = frozenset(
 )
 CLOSERS = "”\"’')]»› \t\n\r\u00a0"
 PAGE_WORD = re.compile(r"(?<=\bat\s)pp?\.\s(?=\d)|(?<=,\s)pp?\.\s(?=\d)")
+OF_THIS_PIECE = re.compile(
+    r"\b(?:supra|infra)\b(?!,?\s(?:foot)?notes?\b)[^;]{0,80}\Z", re.IGNORECASE
+)
+"""Pages of the piece itself are written ``infra pp. 5–9`` (Bluebook rule 3.5)."""
 ET_SEQ = re.compile(r"\bet\.?\sseq\b\.?")
 MOST_TITLES = 300
 """Short titles that are looked for, as each is looked for in the whole subject."""
+PAGES = re.compile(r"(?:(?P<at>\bat\s)|(?<=\d,\s))(\d{1,5})[-–](\d{1,5})(?=[.,;)\]]|\s|\Z)")
+SECTION_BEFORE = re.compile(r"[§¶][^;]{0,40}\Z")
+STOPLESS_REPORTER = re.compile(
+    r"(?<=\d\s)(?:U\.S|S\.\s?Ct|F\.\s?Supp|L\.\sEd|(?:[A-Z][\w.’&]{0,20}\s){1,5}L\.\sRev)"
+    r"(?=\s(?:at\s)?\d)"
+)
+NEAR = 5
+"""A case that five notes have not cited is cited in full again (Bluebook rule 10.9(a))."""
 LEAST_REPEATED = 45
 UP_TO_YEAR = re.compile(r"[^;]{30,400}?\((?:[^()]{0,60}\s)?(?:1[5-9]|20)\d\d\)")
 SIGNALS = re.compile(
-    r"\A\W*(?:but\s)?(?:see|cf\.)(?:\s(?:also|generally))?,?\s(?:e\.g\.,\s)?", re.I
+    r"\A\W{0,9}(?:but\s)?(?:see|cf\.)(?:\s(?:also|generally))?,?\s(?:e\.g\.,\s)?", re.I
 )
 
 
@@ -168,6 +180,8 @@ def page_word(subject: Subject) -> Iterator[Found]:
     """
     for note in subject.notes:
         for match in note.matches(PAGE_WORD):
+            if OF_THIS_PIECE.search(note.text, max(0, match.start() - 80), match.start()):
+                continue
             message = f"“{match[0].strip()}” is not written before a page"
             yield note.found(match, message, "Leave it out.", "")
         for match in note.matches(ET_SEQ):
@@ -190,9 +204,46 @@ def month_in_full(subject: Subject) -> Iterator[Found]:
             yield note.found(match.span(1), message, f"Write “{wanted}”", wanted)
 
 
-@rule("D001", "info", "Bluebook rule 4: a source cited again takes a short form", styles=BLUEBOOK)
+@rule("S017", "warning", "Bluebook rule 3.2(a)")
+def page_range_backwards(subject: Subject) -> Iterator[Found]:
+    """A range of pages ends where it begins, or before.
+
+    Bad:
+        1. Bo Lund, The Wick, 3 Coastal L. Rev. 7, 83–83 (1982).
+    Good:
+        1. Bo Lund, The Wick, 3 Coastal L. Rev. 7, 83–84 (1982).
+    """
+    for note in subject.notes:
+        for match in note.matches(PAGES):
+            first, last = match[2], match[3]
+            end = int(first[: -len(last)] + last) if len(last) < len(first) else int(last)
+            is_one_page = end == int(first)
+            is_wrong = is_one_page or (match["at"] and end < int(first))
+            start = match.start(2)
+            if is_wrong and not SECTION_BEFORE.search(note.text, max(0, start - 42), start):
+                where = "where they begin" if is_one_page else "before they begin"
+                message = f"pages {first}–{last} end {where}"
+                yield note.found((start, match.end()), message, "Look up the last page.")
+
+
+@rule("S018", "warning", "Bluebook rule 6.1 and tables T1 and T13", fix="safe", styles=BLUEBOOK)
+def reporter_without_stop(subject: Subject) -> Iterator[Found]:
+    """The abbreviation of a reporter or review lacks its last full stop.
+
+    Bad:
+        1. Roe v. Lund, 376 U.S 254 (1964).
+    Good:
+        1. Roe v. Lund, 376 U.S. 254 (1964).
+    """
+    for note in subject.notes:
+        for match in note.matches(STOPLESS_REPORTER):
+            message = f"“{match[0]}” lacks its last full stop"
+            yield note.found(match, message, f"Write “{match[0]}.”", f"{match[0]}.")
+
+
+@rule("D001", "info", "Bluebook rules 4 and 10.9(a)", styles=BLUEBOOK)
 def cited_in_full_again(subject: Subject) -> Iterator[Found]:
-    """The same source is cited in full twice, where ``supra`` or ``Id.`` would do.
+    """A source is cited in full again within five notes, where a short form would do.
 
     Bad:
         1. Anjali Roe, A Wage of Oil and of Wicks, 9 Coastal L. Rev. 4 (1988).
@@ -201,8 +252,8 @@ def cited_in_full_again(subject: Subject) -> Iterator[Found]:
         1. Anjali Roe, A Wage of Oil and of Wicks, 9 Coastal L. Rev. 4 (1988).
         2. See id.
     """
-    first: dict[str, str] = {}
-    for note in subject.numbered:
+    last: dict[str, int] = {}
+    for place, note in enumerate(subject.numbered):
         for clause, _ in subject.clauses(note):
             bare = SIGNALS.sub("", clause)
             cited = UP_TO_YEAR.match(bare)
@@ -210,9 +261,11 @@ def cited_in_full_again(subject: Subject) -> Iterator[Found]:
             words = " ".join(bare[:length].lower().split())
             if len(words) < LEAST_REPEATED:
                 continue
-            if first.setdefault(words, note.label) != note.label:
+            before, last[words] = last.get(words), place
+            if before is not None and 0 < place - before <= NEAR:
                 start = note.text.index(bare)
-                message = f"this source is cited in full in note {first[words]} already"
+                label = subject.numbered[before].label
+                message = f"this source is cited in full in note {label} already"
                 yield note.found((start, start + length), message, "Use a short form.")
 
 

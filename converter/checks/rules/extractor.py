@@ -16,7 +16,7 @@ WORD_ERROR = re.compile(
 )
 FIELD_CODE = re.compile(
     r"\bHYPERLINK \"[^\"\n]{0,300}\"|\b(?:PAGEREF|NOTEREF|REF) _[A-Za-z]{3}\d{3,}[^\n]{0,4}\\[hfrp]\b"
-    r"|\bTOC \\o \"[^\"\n]{0,20}\"|\bSEQ [A-Z][a-z]+ \\\*"
+    r"|\bTOC \\o \"[^\"\n]{0,20}\"|\bSEQ [A-Z][a-z]{1,40} \\\*"
 )
 PAGE_LINE = re.compile(r"\W{0,3}(?:Page|PAGE)\s\d{1,4}(?:\sof\s\d{1,4})?\W{0,3}")
 LEAST_REPEATS = 3

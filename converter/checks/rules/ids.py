@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from converter.checks.rule import BLUEBOOK, Found, group
 from converter.checks.subject import ONLY_ID, CheckedPassage, Cited, Subject
+from converter.crossrefs.stretches import without_brackets
 
 rule = group("ids")
 
@@ -17,6 +18,7 @@ PAGE = re.compile(r",?\sat\s(\d{1,5})")
 OPENS_BEFORE = '.?!”"’'
 AFTER_ABBREVIATION = re.compile(r"\b(?:e\.g|[Cc]f|v|al|Inc|Co|No|cert|rev)\.\Z")
 NAMES_A_SOURCE = re.compile(r"\b(?:[Ss]ee|[Cc]f|[Aa]vailable|[Ii]nterview|[Ll]etter|[Ee]mail)\b")
+GLUED_ID = re.compile(r"[”’\"')\]][Ii]d\.")
 AT_SECTION = re.compile(r",?\sat\s(?=[§¶])")
 
 
@@ -49,7 +51,7 @@ def id_after_several_sources(subject: Subject) -> Iterator[Found]:
     """
     for note, cited in _opening(subject):
         before = subject.before(note)
-        if before is not None and len(subject.authorities(before)) > 1:
+        if before is not None and subject.source_count(before) > 1:
             message = (
                 f"“{cited.words}” follows note {before.label}, which cites more than one source"
             )
@@ -89,7 +91,8 @@ def page_cannot_fit(subject: Subject) -> Iterator[Found]:
     """
     for note, cited in _opening(subject):
         before, page = subject.before(note), PAGE.match(cited.reference.tail)
-        first = FIRST_PAGE.search(before.text) if before and page else None
+        one = before and page and subject.source_count(before) == 1
+        first = FIRST_PAGE.search(without_brackets(before.text)) if before and one else None
         if first and page and not int(first[1]) <= int(page[1]) <= int(first[1]) + LONGEST_ARTICLE:
             message = f"page {page[1]} is not in the source before it, which begins at {first[1]}"
             yield note.found(cited.stretch, message, "Check which source “Id.” is to stand for.")
@@ -205,7 +208,7 @@ def id_of_another_style(subject: Subject) -> Iterator[Found]:
 
 def _is_prose(text: str) -> bool:
     """Whether nothing is cited: the bare title of a report is a source in its way, as is ``see`` one."""
-    if NAMES_A_SOURCE.search(text):
+    if NAMES_A_SOURCE.search(text) or GLUED_ID.search(text):
         return False
     words: list[str] = re.findall(r"\b[^\W\d_]+\b", text)
     return sum(map(str.islower, words)) * 2 > len(words)

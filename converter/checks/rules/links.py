@@ -11,10 +11,16 @@ from converter.checks.subject import Subject
 rule = group("links")
 
 PERMA = re.compile(
-    r"(?P<open>\[)?(?:https?://)?(?:www\.)?perma\.cc(?P<code>/[^\s\[\]()<>”\"]*)(?P<close>\])?"
+    r"(?P<open>\[)?(?:[a-z]{3,7}[:;]?/{1,3})?(?:www\.)?perma\.cc(?P<code>/[^\s\[\]()<>”\"]{0,2000})(?P<close>\])?"
 )
-PERMA_CODE = re.compile(r"/(?:[A-Z\d]{4}-[A-Z\d]{4}|0[A-Za-z\d]{8,11})(?:/?(?:[?#].*)?)")
-PERMA_PAGE = re.compile(r"/(?:[a-z][a-z/-]*)?[.,;]?")
+"""An address that begins wrong (``https:/``) is another rule's."""
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+PERMA_CODE = re.compile(r"/(?:[A-Z\d]{4}-[A-Z\d]{4}|0[A-Za-z\d]{8,11})(?:/?(?:[?#].{0,2000})?)")
+PERMA_PAGE = re.compile(r"/(?:[a-z][a-z/-]{0,200})?[.,;]?")
+ARCHIVE = re.compile(
+    r"\b(?:perma\.cc|web\.archive\.org|archive\.(?:org|is|ph|today)|webcitation\.org)/",
+    re.IGNORECASE,
+)
 ARCHIVES = ("perma.cc", "web.archive.org", "archive.org", "archive.is", "archive.ph", "archive.today",
             "webcitation.org", "doi.org", "arxiv.org", "ssrn.com", "hdl.handle.net")  # fmt: skip
 MALFORMED = re.compile(
@@ -26,7 +32,7 @@ BROKEN = re.compile(
     r"(?<=[/_=&?-])[ ]{1,2}"
     r"(?=[\w.~%/?=&#-]{0,200}(?:[/=_?&][\w.~%-]|\.(?:html?|pdf|aspx?|php)\b))"
 )
-BROKEN_AFTER_SCHEME = re.compile(r"\bhttps?://[ ]{1,3}(?=[a-z\d-]+\.[a-z])")
+BROKEN_AFTER_SCHEME = re.compile(r"\bhttps?://[ ]{1,3}(?=[a-z\d-]{1,63}\.[a-z])")
 LOCAL = ("localhost", "http://localhost", "https://localhost")
 WORDS_AROUND = 60
 
@@ -61,9 +67,13 @@ def address_broken(subject: Subject) -> Iterator[Found]:
         1. Bo Lund, The Wick (2023), https://www.example.org/reports/wick-2023.pdf.
     """
     for passage in subject.passages:
-        for _, end in passage.addresses:
+        for start, end in passage.addresses:
             match = BROKEN.match(passage.text, end)
-            if match and _goes_on(passage.text[match.end() : match.end() + 200]):
+            if (
+                match
+                and not PERMA.match(passage.text, start)
+                and _goes_on(passage.text[match.end() : match.end() + 200])
+            ):
                 message = "the address goes on after this blank"
                 yield passage.found(match, message, "Delete the blank.", "")
         for match in BROKEN_AFTER_SCHEME.finditer(passage.text):
@@ -113,13 +123,20 @@ def archive_link_missing(subject: Subject) -> Iterator[Found]:
         1. Bo Lund, The Wick (2023), https://www.example.org/wick [https://perma.cc/AB12-CD34].
     """
     for note in subject.notes:
-        archive = -WORDS_AROUND  # where the next archive link begins, as it is read from the end
-        for start, end in reversed(note.addresses):
-            if _is_archive(note.text[start:end]):
-                archive = start
-            elif not 0 <= archive - end < WORDS_AROUND:
+        for start, end in note.addresses:
+            archived = ARCHIVE.search(note.text, end, end + WORDS_AROUND)
+            if not archived and not _is_archive(note.text[start:end]):
                 message = "this web source has no archive link"
                 yield note.found((start, end), message, "Add a perma.cc link.")
+
+
+def _said_of_code(code: str) -> tuple[str, str]:
+    """What is wrong with the code of an archive link, and what to do."""
+    visible = INVISIBLE.sub("", code)
+    if PERMA_CODE.fullmatch(visible):
+        return f"an invisible character stands in “perma.cc{visible}”", "Type the link anew."
+    remedy = "It has four letters or digits, a hyphen and four more: copy it again."
+    return f"“perma.cc{code}” is not a perma.cc link", remedy
 
 
 def _is_archive(address: str) -> bool:
@@ -142,9 +159,7 @@ def archive_link_malformed(subject: Subject) -> Iterator[Found]:
             if PERMA_PAGE.fullmatch(code):
                 continue
             if not PERMA_CODE.fullmatch(code):
-                message = f"“perma.cc{code}” is not a perma.cc link"
-                remedy = "It has four letters or digits, a hyphen and four more: copy it again."
-                yield passage.found(match, message, remedy)
+                yield passage.found(match, *_said_of_code(code))
             elif subject.is_reported_unbalanced(passage.span(*match.span())):
                 continue
             elif bool(match["open"]) != bool(match["close"]):

@@ -13,10 +13,13 @@ from converter.editing.edits import Replacement
 
 rule = group("markers")
 
-PUNCTUATION = re.compile(r"[.,;?!]+[”’\"]*(?![\w.])")
+PUNCTUATION = re.compile(r"[.,;?!]{1,9}[”’\"]{0,9}(?![\w.])")
 ESCAPED_MARK = re.compile(r"\\\[(?:foot|end)noteRef:[ ]?-?\d{1,9}\\\]", re.IGNORECASE)
 ESCAPED_BRACKET = re.compile(r"\\(?=[\[\]])")
 UNCALLED = re.compile(r"(?<=\] )[ ]?\[(\d{1,9}): ")
+STOPS = '.,;:?!”’"'
+LEAST_USAGE = 4
+"""So many marks before punctuation, if fewer stand behind, are the usage of the piece."""
 MOST_IRREGULAR = 4
 """At most one number in so many breaks the order where people typed the numbers."""
 BLANKS_BEFORE = re.compile(r"(?<=\S)[ \t]{1,9}\Z")
@@ -65,22 +68,34 @@ def numbers_out_of_order(subject: Subject) -> Iterator[Found]:
     "M005", "warning", "Chicago Manual of Style (17th ed.) 14.26; Bluebook practice", fix="offered"
 )
 def mark_before_punctuation(subject: Subject) -> Iterator[Found]:
-    """A mark stands before the punctuation that it should follow.
+    """A mark stands before the punctuation that it follows in English.
+
+    Other languages differ, and so do houses: a piece that sets most of its marks so is left alone.
 
     Bad:
         The lamp was lit[footnoteRef:1]. [1:  See there.]
     Good:
         The lamp was lit.[footnoteRef:1] [1:  See there.]
     """
-    source = subject.source
-    for first, behind in _rows(subject):
-        after = PUNCTUATION.match(source, behind)
-        before = source[first.start - 1 : first.start]
-        if after and (before.isalnum() or before in ')]”’"'):
-            moved = after[0] + source[first.start : behind]
-            edit = Replacement(first.start, after.end(), moved)
-            message = f"the mark stands before “{after[0]}”"
-            yield Found(first, message, f"Put it behind: {moved}", (edit,))
+    if subject.language != "en":
+        return
+    early = [row for row in _rows(subject) if _stands_before_punctuation(subject.source, *row)]
+    behind_stop = sum(subject.source[span.start - 1] in STOPS for span, _ in subject.marks)
+    if len(early) >= LEAST_USAGE and len(early) > behind_stop:
+        return
+    for first, behind in early:
+        after = PUNCTUATION.match(subject.source, behind)
+        stop = after[0] if after else ""
+        moved = stop + subject.source[first.start : behind]
+        edit = Replacement(first.start, behind + len(stop), moved)
+        message = f"the mark stands before “{stop}”"
+        yield Found(first, message, f"Put it behind: {moved}", (edit,))
+
+
+def _stands_before_punctuation(source: str, first: Span, behind: int) -> bool:
+    before = source[first.start - 1 : first.start]
+    is_at_a_word = before.isalnum() or before in ')]”’"'
+    return is_at_a_word and PUNCTUATION.match(source, behind) is not None
 
 
 def _rows(subject: Subject) -> Iterator[tuple[Span, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from converter.checks.rule import Found, group
+from converter.checks.rule import BLUEBOOK, Found, group
 from converter.checks.subject import CheckedPassage, Subject
 
 rule = group("citations")
@@ -20,6 +20,13 @@ CURLY = re.compile("[“”‘’]")
 BREAKABLE = re.compile(r"(?:§§?|¶¶?|\bNos?\.|\bnotes?)( )(?=\d)")
 PAIRED = re.compile(r"[()\[\]“”]")
 ENUMERATION = re.compile(r"(?:\A|(?<=[\s,;:]))[\[]?(?:[a-zA-Z]|\d{1,3}|[ivx]{1,5})\)")
+LOOSE_STOP = re.compile(r"(?<=[A-Za-z]{2})[ \u00a0]([.,])(?=\s(?!\.)|\Z)")
+GLUED = re.compile(
+    r"(?<=[a-z]{2}),(?=[A-Z][a-z])|(?<=\b[Ii]d)\.(?=[A-Z][a-z])|”(?=[Ii]d\.|[A-Z][a-z]{2})"
+    r"|(?P<stop>(?<=[a-z]{3})\.(?=(?!Com\b|Org\b|Net\b|Gov\b|Edu\b)[A-Z][a-z]{2,20}\s))"
+)
+OUTSIDE = re.compile(r"(?<=\w)”[.,](?!\s?\.)")
+INSIDE = re.compile(r"[.,]”")
 OPENING = {")": "(", "]": "[", "”": "“"}
 LEAST_CURLY = 4
 MOST_NESTED = 6
@@ -77,6 +84,70 @@ def doubled_stop(subject: Subject) -> Iterator[Found]:
         for match in passage.matches(DOUBLED_STOP):
             message = f"“{match[0]}” is a doubled mark"
             yield passage.found(match, message, "Delete one.", match[0][0])
+
+
+@rule("S019", "warning", "Chicago Manual of Style, ch. 6: no blank before a stop", fix="safe")
+def blank_before_stop(subject: Subject) -> Iterator[Found]:
+    """A blank stands before a full stop or a comma.
+
+    Bad:
+        1. Am . L. Inst., The Wick (1982).
+    Good:
+        1. Am. L. Inst., The Wick (1982).
+    """
+    for passage in subject.passages:
+        for match in () if passage.in_table else passage.matches(LOOSE_STOP):
+            if passage.is_whole(match.start(), match.end()):
+                message = f"a blank stands before “{match[1]}”"
+                yield passage.found(match, message, "Delete it.", match[1])
+
+
+@rule("S020", "warning", "Chicago Manual of Style, ch. 6: a blank follows a stop", fix="safe")
+def blank_missing(subject: Subject) -> Iterator[Found]:
+    """No blank stands between a comma, full stop or quotation mark and the next word.
+
+    Bad:
+        1. Bo Lund, The Wick,Lamp News (1982).
+    Good:
+        1. Bo Lund, The Wick, Lamp News (1982).
+    """
+    for passage in subject.passages:
+        for match in () if passage.in_table else passage.matches(GLUED):
+            start, end = match.span()
+            if passage.is_whole(start - 1, end + 1):  # no mark stands between
+                words = passage.text[max(0, start - 10) : end + 10]
+                message = f"a blank is missing in “…{words}…”"
+                safe = None if match["stop"] is None else False  # it may be the name of a site
+                fix = f"{match[0]} "
+                yield passage.found(match, message, "Put one there.", fix, safe=safe)
+
+
+@rule(
+    "S021",
+    "warning",
+    "Chicago Manual of Style (17th ed.) 6.9; Bluebook rule 5.1 (American usage)",
+    fix="offered",
+    styles=BLUEBOOK,
+)
+def stop_outside_quotation(subject: Subject) -> Iterator[Found]:
+    """A comma or full stop stands behind a closing quotation mark, in a piece that sets it within.
+
+    Bad:
+        1. The “wick,” the “oil,” and the “lamp”, said Lund.
+    Good:
+        1. The “wick,” the “oil,” and the “lamp,” said Lund.
+    """
+    outside = [
+        (passage, match) for passage in subject.passages for match in passage.matches(OUTSIDE)
+    ]
+    inside = sum(len(INSIDE.findall(passage.text)) for passage in subject.passages)
+    if subject.language != "en" or inside <= len(outside):
+        return
+    for passage, match in outside:
+        stop = "comma" if match[0][1] == "," else "full stop"
+        message = f"this {stop} stands behind the quotation mark, others in the piece before it"
+        fix = match[0][::-1]
+        yield passage.found(match, message, f"Write {fix}", fix)
 
 
 @rule(
@@ -151,9 +222,15 @@ def unbalanced(subject: Subject) -> Iterator[Found]:
     """
     following = [*(passage.text for passage in subject.text), ""][1:]
     nexts = {id(passage): text for passage, text in zip(subject.text, following, strict=True)}
+    runs_on = False  # whether a quotation of the paragraph before may end in this one
     for passage in subject.passages:
-        for at in () if passage.in_table else _without_partner(passage, nexts.get(id(passage), "")):
-            if not subject.is_reported_unbalanced(passage.span(at, at + 1)):
+        alone = [] if passage.in_table else [*_without_partner(passage, nexts.get(id(passage), ""))]
+        if runs_on and passage.key is None:
+            alone = _but_first_closing(passage.text, alone)
+        runs_on = passage.text.rfind("“") > passage.text.rfind("”")
+        for at in alone:
+            is_told = _is_of_archive_link(passage.text, at)
+            if not is_told and not subject.is_reported_unbalanced(passage.span(at, at + 1)):
                 message = f"this {passage.text[at]} has no partner"
                 yield passage.found((at, at + 1), message, "Close it, or delete it.")
 
@@ -175,5 +252,19 @@ def _without_partner(passage: CheckedPassage, following: str) -> Iterator[int]:
             opened.pop()
         elif at not in enumerating:
             yield at
-    last_opening = len(text) if following.startswith("“") else text.rfind("\n“")
+    goes_on = following.startswith("“") or following[:1].islower()  # the line was cut in two
+    last_opening = len(text) if goes_on else text.rfind("\n“")
     yield from (at for at in opened if text[at] != "“" or at > last_opening)
+
+
+def _but_first_closing(text: str, alone: list[int]) -> list[int]:
+    """Without the mark that closes a quotation of the paragraph before: the fault stands there."""
+    first = next((at for at in alone if text[at] == "”"), -1)
+    return [at for at in alone if at != first]
+
+
+def _is_of_archive_link(text: str, at: int) -> bool:
+    """Whether a bracket is that of a perma.cc link, of which rule S008 speaks."""
+    if text[at] == "[":
+        return text.find("perma.cc/", at, at + 22) >= 0
+    return text[at] == "]" and text.rfind("perma.cc/", max(0, at - 24), at) >= 0

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from converter.crossrefs.authorities import IDS, NoteText
+from converter.crossrefs.sources import sources
 from converter.document.diagnostics import Diagnostic, report
 from converter.document.model import NoteKey
 from converter.editing.renumber.order import NEW, Plan
@@ -15,27 +18,76 @@ from converter.editing.renumber.survey import Survey, Typed
 SIGNAL = re.compile(
     r"(?:(?:but |see|also|generally|cf\.|accord|contra|compare|e\.g\.),? ?){1,6}", re.IGNORECASE
 )
+CODE = re.compile(r"U\.S\.C\.|C\.F\.R\.|\b[Cc]onst\.|\bStat\.|§")
+LONGEST_NAME = 80
 AUTHOR = re.compile(r"[A-Z][^,;()\[\]]{1,60}(?=,)")
 
 
+class _Changed(NamedTuple):
+    """An ``Id.`` that would stand for the source of another note: `meant` in place of its own."""
+
+    typed: Typed
+    meant: tuple[NoteKey, ...]
+
+
 def changed_ids(found: Survey, again: Survey, plan: Plan, keys: Keys) -> Iterator[Diagnostic]:
-    """Every ``Id.`` that would stand for another note's source than it did, with what to write."""
+    """What to write for each ``Id.`` that would stand for another note's source than it did.
+
+    Of a chain of them the first is reported: when it is mended, the others are right.
+    """
+    changed = _changed(found, again, plan, keys)
+    words = found.words()
+    mended: dict[NoteKey, list[NoteKey]] = {}
+    chain: list[NoteKey] = []
+    before: NoteKey | None = None
+    for note in sorted(plan.after, key=plan.after.__getitem__):
+        if note in changed and before in changed and _goes_on(changed, before, note, words):
+            chain.append(note)
+        elif note in changed:
+            chain = mended[note] = []
+        before = note
+    names = _Names(found, words)
+    for note, others in mended.items():
+        for one in changed[note]:
+            yield _report(one, names, found, plan, others)
+
+
+def _changed(found: Survey, again: Survey, plan: Plan, keys: Keys) -> dict[NoteKey, list[_Changed]]:
+    """All ``Id.`` that an edit gives another meaning, by their notes."""
     after = by_note(again.references, keys)
-    names = _names(found)
+    changed: dict[NoteKey, list[_Changed]] = {}
     for note, references in by_note(found.references, {}).items():
         if note is None or note == plan.deleted:
             continue
         for old, new in zip(references, after.get(note, ()), strict=True):
             meant = tuple(keys[key] for key in new.targets)
-            if old.reference.kind in ("id", "ibid") and old.targets and old.targets != meant:
-                yield _report(old, meant, names, found, plan)
+            if old.reference.kind in IDS and old.targets and old.targets != meant:
+                changed.setdefault(note, []).append(_Changed(old, meant))
+    return changed
+
+
+def _goes_on(
+    changed: dict[NoteKey, list[_Changed]],
+    before: NoteKey,
+    note: NoteKey,
+    words: dict[NoteKey, str],
+) -> bool:
+    """Whether the ``Id.`` of a note is right once that of the note before it is mended."""
+    roots = {one.typed.targets for at in (before, note) for one in changed[at]}
+    return len(roots) == 1 and len(sources(NoteText(words.get(before, "")))) == 1
 
 
 def _report(
-    typed: Typed, meant: tuple[NoteKey, ...], names: dict[NoteKey, str], found: Survey, plan: Plan
+    one: _Changed, names: _Names, found: Survey, plan: Plan, others: list[NoteKey]
 ) -> Diagnostic:
+    typed, meant = one
     root = typed.targets[0]
     span = typed.passage.span(typed.reference.start, typed.reference.end)
+    offer = _offer(typed, root, names, plan)
+    if others:
+        labels = [found.index.label(key) for key in others]
+        to = f"–{labels[-1]}" if len(labels) > 1 else ""
+        offer += f"; that mends note{'s' if to else ''} {labels[0]}{to} too"
     return report(
         "X106",
         span,
@@ -43,7 +95,7 @@ def _report(
         who=citing(typed, found),
         old=f"note {found.index.label(root)}",
         new=_called(meant[0], found) if meant else "nothing",
-        offer=_offer(typed, root, names, plan),
+        offer=offer,
     )
 
 
@@ -51,27 +103,43 @@ def _called(key: NoteKey, found: Survey) -> str:
     return "the new note" if key == NEW else f"note {found.index.label(key)}"
 
 
-def _offer(typed: Typed, root: NoteKey, names: dict[NoteKey, str], plan: Plan) -> str:
+def _offer(typed: Typed, root: NoteKey, names: _Names, plan: Plan) -> str:
     """``Byun, supra note 5, at 3``; the full citation again where its note is deleted."""
+    name = names.of(root)
     if root not in plan.after:
-        return "the full citation, as its note is deleted"
-    name = names.get(root, "")
-    if " v. " in name:
-        return f"the short form of {name}"
+        whose = f" of {name}" if name else ""
+        return f"the full citation{whose}, as its note is deleted"
     pinpoint = typed.reference.tail.lstrip(", ")
+    if " v. " in name or CODE.search(name):
+        at = f", with “{pinpoint}”" if pinpoint else ""
+        return f"the short form of {name}{at}"
     words = [name, f"supra note {plan.labels[root]}", pinpoint]
     return ", ".join(one for one in words if one)
 
 
-def _names(found: Survey) -> dict[NoteKey, str]:
+class _Names:
     """What the source of each note is called elsewhere, or else in its own citation."""
-    names: dict[NoteKey, str] = {}
-    for one in found.references:
-        if one.reference.name and len(one.targets) == 1:
-            names.setdefault(one.targets[0], one.reference.name)
-    for key, text in found.words().items():
-        signal = SIGNAL.match(text)
-        author = AUTHOR.match(text, signal.end() if signal else 0)
+
+    def __init__(self, found: Survey, words: dict[NoteKey, str]) -> None:
+        self.words = words
+        self.typed: dict[NoteKey, str] = {}
+        for one in found.references:
+            if one.reference.name and len(one.targets) == 1:
+                self.typed.setdefault(one.targets[0], one.reference.name)
+
+    def of(self, note: NoteKey) -> str:
+        """The name, or ``""``."""
+        return self.typed.get(note) or self._cited(self.words.get(note, ""))
+
+    @staticmethod
+    def _cited(text: str) -> str:
+        """The author, case or statute of the last source of a note, or how that begins."""
+        cited = sources(NoteText(text))
+        start = cited[-1].start if cited else 0
+        signal = SIGNAL.match(text, start)
+        start = signal.end() if signal else start
+        author = AUTHOR.match(text, start)
         if author:
-            names.setdefault(key, author[0])
-    return names
+            return author[0]
+        first = text[start:].partition(";")[0].partition(" (")[0].partition(",")[0]
+        return first.strip(" .") if len(first) <= LONGEST_NAME else ""

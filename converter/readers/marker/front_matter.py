@@ -13,6 +13,10 @@ from converter.document.overrides import with_values
 
 FRONT_MATTER = r"(?sm)---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
 
+PLAIN_LINE = re.compile(r"(?m)^([A-Za-z][\w-]*:[ \t]+)([^\s\[{\"'|>&*!%@`#][^\n\r]*)")
+COLON = re.compile(r":(?=[ \t]|\Z)")
+"""A colon that YAML allows in quotes only."""
+
 LONGEST_FRONT_MATTER = 65536
 """Characters of front matter that are read; a text that begins with a rule is not searched whole."""
 
@@ -38,7 +42,7 @@ def read_front_matter(text: str) -> FrontMatter:
 
     span = Span(block.start(1), block.end(1))
     try:
-        values = yaml.load(block[1], _plain_loader())  # noqa: S506, a SafeLoader
+        values = _load(block[1])
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         return FrontMatter(Metadata(), start, [_unreadable(error, span)])
     if values is None:
@@ -49,6 +53,33 @@ def read_front_matter(text: str) -> FrontMatter:
     found: list[Diagnostic] = []
     meta = with_values(Metadata(), values, found, span)
     return FrontMatter(meta, block.end(), found)
+
+
+def _load(lines: str) -> Any:
+    """The values of YAML lines. A colon in a title, ``title: Oil: A History``, is part of the title.
+
+    Raises what PyYAML raises for other lines that are not YAML.
+    """
+    import yaml
+
+    try:
+        return yaml.load(lines, _plain_loader())  # noqa: S506, a SafeLoader
+    except yaml.YAMLError:
+        quoted = PLAIN_LINE.sub(_quoted, lines)
+        if quoted == lines:
+            raise
+        try:
+            return yaml.load(quoted, _plain_loader())  # noqa: S506
+        except yaml.YAMLError:
+            pass  # what was wrong with the lines as they are is what a reader can mend
+        raise
+
+
+def _quoted(line: re.Match[str]) -> str:
+    if not COLON.search(line[2].rstrip()):
+        return line[0]
+    value = line[2].rstrip().replace("\\", "\\\\").replace('"', '\\"')
+    return f'{line[1]}"{value}"'
 
 
 def _plain_loader() -> Any:

@@ -1,0 +1,63 @@
+"""Sources are counted, not the clauses that cite them."""
+
+from __future__ import annotations
+
+import pytest
+
+from converter.crossrefs.authorities import NoteText
+from converter.crossrefs.sources import sources
+
+ROE = "Roe v. Lund, 9 U.S. 4 (1988)"
+OIL = "Ana Roe, Oil, 9 Coastal L. Rev. 4 (1988)"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        f"{ROE}.",
+        "Id. at 4; see also id. at 9–10.",
+        "Id. at 22. The keeper fled at the sight of the lamp. Id.",
+        f"{ROE}. The Court did not say why. Id. at 7.",
+        f"{OIL}; see also Roe, supra, at 9.",
+        f"{ROE}; Roe, 9 U.S. at 7.",
+        f"{ROE}; id. at 11 (Lund, J., dissenting).",
+        f"{ROE}, aff’d, 12 U.S. 7 (1990).",
+        f"{ROE}; cert. denied, 12 U.S. 7 (1990).",
+        f"See {ROE}; see also Roe, 9 U.S. at 9; but see id. at 30.",
+        "Roe v. Lund, 9 U.S. 4, 8 S. Ct. 11, 3 L. Ed. 2d 5 (1988).",
+        "U.S. Const. amend. V; id. amend. XIV.",
+        "U.S. Const. amend. V; U.S. Const. amend. XIV, § 1; U.S. Const. art. II.",
+        "U.S. Const. art. I, § 8; amend. X.",
+        "42 U.S.C. § 1983; 42 U.S.C. § 1988.",
+        "15 C.F.R. § 7.1; § 7.4.",
+        f"{OIL}; cited in Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).",
+        f"{OIL}; reprinted in Bo Lund, Lamps 9 (1982).",
+        "Roe, supra note 5, at 8; see also Roe, supra note 5, at 12.",
+        f"{ROE} (citing Lund v. Ash, 3 U.S. 9 (1980); Ash v. Elm, 2 U.S. 1 (1979)).",
+        f"See {OIL}. The tables in § 3 say more.",
+    ],
+)
+def test_what_repeats_a_source_adds_none(note: str) -> None:
+    assert len(sources(NoteText(note))) == 1
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        f"{ROE}; Lund v. Ash, 9 U.S. 50 (1988).",
+        f"{OIL}; Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).",
+        "Id. at 5; Lund, supra note 2, at 8.",
+        "Roe, supra note 5, at 8; Lund, supra note 5, at 12.",
+        f"{ROE}. See also {OIL}.",
+        f"{ROE}. In Lund v. Ash, 3 U.S. 9 (1980), it held otherwise.",
+        "U.S. Const. amend. V; Cal. Const. art. I.",
+        "42 U.S.C. § 1983; 28 U.S.C. § 1331.",
+        "Anna Roe, Lamps 3 (1990); see generally Bo Lund, Wicks (1991).",
+    ],
+)
+def test_two_sources_are_two(note: str) -> None:
+    assert len(sources(NoteText(note))) == 2
+
+
+def test_a_note_without_a_citation_has_no_source() -> None:
+    assert sources(NoteText("The keepers thought otherwise.")) == []
