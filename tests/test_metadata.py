@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from converter import parse
+from converter import parse, render
 from converter.document.model import Metadata, Text
 from converter.document.tree import walk
+from tests.growth import is_linear
 
 
 def meta(front: str) -> Metadata:
@@ -46,7 +47,6 @@ def test_places_count_from_the_start_of_the_file() -> None:
         "- a\n- b\n",
         "just words\n",
         "a: &x [1]\nb: *x\n",
-        "a: 2031-02-30\n",
         "\tx: y\n",
     ],
 )
@@ -56,6 +56,71 @@ def test_what_is_no_yaml_mapping_stays_text_and_is_reported(front: str) -> None:
     assert [one.code for one in diagnostics if one.severity == "error"] == ["Y001"]
     shown = "".join(node.text for node in walk(document.blocks) if isinstance(node, Text))
     assert "".join(shown.split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["012", "1_000", "1:30", "1.10", "No", "2031-02-30", "Spring 2031", ".inf", "0x1F", "1e999"],
+)
+def test_a_value_is_printed_as_it_is_written(value: str) -> None:
+    read = meta(f"volume: {value}\ndate: {value}\ntitle: {value}\n")
+    assert (read.extra, read.date, read.title) == ({"volume": value}, value, (Text(value),))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("0x" + "f" * 60_000, "9" * 60_000, "0b" + "1" * 60_000, "1:" * 20_000 + "1"),
+        *("!!int x", "!!float x", "!!bool x", "!!timestamp x", "!!binary x", "!!python/name:os x"),
+    ],
+    ids=lambda value: value[:12],
+)
+def test_numbers_and_tags_of_any_kind_are_words(value: str) -> None:
+    (kept,) = meta(f"volume: {value}\n").extra.values()
+    assert kept == value.rpartition(" ")[2]
+
+
+@pytest.mark.parametrize("written", [r"\ud800", r"\0", r"\e", r"\uffff"])
+def test_what_no_document_may_hold_is_replaced_in_metadata(written: str) -> None:
+    document = parse(f'---\ntitle: "a{written}b"\n"k{written}": "{written}"\n---\nText.\n').document
+    assert document.meta.title == (Text("a\ufffdb"),)
+    assert document.meta.extra == {"k\ufffd": "\ufffd"}
+    for format in ("html", "json", "docx"):
+        assert render(document, format).output
+
+
+@pytest.mark.parametrize("opening", ["[", "{", "[a,", "{a: "])
+def test_brackets_without_end_take_no_time(opening: str) -> None:
+    assert is_linear(lambda size: f"---\na: {opening * size}\n---\nText.\n", parse, 5_000)
+
+
+def test_keys_may_have_capitals() -> None:
+    parsed = parse("---\nTitle: The Quay\nAUTHOR: Ana\nAuthor Note: Lecturer\n---\nText.\n")
+    read = parsed.document.meta
+    assert (read.title, read.authors) == ((Text("The Quay"),), ((Text("Ana"),),))
+    assert (read.extra, parsed.diagnostics) == ({"author-note": "Lecturer"}, ())
+
+
+@pytest.mark.parametrize(
+    ("key", "near"),
+    [("titel", "title"), ("Autor", "author"), ("abstrct", "abstract"), ("jurnal", "journal")],
+)
+def test_a_misspelt_key_is_kept_and_the_near_one_named(key: str, near: str) -> None:
+    document, (one,), _ = parse(f"---\n{key}: The Quay\n---\nText.\n")
+    assert document.meta.extra == {key: "The Quay"}
+    assert (one.code, one.severity) == ("Y003", "warning")
+    assert one.message.startswith(f"{key} is no key")
+    assert f"; {near} may" in one.message
+
+
+def test_other_unknown_keys_are_kept_and_named_in_one_message() -> None:
+    keys = [f"court{one}" for one in range(2_000)]
+    lines = "".join(f"{key}: x\n" for key in keys)
+    document, (one,), _ = parse(f"---\n{lines}---\nText.\n")
+    assert list(document.meta.extra) == keys
+    assert (one.code, one.severity) == ("Y004", "info")
+    assert "court0, court1, " in one.message
+    assert one.message.endswith(", 1991 more")
 
 
 def test_an_unusable_value_is_reported() -> None:
