@@ -87,7 +87,8 @@ def options_page() -> str:
     )
     parts.append(
         "\n## Metadata\n\nThe keys of the front matter, and of `-M KEY=VALUE`, that our formats and "
-        "templates show. Others are kept, for templates of your own.\n\n"
+        "templates show. Capitals do not matter. Others are kept for templates of your own, and a "
+        "message names them.\n\n"
     )
     keys = [(_code(key), about) for key, about in METADATA.items()]
     parts.append(_table(("key", "what it is"), keys))

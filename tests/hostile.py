@@ -117,6 +117,8 @@ MARKERS: dict[str, Make] = {
     "blanks": lambda n: " " * n,
     "one id, many notes": lambda n: "".join(f"w[footnoteRef:1] [1:  {i}] \n\n" for i in ids(n)),
     "rules": lambda n: "---\n" * n,
+    "lists in front matter": lambda n: f"---\na: {'[' * n}\n---\nText.\n",
+    "keys in front matter": lambda n: f"---\na: {'{a: ' * n}\n---\nText.\n",
     "a mark far behind": lambda n: "x[footnoteRef:1]" + " [1: " * n + "[footnoteRef:2]",
     "marks whose definitions are none": lambda n: "[footnoteRef:1]" * n + " b[1: x] c" * n,
     "wrapped lines": lambda n: "a line of words that runs on to the next one and\n" * n,

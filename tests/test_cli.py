@@ -212,6 +212,14 @@ def test_messages_cannot_steer_a_terminal(tmp_path: Path) -> None:
     assert not {"\x1b", "\x07", "\u202e"} & set(footnoted(path, "-t", "marker").said)
 
 
+def test_metadata_that_is_not_printed_is_named(article: Path) -> None:
+    done = footnoted(article, "-t", "html", "-M", "titel=X", "-M", "court=Y", "-M", b"date=\xff")
+    assert (done.returncode, b"<title>" in done.stdout) == (0, True)
+    assert "Y003 titel is no key of the metadata" in done.said
+    assert "title may be meant" in done.said
+    assert "Y004 no format prints these keys of the metadata: court" in done.said
+
+
 HOSTILE = "x\x1b]0;owned\x07\x9b\u202e\n::error::owned\n"
 TREES: list[dict[str, Any]] = [
     {"document": {HOSTILE: 1}},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from converter import parse
+from converter import parse, render
 from converter.document.model import Metadata, Span, Text
 from converter.document.tree import walk
 
@@ -48,7 +48,6 @@ def test_places_count_from_the_start_of_the_file() -> None:
         ("- a\n- b\n", "- a\n- b\n", "this is not a list of keys with values"),
         ("just words\n", "just words\n", "this is not a list of keys with values"),
         ("a: &x [1]\nb: *x\n", "a: &x [1]\nb: *x\n", "aliases (*name) are not allowed"),
-        ("a: 2031-02-30\n", "a: 2031-02-30\n", "day is out of range for month"),
         ("\tx: y\n", "\t", "found character '\\t' that cannot start any token"),
     ],
 )
@@ -94,6 +93,66 @@ def test_a_title_may_have_a_colon(front: str, title: str) -> None:
     parsed = parse(f"---\n{front}---\nText.\n")
     assert parsed.diagnostics == ()
     assert parsed.document.meta.title == (Text(title),)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["012", "1_000", "1:30", "1.10", "No", "2031-02-30", "Spring 2031", ".inf", "0x1F", "1e999"],
+)
+def test_a_value_is_printed_as_it_is_written(value: str) -> None:
+    read = meta(f"volume: {value}\ndate: {value}\ntitle: {value}\n")
+    assert (read.extra, read.date, read.title) == ({"volume": value}, value, (Text(value),))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("0x" + "f" * 60_000, "9" * 60_000, "0b" + "1" * 60_000, "1:" * 20_000 + "1"),
+        *("!!int x", "!!float x", "!!bool x", "!!timestamp x", "!!binary x", "!!python/name:os x"),
+    ],
+    ids=lambda value: value[:12],
+)
+def test_numbers_and_tags_of_any_kind_are_words(value: str) -> None:
+    (kept,) = meta(f"volume: {value}\n").extra.values()
+    assert kept == value.rpartition(" ")[2]
+
+
+@pytest.mark.parametrize("written", [r"\ud800", r"\0", r"\e", r"\uffff"])
+def test_what_no_document_may_hold_is_replaced_in_metadata(written: str) -> None:
+    document = parse(f'---\ntitle: "a{written}b"\n"k{written}": "{written}"\n---\nText.\n').document
+    assert document.meta.title == (Text("a\ufffdb"),)
+    assert document.meta.extra == {"k\ufffd": "\ufffd"}
+    for format in ("html", "json", "docx"):
+        assert render(document, format).output
+
+
+def test_keys_may_have_capitals() -> None:
+    parsed = parse("---\nTitle: The Quay\nAUTHOR: Ana\nAuthor Note: Lecturer\n---\nText.\n")
+    read = parsed.document.meta
+    assert (read.title, read.authors) == ((Text("The Quay"),), ((Text("Ana"),),))
+    assert (read.extra, parsed.diagnostics) == ({"author-note": "Lecturer"}, ())
+
+
+@pytest.mark.parametrize(
+    ("key", "near"),
+    [("titel", "title"), ("Autor", "author"), ("abstrct", "abstract"), ("jurnal", "journal")],
+)
+def test_a_misspelt_key_is_kept_and_the_near_one_named(key: str, near: str) -> None:
+    document, (one,), _ = parse(f"---\n{key}: The Quay\n---\nText.\n")
+    assert document.meta.extra == {key: "The Quay"}
+    assert (one.code, one.severity) == ("Y003", "warning")
+    assert one.message.startswith(f"{key} is no key")
+    assert f"; {near} may" in one.message
+
+
+def test_other_unknown_keys_are_kept_and_named_in_one_message() -> None:
+    keys = [f"court{one}" for one in range(2_000)]
+    lines = "".join(f"{key}: x\n" for key in keys)
+    document, (one,), _ = parse(f"---\n{lines}---\nText.\n")
+    assert list(document.meta.extra) == keys
+    assert (one.code, one.severity) == ("Y004", "info")
+    assert "court0, court1, " in one.message
+    assert one.message.endswith(", 1991 more")
 
 
 @pytest.mark.parametrize("front", ["", "# only a comment\n", "title:\n"])

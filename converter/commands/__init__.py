@@ -20,6 +20,9 @@ FINE, FOUND, FAILED = 0, 1, 2
 GUESSES = "G"
 """What the codes of guesses begin with."""
 
+UNKNOWN_KEYS = "Y004"
+"""The code of metadata that is not printed: its author should know, though it is no fault."""
+
 
 def exit_code(diagnostics: Iterable[Diagnostic], *, strict: bool) -> int:
     """`FOUND` if a warning or an error was noticed and the user is `strict`, else `FINE`."""
@@ -34,13 +37,14 @@ def tell(
     verbose: bool,
     style: Literal["text", "json"] = "text",
     source: str | None = None,
-    always: tuple[str, ...] = (GUESSES,),
+    always: tuple[str, ...] = (GUESSES, UNKNOWN_KEYS),
 ) -> None:
     """Write diagnostics to standard error, a line each, or as one JSON array.
 
     `input` is the file that they are about. Repairs and the like (``info``) are told only if `verbose`,
-    or if their codes begin with one of `always`: what was guessed may be
-    wrong. With `source`, the text that spans count in, a terminal is shown the line of each place.
+    or if their codes begin with one of `always`: what was guessed may be wrong, and what is not printed
+    may be missed. With `source`, the text that spans count in, a terminal is shown the line of each
+    place.
     """
     wanted = [
         one

@@ -188,6 +188,19 @@ FAULTS = {
         "the value of {key} cannot be used: {reason}",
         "Write it as plain text.",
     ),
+    "Y003": Fault(
+        "metadata-key-misspelt",
+        "warning",
+        "{key} is no key of the metadata that is printed; {near} may be meant",
+        "It is kept for templates of your own, which may print it. Correct it if it is misspelt.",
+    ),
+    "Y004": Fault(
+        "metadata-key-unknown",
+        "info",
+        "no format prints these keys of the metadata: {keys}",
+        "They are kept for templates of your own, which may print them. docs/options.md lists the "
+        "keys that are printed.",
+    ),
     # F: filling and checking a Word file
     "F001": Fault(
         "marker-left-in-place",

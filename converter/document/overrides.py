@@ -6,7 +6,8 @@ The tree is changed, or says what is wished; the numbers themselves are computed
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from msgspec import structs
@@ -56,16 +57,18 @@ def with_values(
     meta: Metadata,
     values: Mapping[Any, Any],
     found: list[Diagnostic],
+    known: Collection[str],
     span: Span | None = None,
 ) -> Metadata:
     """`meta` with values by pandoc's names: title, subtitle, author, date, lang, abstract.
 
-    Other keys go to `Metadata.extra`, for templates. A value that is no text, number or date, or (for
-    author) a list of these, is left out and reported in `found` at `span`.
+    Other keys go to `Metadata.extra`, for templates; those that are not `known` are reported in `found`
+    at `span`. So is a value that is no text or (for author) a list of texts, and left out.
     """
     changes: dict[str, Any] = {}
     extra = dict(meta.extra)
-    for key, value in values.items():
+    keys = [_known_key(str(key), known) for key in values]
+    for key, value in zip(keys, values.values(), strict=True):
         texts = _texts(value)
         if texts is None or (len(texts) > 1 and key not in MULTIPLE):
             found.append(report("Y002", span, key=key, reason=f"it is a {type(value).__name__}"))
@@ -81,8 +84,52 @@ def with_values(
         elif key in ("date", "lang"):
             changes[key] = "".join(texts)
         else:
-            extra[str(key)] = "".join(texts)
+            extra[key] = "".join(texts)
+    found += _about_unknown([key for key in keys if key not in known], known, span)
     return structs.replace(meta, **changes, extra=extra)
+
+
+def _known_key(key: str, known: Collection[str]) -> str:
+    """The known key that is meant, whatever its capitals; any other as it is written."""
+    folded = "-".join(key.lower().split())
+    return folded if folded in known else _storable(key)
+
+
+MOST_KEYS = 9
+"""Unknown keys that are named in messages; of more, the number is said."""
+LONGEST_KEY = 60
+
+
+def _about_unknown(
+    unknown: list[str], known: Collection[str], span: Span | None
+) -> Iterator[Diagnostic]:
+    """What is to say of keys that none of our formats prints: which may be misspelt, and the rest."""
+    if not unknown:
+        return
+    from difflib import get_close_matches
+
+    others = []
+    for key in unknown[:MOST_KEYS]:
+        if near := get_close_matches(key.lower(), known, 1, NEAR):
+            yield report("Y003", span, key=key[:LONGEST_KEY], near=near[0])
+        else:
+            others.append(key[:LONGEST_KEY])
+    more = len(unknown) - MOST_KEYS
+    if more > 0:
+        others.append(f"{more} more")
+    if others:
+        yield report("Y004", span, keys=", ".join(others))
+
+
+NEAR = 0.8
+"""How alike (difflib) an unknown key is to the known one that may be meant: titel and title are."""
+
+NOT_STORABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+"""Characters that XML 1.0 (section 2.2) forbids; quotes of YAML and a shell can hold them."""
+
+
+def _storable(text: str) -> str:
+    return re.sub(NOT_STORABLE, "\ufffd", text)
 
 
 def _texts(value: Any) -> list[str] | None:
@@ -91,13 +138,9 @@ def _texts(value: Any) -> list[str] | None:
         return []
     if isinstance(value, list):
         parts = [_texts(one) for one in value]
-        if any(part is None or len(part) != 1 for part in parts):
+        if any(part is None or len(part) > 1 for part in parts):
             return None
         return [part[0] for part in parts if part]
     if isinstance(value, dict) and isinstance(value.get("name"), str):
         value = value["name"]
-    from datetime import date
-
-    if isinstance(value, bool | int | float | date):
-        return [str(value)]
-    return [value.strip()] if isinstance(value, str) else None
+    return [_storable(value.strip())] if isinstance(value, str) else None

@@ -23,7 +23,7 @@ from converter.commands.input import read_document
 from converter.conversion import render
 from converter.document.diagnostics import ConversionError, Diagnostic
 from converter.document.model import Document, Numbering
-from converter.formats import Option, Parsed
+from converter.formats import METADATA, Option, Parsed
 from converter.readers import CITATION_STYLE
 from converter.renderers import RENDERERS
 
@@ -257,7 +257,7 @@ def _with_metadata(
     from converter.document.overrides import with_values
 
     found: list[Diagnostic] = []
-    meta = with_values(parsed.document.meta, values, found)
+    meta = with_values(parsed.document.meta, values, found, METADATA)
     return structs.replace(parsed.document, meta=meta), parsed.diagnostics + tuple(found)
 
 

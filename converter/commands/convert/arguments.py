@@ -182,7 +182,7 @@ def _metadata(
         key, equals, value = pair.partition("=")
         if not equals:
             raise ConversionError(f"-M {pair}: write KEY=VALUE, as in -M lang=en-GB")
-        if key in ("author", "authors"):
+        if key.lower() in ("author", "authors"):
             named.append(value)
         else:
             values[key] = value

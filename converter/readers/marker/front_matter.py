@@ -10,6 +10,7 @@ from msgspec import Struct
 from converter.document.diagnostics import Diagnostic, report
 from converter.document.model import Metadata, Span
 from converter.document.overrides import with_values
+from converter.formats import METADATA
 
 FRONT_MATTER = r"(?sm)---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
 
@@ -19,6 +20,8 @@ COLON = re.compile(r":(?=[ \t]|\Z)")
 
 LONGEST_FRONT_MATTER = 65536
 """Characters of front matter that are read; a text that begins with a rule is not searched whole."""
+
+DEEPEST_BRACKETS = 50
 
 
 class FrontMatter(Struct, frozen=True):
@@ -51,7 +54,7 @@ def read_front_matter(text: str) -> FrontMatter:
         problem = report("Y001", span, reason="this is not a list of keys with values")
         return FrontMatter(Metadata(), start, [problem])
     found: list[Diagnostic] = []
-    meta = with_values(Metadata(), values, found, span)
+    meta = with_values(Metadata(), values, found, METADATA, span)
     return FrontMatter(meta, block.end(), found)
 
 
@@ -83,15 +86,27 @@ def _quoted(line: re.Match[str]) -> str:
 
 
 def _plain_loader() -> Any:
-    """PyYAML's safe loader without aliases, which could grow a line into gigabytes."""
+    """PyYAML's loader of texts, so that a volume 012 or a date is printed as it was written.
+
+    It has no aliases, which could grow a line into gigabytes, and nests brackets so deep only: what
+    PyYAML takes for a bracket grows with those that are open.
+    """
     import yaml
 
-    class PlainLoader(yaml.SafeLoader):
+    class PlainLoader(yaml.BaseLoader):
+        def fetch_flow_collection_start(self, token: Any) -> None:
+            if self.flow_level >= DEEPEST_BRACKETS:
+                raise yaml.YAMLError("brackets are nested too deeply")
+            super().fetch_flow_collection_start(token)
+
         def compose_node(self, parent: Any, index: Any) -> Any:
             if self.check_event(yaml.events.AliasEvent):
                 raise yaml.YAMLError("aliases (*name) are not allowed")
             return super().compose_node(parent, index)
 
+    empty = "tag:yaml.org,2002:null"
+    PlainLoader.add_implicit_resolver(empty, re.compile(r"(?:~|null|Null|NULL)?\Z"), [*"~nN", ""])
+    PlainLoader.add_constructor(empty, lambda loader, node: None)
     return PlainLoader
 
 
