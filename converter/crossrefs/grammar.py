@@ -116,7 +116,7 @@ IBID_PARTY = Pattern(
 # Labels
 
 DASH = r"(?:\s?(?:--|[-‐-–−])\s?|—|\s{1,3}(?:to|through)\s{1,3})"
-NEXT = r"\s?(?:,\s{1,3}(?:(?:and|or)\s{1,3}|&\s?)?|(?:&|and|or)\s{1,3})"
+NEXT = r"\s?(?:,\s{0,3}(?:(?:and|or)\s{1,3}|&\s{0,3})?|&\s{0,3}|(?:and|or)\s{1,3})"
 NO_VOLUME = r"(?!\.\d|[%$])(?!\s{1,3}(?:[A-Z§¶]|\d))"
 ITEM = Pattern(rf"({LABEL})(?:{DASH}({LABEL}))?(?!\.\d)")
 NEXT_ITEM = Pattern(rf"{NEXT}({NUMBER}|{PLACEHOLDER})(?:{DASH}({NUMBER}))?{NO_VOLUME}")

@@ -65,6 +65,11 @@ class Reference(Struct, frozen=True):
     name: str = ""
     tail: str = ""
 
+    @property
+    def note_labels(self) -> Ranges:
+        """The labels that name notes: none of a part, table or page."""
+        return () if self.kind in ("part", "page") else self.labels
+
 
 class _Word(Struct, frozen=True, gc=False):
     """A word that may make a reference, in its text; the reference begins at `floor` or later."""

@@ -42,7 +42,7 @@ def reprint(typed: Typed, found: Survey, plan: Plan) -> Printed:
     """
     printed = Printed([], [], [])
     count = 0
-    for labels in typed.reference.labels:
+    for labels in typed.reference.note_labels:
         count += _print_range(labels, typed, found, plan, printed)
     if printed.replacements:
         _agree(typed, count, printed)
