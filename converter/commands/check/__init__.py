@@ -24,7 +24,9 @@ from converter.commands.files import (
 )
 from converter.crossrefs import CitationStyle
 from converter.document.diagnostics import ConversionError
+from converter.document.model import NumberFormat
 from converter.formats import Parsed
+from converter.readers import NOTES
 
 if TYPE_CHECKING:
     from converter.checks.reports import Checked
@@ -43,6 +45,10 @@ class Checking(Struct, kw_only=True):
     config: str | None
     isolated: bool
     encoding: str | None
+    notes: Literal["footnotes", "endnotes"] | None
+    note_numbering: NumberFormat | None
+    note_start: int | None
+    note_restart: Literal["section", "page"] | None
     max_size: float
     format: Literal["text", "json", "sarif", "github"]
     fix: bool
@@ -100,7 +106,7 @@ def _check(file: str, checking: Checking) -> _Work:
     mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
     if data.removeprefix(mark) != parsed.source.encode("utf-8", "surrogatepass"):
         raise ConversionError(f"{show(file)} is not plain UTF-8 text, and is only mended as such")
-    mended = mend(parsed, chosen, unsafe=unsafe, **usage)
+    mended = mend(parsed, chosen, unsafe=unsafe, **usage, **_numbering(checking))
     done = _Work(file, mended.parsed, mended.findings, mended.count, unsafe=unsafe)
     if checking.diff:
         return structs.replace(done, diff=_diff(file, parsed, mended.parsed))
@@ -131,8 +137,12 @@ def _diff(file: str, old: Parsed, new: Parsed) -> str:
 def _read(file: str, checking: Checking, style: CitationStyle) -> tuple[Parsed, bytes]:
     from converter.commands.input import read_document
 
-    options = {"encoding": checking.encoding, "citation_style": style}
+    options = {"encoding": checking.encoding, "citation_style": style, **_numbering(checking)}
     return read_document(file, None, checking.max_size, options)
+
+
+def _numbering(checking: Checking) -> dict[str, Any]:
+    return {one.name: getattr(checking, one.name) for one in NOTES}
 
 
 def _settings(file: str, checking: Checking) -> Settings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import accumulate
-from typing import NamedTuple, TypeGuard
+from typing import NamedTuple, TypeGuard, Unpack
 
 from msgspec import Struct
 
@@ -21,6 +21,7 @@ from converter.crossrefs.passages import (
 from converter.crossrefs.references import Reference
 from converter.document.model import CrossRef, Document, Inline, NoteKey
 from converter.document.notes import NoteIndex, index_notes
+from converter.document.overrides import NoteOptions
 from converter.formats import Parsed
 from converter.markers.values import Mark, Opening
 from converter.readers.marker.parser import read_text
@@ -62,9 +63,9 @@ class Survey(Struct, frozen=True):
         return {note: BETWEEN_PARAGRAPHS.join(paragraphs) for note, paragraphs in words.items()}
 
 
-def survey(text: str, style: CitationStyle) -> Survey:
+def survey(text: str, style: CitationStyle, **notes: Unpack[NoteOptions]) -> Survey:
     """Read a text and find every mark, definition and cross reference in it."""
-    parsed, markers = read_text(text, citation_style=style)
+    parsed, markers = read_text(text, citation_style=style, **notes)
     document, index = parsed.document, index_notes(parsed.document)
     reader = PassageReader(parsed.source, index, holes_of(parsed) | markers.holes)
     passages: list[Passage] = []
