@@ -389,3 +389,8 @@ def test_endnotes_made_footnotes_are_found_by_their_new_numbers() -> None:
 def test_a_first_number_that_no_format_can_print_is_refused(value: Any) -> None:
     with pytest.raises(ConversionError, match="write a number from 1 to 32767"):
         read("One.[footnoteRef:1] [1: A.]", note_start=value)
+
+
+def test_a_word_with_soft_hyphens_is_bound_and_printed_as_it_was_typed() -> None:
+    text = "One.[footnoteRef:1] [1: Lee.] Two.[footnoteRef:2] [2: Lee, su\u00adpra note 1.]"
+    assert number_of_target(text) == [("su\u00adpra note 1", ["1"])]

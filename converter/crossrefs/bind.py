@@ -17,7 +17,8 @@ from msgspec import Struct, structs
 
 from converter.crossrefs import CitationStyle
 from converter.crossrefs.authorities import IDS, NoteText, numbers
-from converter.crossrefs.references import Reference, find_references
+from converter.crossrefs.labels import Reference
+from converter.crossrefs.references import find_references
 from converter.document.diagnostics import Diagnostic, report
 from converter.document.model import (
     Block,

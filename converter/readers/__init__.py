@@ -24,10 +24,9 @@ EXTRACTOR_TEXT = Option(
 CITATION_STYLE = Option(
     name="citation_style",
     choices=get_args(CitationStyle),
-    default="bluebook",
     metavar="STYLE",
     group="Input",
-    help="Which cross references are read.",
+    help="Which cross references are read. Without: those of the text's language, or bluebook.",
 )
 NOTES = (
     Option(

@@ -57,7 +57,7 @@ def read(
     data: bytes,
     *,
     encoding: str | None = None,
-    citation_style: CitationStyle = "bluebook",
+    citation_style: CitationStyle | None = None,
     **notes: Unpack[NoteOptions],
 ) -> Parsed:
     """The text of a web page, read as text with markers; tags, scripts and styles are left out.

@@ -22,7 +22,7 @@ from converter.commands.files import (
     shown_input,
     write_output,
 )
-from converter.crossrefs import CitationStyle
+from converter.crossrefs import CitationStyle, style_of
 from converter.document.diagnostics import ConversionError
 from converter.document.model import NumberFormat
 from converter.formats import Parsed
@@ -98,8 +98,9 @@ def _check(file: str, checking: Checking) -> _Work:
 
     settings = _settings(file, checking)
     chosen = _selection(settings, hints=checking.verbose)
-    usage: dict[str, Any] = {"style": settings.citation_style, "profile": settings.profile}
     parsed, data = _read(file, checking, settings.citation_style)
+    style = settings.citation_style or style_of(parsed.document.meta.lang)
+    usage: dict[str, Any] = {"style": style, "profile": settings.profile}
     unsafe = settings.unsafe_fixes
     if not (checking.fix or checking.diff):
         return _Work(file, parsed.with_source(), check(parsed, chosen, **usage), unsafe=unsafe)
@@ -134,7 +135,7 @@ def _diff(file: str, old: Parsed, new: Parsed) -> str:
     return unified_diff(old.source, changes, shown_input(file), shown_input(file))
 
 
-def _read(file: str, checking: Checking, style: CitationStyle) -> tuple[Parsed, bytes]:
+def _read(file: str, checking: Checking, style: CitationStyle | None) -> tuple[Parsed, bytes]:
     from converter.commands.input import read_document
 
     options = {"encoding": checking.encoding, "citation_style": style, **_numbering(checking)}

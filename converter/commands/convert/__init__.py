@@ -21,6 +21,7 @@ from converter.commands.files import (
 )
 from converter.commands.input import read_document
 from converter.conversion import render
+from converter.crossrefs import style_of
 from converter.document.diagnostics import ConversionError, Diagnostic
 from converter.document.model import Document
 from converter.formats import Option, Parsed
@@ -107,7 +108,7 @@ def _fill(conversion: Conversion, outputs: list[Output]) -> int:
 
     data = read_input(conversion.input, int(conversion.max_size * 1_000_000))
     styles = nearest(conversion.input).styles if conversion.input != STANDARD else {}
-    citation_style = conversion.reading.get(CITATION_STYLE.name, CITATION_STYLE.default)
+    citation_style = conversion.reading.get(CITATION_STYLE.name, "bluebook")
     filled = fill(data, citation_style=citation_style, styles=styles)
     for output in outputs:
         write_output(output.file, filled.output)
@@ -242,7 +243,9 @@ def _assets(output: Output, folder: str | None) -> dict[str, bytes]:
 
 def _read(conversion: Conversion) -> Parsed:
     source = (conversion.input, conversion.source_format, conversion.max_size)
-    return read_document(*source, conversion.reading)[0]
+    lang = conversion.metadata.get("lang")
+    style = {CITATION_STYLE.name: style_of(lang)} if isinstance(lang, str) else {}
+    return read_document(*source, style | conversion.reading)[0]
 
 
 def _with_metadata(

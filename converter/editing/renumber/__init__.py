@@ -65,7 +65,7 @@ def renumber(
     edit: Edit | None = None,
     *,
     labels: Labels = "printed",
-    citation_style: CitationStyle = "bluebook",
+    citation_style: CitationStyle | None = None,
     **notes: Unpack[NoteOptions],
 ) -> Renumbered:
     """Number the notes of a marker text in the order of their marks, after `edit` if there is one.

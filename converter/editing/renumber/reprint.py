@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from converter.crossrefs.authorities import MAX_RANGE, numbers
 from converter.crossrefs.bind import is_shortened, whole
 from converter.crossrefs.grammar import NOUN
-from converter.crossrefs.references import LabelRange
+from converter.crossrefs.labels import LabelRange
 from converter.document.diagnostics import Diagnostic, report
 from converter.document.model import NoteKey
 from converter.document.notes import shortened

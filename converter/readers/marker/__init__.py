@@ -17,7 +17,7 @@ def read(
     *,
     encoding: str | None = None,
     extractor_text: ExtractorText = "keep",
-    citation_style: CitationStyle = "bluebook",
+    citation_style: CitationStyle | None = None,
     **notes: Unpack[NoteOptions],
 ) -> Parsed:
     """The document that marker text in bytes holds. `encoding` None: found out, see `decode`.
