@@ -17,8 +17,8 @@ def read(data: bytes | str, format: str = "marker", **options: Any) -> Parsed:
     """The document that `data` holds, and what was noticed while reading it.
 
     `format` is one of `READERS`, and the options are those in its row, with their values and defaults:
-    for ``marker`` `encoding`, `extractor_text` and `citation_style`. Text needs no encoding; bytes
-    are decoded.
+    for ``marker`` `encoding`, `extractor_text`, `citation_style` and those of `NoteOptions`. Text needs
+    no encoding; bytes are decoded.
 
     Raises `ConversionError` for an unknown format or option, for a value that an option does not
     have, and for data that is not of the format.
@@ -89,4 +89,8 @@ def _checked(table: dict[str, Format], format: str, options: dict[str, Any]) -> 
             raise ConversionError(f"{format} has no option {name!r}; it has {known}")
         if option.choices and value is not None and value not in option.choices:
             raise ConversionError(f"{name} = {value!r}: there are {', '.join(option.choices)}")
+        if option.bounds and value is not None:
+            least, most = option.bounds
+            if not isinstance(value, int) or not least <= value <= most:
+                raise ConversionError(f"{name} = {value!r}: write a number from {least} to {most}")
     return options

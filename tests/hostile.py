@@ -13,6 +13,7 @@ from converter import parse, render
 from converter.checks import Selection, check
 from converter.checks.rule import example_text
 from converter.crossrefs.authorities import NoteText, authorities, resolve
+from converter.crossrefs.references import find_references
 from converter.crossrefs.sources import sources
 from converter.editing.renumber import Edit, renumber
 from converter.word.names import W
@@ -41,6 +42,11 @@ def _all_formats(text: str) -> None:
 def _references(text: str) -> None:
     resolve(text, 40)
     authorities(text)
+
+
+def _foreign_references(text: str) -> None:
+    for style in ("german", "french", "spanish", "italian"):
+        find_references(text, style)
 
 
 def _checked(text: str) -> None:
@@ -147,6 +153,14 @@ REFERENCES: dict[str, Make] = {
     "n": lambda n: "(n 5" * n,
 }
 
+FOREIGN: dict[str, Make] = {
+    name: lambda n, unit=unit: unit * (n // len(unit))  # type: ignore[misc]
+    for name, unit in {
+        "a.a.O.": "a.a.O. ", "o.": "o. ", "Fn.": "Fn. 9, ", "nota": "nota 5 y ", "op. cit.": "op. cit., ",
+        "i": "i", "s.o.": "s.o.", "Ivi": "Ivi, ", "brackets": "(", "f.": "f. ",
+    }.items()
+}  # fmt: skip
+
 CITATIONS: dict[str, Make] = {
     "notes that point at one": lambda n: example_text(
         "1. Ana Roe, Oil, 9 Coastal L. Rev. 4 (1988).\n"
@@ -215,6 +229,9 @@ CASES = SLOW | {
     **{f"all formats: {name}": Case(make, _all_formats, 300) for name, make in ARTICLES.items()},
     **{f"parse: {name}": Case(make, parse, 1_000) for name, make in MARKERS.items()},
     **{f"references: {name}": Case(make, _references, 1_000) for name, make in REFERENCES.items()},
+    **{
+        f"foreign: {name}": Case(make, _foreign_references, 1_000) for name, make in FOREIGN.items()
+    },
     **{f"check: {name}": Case(make, _checked, 200) for name, make in CITATIONS.items()},
     **{f"sources: {name}": Case(make, _sources, 500) for name, make in SOURCES.items()},
     **{f"check: {name}": Case(make, _checked, 100) for name, make in REPEATED.items()},

@@ -5,23 +5,31 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
+import pytest
 from lxml import html as lxml_html
 from msgspec import structs
 
-from converter import convert, parse, render
+from converter import ConversionError, convert, parse, read, render
+from converter.crossrefs.bind import bind
+from converter.document.diagnostics import Diagnostic
 from converter.document.model import (
+    BlockQuote,
     CrossRef,
     Document,
+    Heading,
     Note,
     NoteKey,
     NoteNumber,
     NoteRef,
+    Numbering,
     Paragraph,
+    Text,
 )
 from converter.document.notes import index_notes
 from converter.document.tree import walk
+from converter.document.words import plain
 from converter.renderers.latex.work import label
 from tests.renderers.docx_parts import W, find, roots
 
@@ -292,3 +300,97 @@ def test_tex_and_typst_shorten_a_range_themselves() -> None:
     assert r"\ref{fn:128}-\lastref[2]{fn:128}{fn:130}" in str(render(document, "latex").output)
     typst = str(render(document, "typst").output)
     assert "#note-number(<footnote-130>, after: <footnote-128>, digits: 2)" in typst
+
+
+# Numbers as they are printed
+
+
+def number_of_target(text: str, **options: Any) -> list[tuple[str, list[str]]]:
+    """For each reference of a text its words, and the printed numbers of its targets."""
+    document = read(text, **options).document
+    index = index_notes(document)
+    return [
+        (plain(one.content, index), [index.label(key) for key in one.targets])
+        for one in walk((*document.blocks, *document.notes))
+        if is_typed(one)
+    ]
+
+
+CHAPTERS = (
+    "First.[footnoteRef:1] [1: Lee.]\n\nSecond.[footnoteRef:2] [2: Lee, supra note {}.]\n\n"
+    "Third.[footnoteRef:3] [3: Roe.]\n\nFourth.[footnoteRef:4] [4: Roe, supra note {}.]\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("options", "typed"),
+    [
+        ({"note_start": 82}, ("82", "84")),
+        ({"note_numbering": "upper-roman"}, ("I", "III")),
+        ({"notes": "endnotes", "note_start": 5}, ("5", "7")),
+        ({"note_restart": "page"}, ("1", "3")),
+    ],
+)
+def test_a_typed_number_is_the_printed_one_however_notes_are_numbered(
+    options: dict[str, Any], typed: tuple[str, str]
+) -> None:
+    text = CHAPTERS.format(*typed)
+    assert number_of_target(text, **options) == [
+        (f"supra note {number}", [number]) for number in typed
+    ]
+    document = read(text, **options).document
+    targets = [one.targets for one in walk(document.notes) if isinstance(one, CrossRef)]
+    notes = [one.key for one in document.notes]
+    assert targets == [(notes[0],), (notes[2],)]
+
+
+def test_numbers_that_begin_anew_are_those_of_the_section() -> None:
+    """And everything that holds words is bound, whatever its reader says of their places."""
+    called = [Paragraph((Text("So."), NoteRef(NoteKey(key)))) for key in "abcd"]
+    lists = [
+        Note(NoteKey(key), "footnote", key, (BlockQuote((Paragraph((Text("Supra note 1."),)),)),))
+        for key in "abcd"
+    ]
+    heading = Heading(1, (Text("As infra note 2 tells"),))
+    document = Document(
+        (heading, *called[:2], structs.replace(heading), *called[2:]),
+        tuple(lists),
+        numbering=Numbering(restart="section"),
+    )
+    found: list[Diagnostic] = []
+    bound = bind(document, None, "bluebook", found)
+    targets = [one.targets for one in walk((*bound.blocks, *bound.notes)) if is_typed(one)]
+    assert targets == [("b",), ("d",), ("a",), ("a",), ("c",), ("c",)]
+    assert not found
+
+
+def is_typed(node: object) -> TypeGuard[CrossRef]:
+    return isinstance(node, CrossRef) and node.kind != "mark"
+
+
+def test_a_number_before_the_first_printed_one_is_of_no_note() -> None:
+    parsed = read(
+        "One.[footnoteRef:1] [1: A.] Two.[footnoteRef:2] [2: supra note 1.]", note_start=9
+    )
+    assert [one.code for one in parsed.diagnostics if one.code == "X001"] == ["X001"]
+
+
+def test_endnotes_made_footnotes_are_found_by_their_new_numbers() -> None:
+    text = "One.[footnoteRef:1] [1: A.] Two.[endnoteRef:1] [1: B, supra note 1; see infra note 3.] "
+    text += "Three.[endnoteRef:2] [2: C, supra note 2.]"
+    assert number_of_target(text, notes="footnotes") == [
+        ("supra note 1", ["1"]),
+        ("infra note 3", ["3"]),
+        ("supra note 2", ["2"]),
+    ]
+
+
+@pytest.mark.parametrize("value", [0, 40000, "9"])
+def test_a_first_number_that_no_format_can_print_is_refused(value: Any) -> None:
+    with pytest.raises(ConversionError, match="write a number from 1 to 32767"):
+        read("One.[footnoteRef:1] [1: A.]", note_start=value)
+
+
+def test_a_word_with_soft_hyphens_is_bound_and_printed_as_it_was_typed() -> None:
+    text = "One.[footnoteRef:1] [1: Lee.] Two.[footnoteRef:2] [2: Lee, su\u00adpra note 1.]"
+    assert number_of_target(text) == [("su\u00adpra note 1", ["1"])]

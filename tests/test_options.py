@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from inspect import Parameter, signature
 from types import ModuleType
-from typing import Any, get_args, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pytest
 from msgspec import structs
@@ -18,10 +18,11 @@ from converter.commands.check import Checking
 from converter.commands.check.settings import SETTINGS, Settings
 from converter.commands.cli import main
 from converter.commands.convert import Conversion, run
-from converter.commands.convert.arguments import NUMBERING, READING, RENDERING
+from converter.commands.convert.arguments import READING, RENDERING
 from converter.document.model import Metadata, Numbering
+from converter.document.overrides import FIELDS
 from converter.formats import METADATA, Format, Option, options_of
-from converter.readers import READERS
+from converter.readers import NOTES, READERS
 from converter.renderers import RENDERERS
 from converter.renderers.html.metadata import CITATION
 from converter.renderers.pdf.engines import ENGINES
@@ -112,12 +113,26 @@ def test_a_name_means_one_option_in_all_formats() -> None:
 # The functions
 
 
-def arguments(module: ModuleType, function: str) -> Mapping[str, Parameter]:
+def defaults(module: ModuleType, function: str) -> dict[str, Any]:
+    """The keywords of a function, those that a `TypedDict` declares with None among them."""
     given = signature(getattr(module, function)).parameters
-    return {
-        name: one
+    own = {
+        name: one.default
         for name, one in given.items()
         if one.kind is Parameter.KEYWORD_ONLY and name not in INTERNAL
+    }
+    return own | dict.fromkeys(shared(module, function))
+
+
+def shared(module: ModuleType, function: str) -> dict[str, Any]:
+    """The types of the keywords that a function shares with others, through a `TypedDict`."""
+    given = signature(getattr(module, function)).parameters
+    hints = get_type_hints(getattr(module, function))
+    return {
+        name: hint
+        for rest, one in given.items()
+        if one.kind is Parameter.VAR_KEYWORD
+        for name, hint in get_type_hints(get_args(hints[rest])[0]).items()
     }
 
 
@@ -125,13 +140,12 @@ def arguments(module: ModuleType, function: str) -> Mapping[str, Parameter]:
 def test_a_format_takes_the_options_that_are_declared(function: str, format: str) -> None:
     row = TABLES[function][format]
     module = import_module(row.module)
-    taken = arguments(module, function)
-    assert {one.name: one.default for one in row.options} == {
-        name: one.default for name, one in taken.items()
-    }
-    hints = get_type_hints(getattr(module, function))
+    assert {one.name: one.default for one in row.options} == defaults(module, function)
+    hints = get_type_hints(getattr(module, function)) | shared(module, function)
     for option in row.options:
-        literal = get_args(hints[option.name])
+        hint = hints[option.name]
+        alone = [one for one in get_args(hint) if get_origin(one) is Literal]
+        literal = get_args(alone[0] if alone else hint)
         if option.name == "pdf_engine":
             literal = ENGINES
         assert option.choices == () or option.choices == literal
@@ -233,7 +247,8 @@ def test_every_metadata_key_that_a_page_is_cited_by_is_listed() -> None:
 
 
 def test_the_fields_of_a_numbering_have_an_option_each() -> None:
-    assert tuple(NUMBERING) == Numbering.__struct_fields__
+    assert tuple(FIELDS.values()) == Numbering.__struct_fields__
+    declared = {FIELDS[one.name]: one for one in NOTES if one.name in FIELDS}
     for field, hint in get_type_hints(Numbering).items():
-        choices = NUMBERING[field].choices
+        choices = declared[field].choices
         assert choices == tuple(one for one in get_args(hint) if one != "never")

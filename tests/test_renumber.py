@@ -105,6 +105,9 @@ def after(reference: str, edit: Edit | None, count: int = 10) -> str:
         ("note 5 above", insert("1"), "note 6 above"),
         ("text accompanying note 5", insert("1"), "text accompanying note 6"),
         ("supra note  5", insert("1"), "supra note  6"),
+        ("supra notes 2,4", insert("1"), "supra notes 3,5"),
+        ("supra notes 1,2,3, and 4", insert("2"), "supra notes 1,2,4, and 5"),
+        ("supra notes 2&4", insert("3"), "supra notes 2&5"),
     ],
 )  # fmt: skip
 def test_a_reference_follows_its_note(typed: str, edit: Edit, expected: str) -> None:
@@ -362,6 +365,30 @@ def test_references_in_lines_wrapped_by_hand_are_found_in_the_source() -> None:
     assert renumber(text, insert("1")).text.startswith(
         text[:62] + "note 3 and in the text accompanying infra notes 1–3, where  \r\n"
     )
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["Figure 1", "Table 2", "Part 3", "Section 2.1", "§ 2", "Chapter 4", "pp. 2-3", "Tables 1, 2"],
+)
+def test_a_place_is_no_note_and_stays_as_it_is(place: str) -> None:
+    text = article("Lee.", f"See infra {place}; Lee, supra note 1.", "Roe.", text=f"Supra {place}.")
+    done = renumber(text, insert("1"))
+    assert notes_of(done.text)["3"] == f"See infra {place}; Lee, supra note 1."
+    assert done.text.endswith(f"Supra {place}.")
+    assert (
+        notes_of(renumber(text, delete("3")).text)["2"] == f"See infra {place}; Lee, supra note 1."
+    )
+
+
+def test_a_first_number_counts_for_edits_and_references() -> None:
+    text = article("Lee.", "Lee, supra note 82.", "See supra notes 82–83 & infra Part 83.")
+    done = renumber(text, insert("82"), note_start=82)
+    assert "[4:  See supra notes 82–84 & infra Part 83.]" in done.text
+    assert [row.new for row in done.rows] == ["82", "83", "84", "85"]
+    assert renumber(done.text, note_start=82).text == done.text
+    with pytest.raises(ConversionError, match="the text has no note 1;"):
+        renumber(text, delete("1"), note_start=82)
 
 
 @pytest.mark.parametrize("edit", [insert("11"), delete("0"), move("1", "11"), delete("x")])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Unpack
 
 from msgspec import Struct
 
 from converter.checks import Finding, Profile, Selection, check
 from converter.crossrefs import CitationStyle
+from converter.document.overrides import NoteOptions
 from converter.editing.edits import Replacement, apply
 from converter.formats import Parsed
 from converter.readers.marker.parser import parse
@@ -35,10 +37,12 @@ def mend(
     style: CitationStyle,
     profile: Profile,
     unsafe: bool = False,
+    **notes: Unpack[NoteOptions],
 ) -> Mended:
     """Make the safe fixes, with `unsafe` the offered ones too, until none is left.
 
-    A round that would lose a note, or add one unawares, is not made. The result mended again is the same.
+    `notes` is how the notes were numbered when `parsed` was read. A round that would lose a note, or
+    add one unawares, is not made. The result mended again is the same.
     """
     findings = check(parsed, selection, style=style, profile=profile, most=None)
     count = 0
@@ -47,7 +51,7 @@ def mend(
         text = apply(parsed.source, [edit for one in chosen for edit in edits(one)])
         if text == parsed.source:
             break
-        again = parse(text, citation_style=style)
+        again = parse(text, citation_style=style, **notes)
         before, after = len(parsed.document.notes), len(again.document.notes)
         if after < before or (after > before and not any(one.code in GAINING for one in chosen)):
             break

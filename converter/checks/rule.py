@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
+from converter.crossrefs import CitationStyle
 from converter.document.faults import Severity
 from converter.document.model import Span
 from converter.editing.edits import Replacement
@@ -18,7 +19,7 @@ FixKind = Literal["none", "safe", "offered"]
 """Whether a machine can mend it without asking; ``offered`` wants an editor's eye."""
 
 BLUEBOOK = ("bluebook",)
-ANY_STYLE = ("bluebook", "oscola", "aglc", "mcgill", "chicago")
+ANY_STYLE = get_args(CitationStyle)
 
 
 class Found(Struct, frozen=True):

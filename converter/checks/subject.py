@@ -15,8 +15,8 @@ from converter.checks.rule import Found, Profile
 from converter.crossrefs import TRIGGERS, CitationStyle
 from converter.crossrefs.authorities import Authority, NoteText, Target, authorities, resolve
 from converter.crossrefs.bind import keys_by_label
+from converter.crossrefs.labels import Reference
 from converter.crossrefs.passages import Passage, PassageReader, contents, holes_of
-from converter.crossrefs.references import Reference
 from converter.crossrefs.sources import sources
 from converter.crossrefs.stretches import Stretch
 from converter.document.model import (

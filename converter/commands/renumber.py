@@ -16,7 +16,7 @@ from converter.editing.diff import unified_diff
 from converter.editing.renumber import Edit, Renumbered, Row, renumber
 from converter.editing.renumber.order import Labels
 from converter.formats import Option
-from converter.readers import CITATION_STYLE, ENCODING
+from converter.readers import CITATION_STYLE, ENCODING, NOTES
 
 OUTPUT = Option(
     name="output",
@@ -76,6 +76,7 @@ OPTIONS = (
     *(OUTPUT, MAP, DIFF),
     *(INSERT_AFTER, TEXT, DELETE, MOVE),
     *(LABELS, CITATION_STYLE, ENCODING, MAX_SIZE),
+    *NOTES,
     *(STRICT, QUIET, VERBOSE),
 )
 
@@ -100,7 +101,8 @@ def renumber_command(input: str, output: str | None, **options: Any) -> int:
     _check_files(input, output, options["table"], options["diff"])
     data = read_input(input, int(options["max_size"] * 1_000_000))
     text, noticed = _decoded(data, options["encoding"])
-    done = renumber(text, edit, labels=options["labels"], citation_style=options["citation_style"])
+    taken = {one.name: options[one.name] for one in (LABELS, CITATION_STYLE, *NOTES)}
+    done = renumber(text, edit, **taken)
     said = noticed + done.diagnostics
     if options["diff"]:
         diff = unified_diff(text, done.replacements, show(input), show(output or input))

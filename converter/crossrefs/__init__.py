@@ -10,16 +10,42 @@ from typing import Literal
 
 from converter.speed.patterns import Pattern
 
-CitationStyle = Literal["bluebook", "oscola", "aglc", "mcgill", "chicago"]
+CitationStyle = Literal[
+    "bluebook", "oscola", "aglc", "mcgill", "chicago", "german", "french", "spanish", "italian"
+]
+
+BY_LANGUAGE: dict[str, CitationStyle] = {
+    "de": "german",
+    "fr": "french",
+    "es": "spanish",
+    "it": "italian",
+}
+
+
+def style_of(lang: str) -> CitationStyle:
+    """The citation style of a text in a language (a BCP 47 tag), if its author names none.
+
+    >>> style_of("de-CH"), style_of("en-GB")
+    ('german', 'bluebook')
+    """
+    return BY_LANGUAGE.get(lang.partition("-")[0].lower(), "bluebook")
 
 
 # A set of first characters lets the search skip other text; what stands before them is looked at next.
-DIRECTIONS = r"(?:upra|UPRA|nfra|NFRA|bid|BID|[dD]|bove|elow|ccompanying)\b"
-NUMBERED = r"\.?\s{1,3}(?:\d|\[[du])"
-TRIGGER = Pattern(rf"[siabSIABn](?<!\w.)(?:(?<!n){DIRECTIONS}|(?<=n)n?\b(?={NUMBERED}))")
+DIRECTIONS = r"(?:upra|UPRA|nfra|NFRA|bid|BID|[dD]|bove|BOVE|elow|ELOW|nte|ccompanying)\b"
+NUMBERED = r"(?:\.\s{0,3}|\s{1,3})(?:\d|\[[du])"
+SHORT = rf"(?:(?<=n)n?|(?<=f)ns?)\b(?={NUMBERED})"
+TRIGGER = Pattern(rf"[siabSIABnf](?<!\w.)(?:(?<![nf]){DIRECTIONS}|{SHORT})")
 TRIGGER_CHICAGO = Pattern(
-    rf"[siabSIABnf](?<!\w.)(?:(?<![nf]){DIRECTIONS}|(?<=n)n?\b(?={NUMBERED})"
+    rf"[siabSIABnf](?<!\w.)(?:(?<![nf]){DIRECTIONS}|{SHORT}"
     r"|(?:(?<=n)|(?<=f)ootn)otes?(?=\s(?:\d|\[[du])))"
+)
+TRIGGER_GERMAN = Pattern(
+    rf"(?<!\w)(?:[siabSIAB]{DIRECTIONS}|F[nN]\b|Fu(?:ß|ss)n|Anm|[Aa]\.\s?a\.|aaO|[Ee]b(?:d\.|enda))"
+)
+TRIGGER_ROMANCE = Pattern(
+    rf"(?<!\w)(?:[siabSIAB]{DIRECTIONS}|[Nn]ot[ae]|nn?\.|ntt?\.|[Iiíí][bdí][íi]?[db]|[ÍI]d|[Ii]vi\b"
+    r"|(?:op|ob|loc|art)\.\s?cit|préc)"
 )
 TRIGGERS: dict[CitationStyle, Pattern] = {
     "bluebook": TRIGGER,
@@ -27,5 +53,9 @@ TRIGGERS: dict[CitationStyle, Pattern] = {
     "aglc": TRIGGER,
     "mcgill": TRIGGER,
     "chicago": TRIGGER_CHICAGO,
+    "german": TRIGGER_GERMAN,
+    "french": TRIGGER_ROMANCE,
+    "spanish": TRIGGER_ROMANCE,
+    "italian": TRIGGER_ROMANCE,
 }
 """The words that may make a reference, by the style of the citations."""

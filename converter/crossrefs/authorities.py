@@ -10,7 +10,8 @@ from itertools import pairwise
 from msgspec import Struct
 
 from converter.crossrefs import CitationStyle
-from converter.crossrefs.references import LabelRange, Reference, find_references
+from converter.crossrefs.labels import LabelRange, Reference
+from converter.crossrefs.references import find_references
 from converter.crossrefs.stretches import Stretch, around, bracketed_stretches
 from converter.speed.patterns import Pattern
 

@@ -7,6 +7,7 @@ A typed number is the number that was *printed*, so it is looked up among the la
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import accumulate
@@ -16,11 +17,14 @@ from msgspec import Struct, structs
 
 from converter.crossrefs import CitationStyle
 from converter.crossrefs.authorities import IDS, NoteText, numbers
-from converter.crossrefs.references import Reference, find_references
+from converter.crossrefs.labels import Reference
+from converter.crossrefs.references import find_references
 from converter.document.diagnostics import Diagnostic, report
 from converter.document.model import (
+    Block,
     CrossRef,
     Document,
+    Heading,
     Inline,
     Link,
     Node,
@@ -38,19 +42,29 @@ INLINES = frozenset(get_args(Inline))
 
 
 def bind(
-    document: Document, triggers: Sequence[int], style: CitationStyle, found: list[Diagnostic]
+    document: Document,
+    triggers: Sequence[int] | None,
+    style: CitationStyle,
+    found: list[Diagnostic],
 ) -> Document:
     """The document with `CrossRef` nodes for the cross references typed in its text and notes.
 
-    `triggers` are the places in its source at which `TRIGGERS` finds a word: nodes without
-    one stay as they are. `Id.` points at the note whose authority it stands for, through a chain of
-    them at its root (Bluebook rule 4.1). A number that no note bears stays text, and is reported in
-    `found`.
+    `triggers` are the places in its source at which `TRIGGERS` finds a word: nodes without one stay as
+    they are; None looks at all nodes. `Id.` points at the note whose authority it stands for, through
+    a chain of them at its root (Bluebook rule 4.1). A number that no note bears stays text, and is
+    reported in `found`.
     """
     binder = _Binder(document, triggers, style, found)
-    blocks = tuple(binder.node(block, None) for block in document.blocks)
-    notes = tuple(binder.node(note, note.key) for note in document.notes)
-    return structs.replace(document, blocks=blocks, notes=notes)
+    blocks: list[Block] = []
+    for block in document.blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            binder.section += 1
+        blocks.append(binder.node(block, None))
+    notes: list[Note] = []
+    for note in document.notes:
+        binder.section = binder.index.sections.get(note.key, 0)
+        notes.append(binder.node(note, note.key))
+    return structs.replace(document, blocks=tuple(blocks), notes=tuple(notes))
 
 
 class Antecedents(Struct, frozen=True):
@@ -66,7 +80,7 @@ class _Binder:
     def __init__(
         self,
         document: Document,
-        triggers: Sequence[int],
+        triggers: Sequence[int] | None,
         style: CitationStyle,
         found: list[Diagnostic],
     ) -> None:
@@ -74,12 +88,22 @@ class _Binder:
         self.style = style
         self.found = found
         self.index = index_notes(document)
-        self.keys = keys_by_label(self.index)
+        self.restarts = document.numbering.restart == "section"
+        self.section = 0
+        self.known: dict[int | None, dict[str, NoteKey]] = {}
         self.read: dict[str, NoteText] = {}  # texts of notes and of their paragraphs
+
+    @property
+    def keys(self) -> dict[str, NoteKey]:
+        """What a typed label means in the section that is read."""
+        section = self.section if self.restarts else None
+        if section not in self.known:
+            self.known[section] = keys_by_label(self.index, section)
+        return self.known[section]
 
     def may_refer(self, node: Node) -> bool:
         """Whether a word that a cross reference begins with stands in the source of a node."""
-        if node.span is None:
+        if node.span is None or self.triggers is None:
             return True
         place = bisect_left(self.triggers, node.span.start)
         return place < len(self.triggers) and self.triggers[place] < node.span.end
@@ -181,7 +205,7 @@ class _Binder:
 
     def report_missing(self, text: Text, start: int, reference: Reference) -> None:
         """Report the numbers that no note bears; what is no number, such as ``TK``, is not judged."""
-        for ends in reference.labels if reference.kind not in ("part", "page") else ():
+        for ends in reference.note_labels:
             for label in ends.labels:
                 number = whole(ends.first.text, label.text)
                 lost = label.text.startswith(("[deleted", "[unknown"))
@@ -192,7 +216,7 @@ class _Binder:
     def reference_content(self, text: Text, start: int, reference: Reference) -> Iterator[Inline]:
         """The words of a reference, with its numbers as numbers of notes."""
         done, end = reference.start - start, reference.end - start
-        for ends in reference.labels if reference.kind not in ("part", "page") else ():
+        for ends in reference.note_labels:
             begin = self.keys.get(ends.first.text)
             for label in ends.labels:
                 number = whole(ends.first.text, label.text)
@@ -209,9 +233,20 @@ class _Binder:
             yield part(text, done, end)
 
 
-def keys_by_label(index: NoteIndex) -> dict[str, NoteKey]:
-    """What a typed label means: a footnote where both kinds bear it."""
+def keys_by_label(index: NoteIndex, section: int | None = None) -> dict[str, NoteKey]:
+    """What a typed label means: a footnote where both kinds bear it.
+
+    Where numbers begin anew with each section, it is the note of that section which bears it, or the
+    only one that does.
+    """
     called = (*index.called["endnote"], *index.called["footnote"])
+    if section is not None:
+        borne = Counter((note.kind, index.label(note.key)) for note in called)
+        called = tuple(
+            note
+            for note in called
+            if index.sections[note.key] == section or borne[note.kind, index.label(note.key)] == 1
+        )
     return {index.label(note.key): note.key for note in called}
 
 

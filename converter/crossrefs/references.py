@@ -11,59 +11,17 @@ document, and so does ``note 5`` without a direction, ``n.5`` behind a page, or 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Literal
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from converter.crossrefs import TRIGGERS, CitationStyle
 from converter.crossrefs import grammar as g
+from converter.crossrefs.grammar.languages import find_in_language
+from converter.crossrefs.labels import Kind, Label, LabelRange, Ranges, Reference, series
 from converter.crossrefs.stretches import Stretch, foreign_stretches, overlaps
 from converter.speed.patterns import Pattern
-
-Kind = Literal[
-    "supra", "infra", "id", "ibid", "n", "above_n", "note",
-    "supra_bare", "infra_bare", "part", "page",
-]  # fmt: skip
-
-
-class Label(Struct, frozen=True, gc=False):
-    """A label as typed: ``5``, ``5c``, ``iv``, ``II.C``, or a placeholder such as ``TK``."""
-
-    start: int
-    end: int
-    text: str
-
-
-class LabelRange(Struct, frozen=True):
-    """``135-38``: the two labels typed. A single label is a range from itself to itself."""
-
-    first: Label
-    last: Label
-
-    @property
-    def labels(self) -> tuple[Label, ...]:
-        """The labels that were typed, one or two."""
-        return (self.first,) if self.first == self.last else (self.first, self.last)
-
-
-Ranges = tuple[LabelRange, ...]
-
-
-class Reference(Struct, frozen=True):
-    """A cross reference: the characters from `start` up to, not including, `end`.
-
-    `name` is what names the source before it (``Chen et al.``), `tail` the pinpoint or the
-    ``and accompanying text`` after it; neither belongs to the span.
-    """
-
-    kind: Kind
-    start: int
-    end: int
-    labels: Ranges = ()
-    name: str = ""
-    tail: str = ""
 
 
 class _Word(Struct, frozen=True, gc=False):
@@ -95,13 +53,38 @@ class _Word(Struct, frozen=True, gc=False):
         return pattern.match(self.text, self.end if at is None else at) is not None
 
 
+SOFT_HYPHEN = "\u00ad"
+
+
 def find_references(text: str, style: CitationStyle = "bluebook") -> list[Reference]:
-    """Every cross reference of `text`, in order.
+    """Every cross reference of `text`, in order. Soft hyphens are no letters.
 
     >>> text = "Id. at 3; Byun, supra note 5, at 2."
     >>> [text[found.start : found.end] for found in find_references(text)]
     ['Id.', 'supra note 5']
     """
+    if SOFT_HYPHEN in text:
+        places = [place for place, one in enumerate(text) if one != SOFT_HYPHEN]
+        found = _find_references(text.replace(SOFT_HYPHEN, ""), style)
+        return [_shifted(one, places) for one in found]
+    return _find_references(text, style)
+
+
+def _shifted(reference: Reference, places: Sequence[int]) -> Reference:
+    """A reference in a text of which only the characters at `places` were read."""
+
+    def shifted(label: Label) -> Label:
+        return Label(places[label.start], places[label.end - 1] + 1, label.text)
+
+    return replace(
+        reference,
+        start=places[reference.start],
+        end=places[reference.end - 1] + 1,
+        labels=tuple(LabelRange(shifted(a.first), shifted(a.last)) for a in reference.labels),
+    )
+
+
+def _find_references(text: str, style: CitationStyle) -> list[Reference]:
     references: list[Reference] = []
     foreign: list[Stretch] | None = None
     floor = 0
@@ -114,7 +97,19 @@ def find_references(text: str, style: CitationStyle = "bluebook") -> list[Refere
         if not overlaps((found.start, found.end), foreign):
             references.append(_with_surroundings(found, text, floor))
             floor = found.end
-    return references
+    return _merged(references, find_in_language(text, style), text)
+
+
+def _merged(references: list[Reference], others: Iterable[Reference], text: str) -> list[Reference]:
+    """References with those that a language writes in its own words, which go before."""
+    own = list(others)
+    if not own:
+        return references
+    foreign = [*foreign_stretches(text)]
+    own = [one for one in own if not overlaps((one.start, one.end), foreign)]
+    taken = [(one.start, one.end) for one in own]
+    rest = [one for one in references if not overlaps((one.start, one.end), taken)]
+    return sorted([*own, *rest], key=lambda one: one.start)
 
 
 def _read(word: _Word) -> Reference | None:
@@ -184,7 +179,8 @@ def _above(word: _Word) -> Reference | None:
     after = _after(word, "above_n", g.NOTE_AFTER_ABOVE, _notes)
     after = after or _after(word, "part", g.PART_AFTER_ABOVE, _places)
     if after:
-        return after if word.after_name or word.follows(g.POINTS_BEFORE) else None
+        is_sure = word.after_name or word.precedes(g.FN_AFTER) or word.follows(g.POINTING_BEFORE)
+        return after if is_sure or word.follows(g.POINTS_BEFORE) else None
     if not word.precedes(g.AFTER_ABOVE):
         return None
     found = _before(word, "note", g.NOTE_BEFORE, _notes)
@@ -203,18 +199,39 @@ def _accompanying(word: _Word) -> Reference | None:
 
 
 def _n(word: _Word) -> Reference | None:
-    """``(n 5)``; in a document of OSCOLA or AGLC also ``see n 5``."""
+    """``(n 5)``, ``(fn. 5)``; in a document of OSCOLA or AGLC also ``see n 5``."""
     opening = g.NOTE_BEFORE.match(word.text, word.start)
     ranges, end = _notes(word.text, opening) if opening else ((), word.end)
-    british = word.style in ("oscola", "aglc")
-    if not ranges or (word.text[word.end] == "." and not british):
+    if not ranges:
         return None
+    british = word.style in ("oscola", "aglc")
     bracketed = word.text[word.start - 1 : word.start] == "(" and word.text.startswith(")", end)
-    if bracketed and not word.follows(g.NO_NOTE_BEFORE, word.start - 1):
+    if bracketed and not _counts(word, end):
         return Reference("n", word.start - 1, end + 1, ranges)
     if british and word.follows(g.POINTS_BEFORE) and not word.precedes(g.DIRECTION, end):
         return Reference("n", word.start, end, ranges)
     return None
+
+
+def _counts(word: _Word, end: int) -> bool:
+    """Whether brackets hold the note of a page, or the size of a sample: ``students (n 45)``."""
+    before = word.start - 1
+    if word.follows(g.NO_NOTE_BEFORE, before) or word.follows(g.COUNTED_BEFORE, before):
+        return True
+    return word.precedes(g.COUNTED_AFTER, end)
+
+
+def _ante(word: _Word) -> Reference | None:
+    """``ante, at 5``, ``ante, note 5``, ``note 5 ante``; but ``ex ante`` is no place."""
+    if word.follows(g.ANTE_BEFORE):
+        return None
+    found = _after(word, "supra", g.NOTE_AFTER, _notes) or _after(
+        word, "part", g.PART_AFTER, _places
+    )
+    if found := found or _before(word, "note", g.NOTE_BEFORE, _notes):
+        return found
+    page = g.PAGE_AFTER.match(word.text, word.end)
+    return Reference("page", word.start, page.end()) if page else None
 
 
 def _note(word: _Word) -> Reference | None:
@@ -222,6 +239,8 @@ def _note(word: _Word) -> Reference | None:
     opening = g.NOTE_BEFORE.match(word.text, word.start)
     ranges, end = _notes(word.text, opening) if opening else ((), word.end)
     if not ranges or word.precedes(g.DIRECTION, end) or not word.precedes(g.CLOSE, end):
+        return None
+    if word.follows(g.PAGE_BEFORE):  # a note of the work just cited
         return None
     return Reference("note", word.start, end, ranges) if word.follows(g.POINTS_BEFORE) else None
 
@@ -270,6 +289,9 @@ _READERS: dict[str, Callable[[_Word], Reference | None]] = {
     "accompanying": _accompanying,
     "n": _n,
     "nn": _n,
+    "fn": _n,
+    "fns": _n,
+    "ante": _ante,
 }
 
 
@@ -316,24 +338,13 @@ def _before(
 
 def _notes(text: str, noun: re.Match[str]) -> tuple[Ranges, int]:
     """After ``note`` one label, a range or a pair; only after ``notes`` a list."""
-    plural = noun[1].rstrip(".").lower().endswith(("s", "nn"))
-    return _series(text, noun.end(), g.ITEM, g.NEXT_ITEM if plural else g.SECOND_ITEM)
+    plural = noun[1].rstrip(".").lower().endswith(("s", "nn", "fn"))  # few write fns.
+    return series(text, noun.end(), g.ITEM, g.NEXT_ITEM if plural else g.SECOND_ITEM)
 
 
 def _places(text: str, noun: re.Match[str]) -> tuple[Ranges, int]:
     plural = noun[1].rstrip(".").lower().endswith(("s", "§§", "¶¶"))
-    return _series(text, noun.end(), g.PLACE_ITEM, g.NEXT_PLACE if plural else g.NOTHING)
-
-
-def _series(text: str, at: int, first: Pattern, following: Pattern) -> tuple[Ranges, int]:
-    ranges: list[LabelRange] = []
-    match = first.match(text, at)
-    while match:
-        start = Label(*match.span(1), match[1])
-        ranges.append(LabelRange(start, Label(*match.span(2), match[2]) if match[2] else start))
-        at = match.end()
-        match = following.match(text, at)
-    return tuple(ranges), at
+    return series(text, noun.end(), g.PLACE_ITEM, g.NEXT_PLACE if plural else g.NOTHING)
 
 
 def _with_surroundings(found: Reference, text: str, floor: int) -> Reference:

@@ -30,7 +30,8 @@ class NoteIndex(Struct, frozen=True):
     `labels` are the printed numbers or custom marks, `calls` how often the text calls each note,
     `called` the notes of each kind in the order of their first call, `uncalled` those that no mark
     calls, `cited` those that the text calls again or names by their number, `formats` how the
-    numbers of each kind are written, `numbering` where they begin.
+    numbers of each kind are written, `numbering` where they begin, `sections` in which section, counted
+    by headings of the first level, the text calls each note first.
     """
 
     notes: dict[NoteKey, Note]
@@ -41,6 +42,7 @@ class NoteIndex(Struct, frozen=True):
     cited: set[NoteKey]
     formats: dict[NoteKind, NumberFormat]
     numbering: dict[NoteKind, Numbering]
+    sections: dict[NoteKey, int]
 
     def label(self, key: NoteKey) -> str:
         """The number or custom mark printed for a note; ``?`` for a note that no mark calls."""
@@ -83,7 +85,7 @@ def index_notes(document: Document) -> NoteIndex:
     for kind in KINDS:
         labels.update(_numbered(counted[kind], formats[kind], numbering[kind], sections))
     uncalled = tuple(note for note in document.notes if note.key not in calls)
-    return NoteIndex(notes, labels, calls, called, uncalled, cited, formats, numbering)
+    return NoteIndex(notes, labels, calls, called, uncalled, cited, formats, numbering, sections)
 
 
 def _find_calls(

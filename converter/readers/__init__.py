@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from converter.crossrefs import CitationStyle
+from converter.document.model import NumberFormat
 from converter.formats import Format, Option
 
 ENCODING = Option(
@@ -23,24 +24,55 @@ EXTRACTOR_TEXT = Option(
 CITATION_STYLE = Option(
     name="citation_style",
     choices=get_args(CitationStyle),
-    default="bluebook",
     metavar="STYLE",
     group="Input",
-    help="Which cross references are read.",
+    help="Cross references that are read. Without: by the language.",
 )
+NOTES = (
+    Option(
+        name="notes",
+        choices=("footnotes", "endnotes"),
+        metavar="KIND",
+        group="Notes",
+        help="Make all of one kind.",
+    ),
+    Option(
+        name="note_numbering",
+        choices=get_args(NumberFormat),
+        metavar="FORMAT",
+        group="Notes",
+        help="How they are numbered.",
+    ),
+    Option(
+        name="note_start",
+        kind="number",
+        bounds=(1, 32767),
+        metavar="N",
+        group="Notes",
+        help="The number of the first.",
+    ),
+    Option(
+        name="note_restart",
+        choices=("section", "page"),
+        metavar="WHERE",
+        group="Notes",
+        help="Begin anew at headings of level 1 or, in Word, pages.",
+    ),
+)
+"""How the notes are numbered, as `NoteOptions`; typed numbers are those that are printed then."""
 
 READERS = {
     "marker": Format(
         "converter.readers.marker",
         (".txt",),
         "text with [footnoteRef:n] markers",
-        (ENCODING, EXTRACTOR_TEXT, CITATION_STYLE),
+        (ENCODING, EXTRACTOR_TEXT, CITATION_STYLE, *NOTES),
     ),
     "html": Format(
         "converter.readers.html",
         (".html", ".htm", ".xhtml"),
         "the words of a web page, with [footnoteRef:n] markers",
-        (ENCODING, CITATION_STYLE),
+        (ENCODING, CITATION_STYLE, *NOTES),
     ),
-    "json": Format("converter.readers.json", (".json",), "the tree, as -t json writes it"),
+    "json": Format("converter.readers.json", (".json",), "the tree, as -t json writes it", NOTES),
 }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Unpack
 
 from lxml import etree
 from lxml import html as lxml_html
 
 from converter.crossrefs import CitationStyle
 from converter.document.diagnostics import ConversionError, report
+from converter.document.overrides import NoteOptions
 from converter.formats import Parsed
 from converter.readers.marker.encodings import decode
 from converter.readers.marker.parser import parse
@@ -52,7 +54,11 @@ BLANKS = re.compile(r"[ \t\r\f]*\n[ \t\r\n\f]*|[ \t\r\f]+")
 
 
 def read(
-    data: bytes, *, encoding: str | None = None, citation_style: CitationStyle = "bluebook"
+    data: bytes,
+    *,
+    encoding: str | None = None,
+    citation_style: CitationStyle | None = None,
+    **notes: Unpack[NoteOptions],
 ) -> Parsed:
     """The text of a web page, read as text with markers; tags, scripts and styles are left out.
 
@@ -65,7 +71,8 @@ def read(
     except (etree.ParserError, ValueError) as error:
         raise ConversionError(f"this web page cannot be read: {error}") from error
     etree.strip_elements(page, *LEFT_OUT, with_tail=False)
-    document, diagnostics, source = parse(_words(page), citation_style=citation_style)
+    words = _words(page)
+    document, diagnostics, source = parse(words, citation_style=citation_style, **notes)
     said = (*noticed, report("M016"), *diagnostics)
     return Parsed(document, said, source)
 

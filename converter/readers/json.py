@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Unpack
 
 import msgspec
 
@@ -16,6 +17,7 @@ from converter.document.model import (
     NoteRef,
     TreeFile,
 )
+from converter.document.overrides import NoteOptions, with_notes
 from converter.document.tree import CHILDREN, walk, walk_text
 from converter.formats import Parsed
 
@@ -23,7 +25,7 @@ DEEPEST = 200
 """Nesting beyond this is no article, and could exhaust the stack of a renderer."""
 
 
-def read(data: bytes) -> Parsed:
+def read(data: bytes, **notes: Unpack[NoteOptions]) -> Parsed:
     """The document in a file of type `TreeFile`: UTF-8, or what a byte order mark says.
 
     Raises `ConversionError`, which names the place, for data that is not such a tree or whose marks
@@ -39,7 +41,8 @@ def read(data: bytes) -> Parsed:
     _check_depth(document)
     _check_places(document)
     _check_notes(document)
-    return Parsed(document, noticed)
+    found = [*noticed]
+    return Parsed(with_notes(document, found, **notes), tuple(found))
 
 
 def _decoded(data: bytes) -> tuple[bytes | str, tuple[Diagnostic, ...]]:

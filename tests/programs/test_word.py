@@ -35,7 +35,7 @@ from converter.document.model import (
     Text,
 )
 from converter.document.notes import index_notes
-from converter.document.overrides import turned
+from converter.document.overrides import with_one_kind
 from converter.document.tree import walk
 from converter.editing.filling import fill
 from converter.renderers import marker
@@ -89,7 +89,7 @@ def files() -> dict[str, str | bytes]:
         "article": render(ARTICLE).output,
         "everything": render(EVERYTHING).output,
         "filled": filled(),
-        "endnotes": render(turned(EVERYTHING, "endnote")).output,
+        "endnotes": render(with_one_kind(EVERYTHING, "endnote")).output,
         "sections": render(in_sections()).output,
         "long": render(with_long_notes()).output,
         "pictures": render(WITH_PICTURES, reference_doc="manuscript").output,

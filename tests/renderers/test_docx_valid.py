@@ -13,7 +13,7 @@ from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 from converter import parse
 from converter.document.model import Document, Metadata, Numbering, Row, Table
 from converter.document.notes import index_notes
-from converter.document.overrides import turned
+from converter.document.overrides import with_one_kind
 from converter.editing.filling import fill
 from converter.renderers import templates
 from converter.renderers.docx import render
@@ -46,7 +46,7 @@ def test_the_examples_are_valid(example: Path, tmp_path: Path) -> None:
 
 BY_SECTION = Numbering("upper-roman", 3, "section")
 SECTIONS = replace(EVERYTHING, numbering=BY_SECTION)
-ENDNOTES = turned(SECTIONS, "endnote")
+ENDNOTES = with_one_kind(SECTIONS, "endnote")
 HEBREW = replace(SECTIONS, meta=replace(EVERYTHING.meta, lang="he"))
 DOCUMENTS = {
     "empty": Document(),
@@ -193,7 +193,7 @@ def test_the_sections_of_a_hebrew_article_are_all_read_from_the_right() -> None:
 
 
 def test_endnotes_that_are_all_the_notes_are_not_roman_in_the_section_either() -> None:
-    parts = roots(render(turned(EVERYTHING, "endnote")).output)
+    parts = roots(render(with_one_kind(EVERYTHING, "endnote")).output)
     assert values(parts["document.xml"], "//w:sectPr/w:endnotePr/w:numFmt") == ["decimal"]
     assert not find(roots(render(EVERYTHING).output)["document.xml"], "//w:sectPr/w:endnotePr")
 

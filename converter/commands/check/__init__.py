@@ -22,9 +22,11 @@ from converter.commands.files import (
     shown_input,
     write_output,
 )
-from converter.crossrefs import CitationStyle
+from converter.crossrefs import CitationStyle, style_of
 from converter.document.diagnostics import ConversionError
+from converter.document.model import NumberFormat
 from converter.formats import Parsed
+from converter.readers import NOTES
 
 if TYPE_CHECKING:
     from converter.checks.reports import Checked
@@ -43,6 +45,10 @@ class Checking(Struct, kw_only=True):
     config: str | None
     isolated: bool
     encoding: str | None
+    notes: Literal["footnotes", "endnotes"] | None
+    note_numbering: NumberFormat | None
+    note_start: int | None
+    note_restart: Literal["section", "page"] | None
     max_size: float
     format: Literal["text", "json", "sarif", "github"]
     fix: bool
@@ -92,15 +98,16 @@ def _check(file: str, checking: Checking) -> _Work:
 
     settings = _settings(file, checking)
     chosen = _selection(settings, hints=checking.verbose)
-    usage: dict[str, Any] = {"style": settings.citation_style, "profile": settings.profile}
     parsed, data = _read(file, checking, settings.citation_style)
+    style = settings.citation_style or style_of(parsed.document.meta.lang)
+    usage: dict[str, Any] = {"style": style, "profile": settings.profile}
     unsafe = settings.unsafe_fixes
     if not (checking.fix or checking.diff):
         return _Work(file, parsed.with_source(), check(parsed, chosen, **usage), unsafe=unsafe)
     mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
     if data.removeprefix(mark) != parsed.source.encode("utf-8", "surrogatepass"):
         raise ConversionError(f"{show(file)} is not plain UTF-8 text, and is only mended as such")
-    mended = mend(parsed, chosen, unsafe=unsafe, **usage)
+    mended = mend(parsed, chosen, unsafe=unsafe, **usage, **_numbering(checking))
     done = _Work(file, mended.parsed, mended.findings, mended.count, unsafe=unsafe)
     if checking.diff:
         return structs.replace(done, diff=_diff(file, parsed, mended.parsed))
@@ -128,11 +135,15 @@ def _diff(file: str, old: Parsed, new: Parsed) -> str:
     return unified_diff(old.source, changes, shown_input(file), shown_input(file))
 
 
-def _read(file: str, checking: Checking, style: CitationStyle) -> tuple[Parsed, bytes]:
+def _read(file: str, checking: Checking, style: CitationStyle | None) -> tuple[Parsed, bytes]:
     from converter.commands.input import read_document
 
-    options = {"encoding": checking.encoding, "citation_style": style}
+    options = {"encoding": checking.encoding, "citation_style": style, **_numbering(checking)}
     return read_document(file, None, checking.max_size, options)
+
+
+def _numbering(checking: Checking) -> dict[str, Any]:
+    return {one.name: getattr(checking, one.name) for one in NOTES}
 
 
 def _settings(file: str, checking: Checking) -> Settings:

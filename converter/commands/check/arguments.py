@@ -20,7 +20,7 @@ from converter.commands.check.settings import (
 from converter.commands.files import STANDARD, write_output
 from converter.commands.options import MAX_SIZE, QUIET, VERBOSE, GroupedCommand, as_click
 from converter.formats import Option
-from converter.readers import ENCODING
+from converter.readers import ENCODING, NOTES
 
 *_MOST, _LAST = SETTINGS
 
@@ -83,6 +83,7 @@ OPTIONS = (
     *(SELECT, EXTEND_SELECT, IGNORE, PROFILE, USED_STYLE, CONFIG, ISOLATED),
     *(FIX, UNSAFE_FIXES, DIFF),
     *(ENCODING, MAX_SIZE),
+    *NOTES,
     *(FORMAT, STATISTICS, EXIT_ZERO),
     structs.replace(QUIET, group="Findings", help="Only the findings, no summary."),
     structs.replace(

@@ -23,7 +23,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     profile: Profile = "bluebook-lawreview"
-    citation_style: CitationStyle = "bluebook"
+    citation_style: CitationStyle | None = None
     ranges: Ranges = "hyphen"
     unsafe_fixes: bool = False
 

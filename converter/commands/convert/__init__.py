@@ -21,10 +21,11 @@ from converter.commands.files import (
 )
 from converter.commands.input import read_document
 from converter.conversion import render
+from converter.crossrefs import style_of
 from converter.document.diagnostics import ConversionError, Diagnostic
-from converter.document.model import Document, Numbering
+from converter.document.model import Document
 from converter.formats import METADATA, Option, Parsed
-from converter.readers import CITATION_STYLE
+from converter.readers import CITATION_STYLE, NOTES
 from converter.renderers import RENDERERS
 
 BINARY = ("docx", "pdf")
@@ -41,9 +42,8 @@ class Conversion(Struct, kw_only=True):
     """What is asked of a conversion; `max_size` in megabytes.
 
     `reading` and `rendering` hold what was given of the options in `READERS` and `RENDERERS`, by name;
-    of files, their names. `notes` is the kind that all notes are to be, `numbering` how they are
-    numbered, as in `Numbering`. `diagnostics` is how messages are written. With `into`, the input is
-    a Word file that gets real notes where markers stand in its text.
+    of files, their names. `diagnostics` is how messages are written. With `into`, the input is a Word
+    file that gets real notes where markers stand in its text.
     """
 
     input: str
@@ -53,8 +53,6 @@ class Conversion(Struct, kw_only=True):
     metadata: dict[str, str | list[str]] = {}
     reading: dict[str, Any] = {}
     rendering: dict[str, Any] = {}
-    notes: Literal["footnotes", "endnotes"] | None = None
-    numbering: dict[str, Any] = {}
     into: bool = False
     max_size: float = LARGEST_INPUT
     strict: bool = False
@@ -85,8 +83,7 @@ def run(conversion: Conversion) -> int:
     options = _rendering_options(conversion, {output.format for output in outputs})
     parsed = _read(conversion)
     LAST[:] = [parsed]
-    document, noticed = _with_metadata(parsed, conversion.metadata)
-    document, problems = _with_numbering(conversion, document, noticed)
+    document, problems = _with_metadata(parsed, conversion.metadata)
     written: dict[str, bytes] = {}
     for output in outputs:
         rendered, noticed = render(document, output.format, **options[output.format])
@@ -103,14 +100,15 @@ def _fill(conversion: Conversion, outputs: list[Output]) -> int:
     """Turn the markers in a Word file into real notes, and write it under another name."""
     if any(output.format != "docx" for output in outputs):
         raise ConversionError("--into fills a Word file; name the output, as in -o filled.docx")
-    if conversion.metadata or conversion.rendering or conversion.notes or conversion.numbering:
+    numbering = conversion.reading.keys() & {one.name for one in NOTES}
+    if conversion.metadata or conversion.rendering or numbering:
         raise ConversionError("--into changes nothing but the notes; leave metadata and looks out")
     from converter.commands.configuration import nearest
     from converter.editing.filling import fill
 
     data = read_input(conversion.input, int(conversion.max_size * 1_000_000))
     styles = nearest(conversion.input).styles if conversion.input != STANDARD else {}
-    citation_style = conversion.reading.get(CITATION_STYLE.name, CITATION_STYLE.default)
+    citation_style = conversion.reading.get(CITATION_STYLE.name, "bluebook")
     filled = fill(data, citation_style=citation_style, styles=styles)
     for output in outputs:
         write_output(output.file, filled.output)
@@ -245,7 +243,9 @@ def _assets(output: Output, folder: str | None) -> dict[str, bytes]:
 
 def _read(conversion: Conversion) -> Parsed:
     source = (conversion.input, conversion.source_format, conversion.max_size)
-    return read_document(*source, conversion.reading)[0]
+    lang = conversion.metadata.get("lang")
+    style = {CITATION_STYLE.name: style_of(lang)} if isinstance(lang, str) else {}
+    return read_document(*source, style | conversion.reading)[0]
 
 
 def _with_metadata(
@@ -259,19 +259,3 @@ def _with_metadata(
     found: list[Diagnostic] = []
     meta = with_values(parsed.document.meta, values, found, METADATA)
     return structs.replace(parsed.document, meta=meta), parsed.diagnostics + tuple(found)
-
-
-def _with_numbering(
-    conversion: Conversion, document: Document, problems: tuple[Diagnostic, ...]
-) -> tuple[Document, tuple[Diagnostic, ...]]:
-    """The document with its notes of the kind, and numbered in the way, that were asked for."""
-    if conversion.notes is None and not conversion.numbering:
-        return document, problems
-    from converter.document.overrides import numbered, turned
-
-    if conversion.notes is not None:
-        document = turned(document, "footnote" if conversion.notes == "footnotes" else "endnote")
-    if not conversion.numbering:
-        return document, problems
-    document, noticed = numbered(document, Numbering(**conversion.numbering))
-    return document, problems + noticed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, get_args
+from typing import Any
 
 import click
 from click.core import ParameterSource
@@ -18,9 +18,8 @@ from converter.commands.options import (
     as_click,
 )
 from converter.document.diagnostics import ConversionError
-from converter.document.model import NumberFormat
 from converter.formats import Option, options_of
-from converter.readers import READERS
+from converter.readers import NOTES, READERS
 from converter.renderers import RENDERERS
 
 EPILOG = """\b
@@ -73,39 +72,6 @@ AUTHORS = Option(
     help="An author. May be repeated.",
 )
 
-NOTES = Option(
-    name="notes",
-    choices=("footnotes", "endnotes"),
-    metavar="KIND",
-    group="Notes",
-    help="Make all of one kind.",
-)
-NUMBERING = {
-    "format": Option(
-        name="note_numbering",
-        choices=get_args(NumberFormat),
-        metavar="FORMAT",
-        group="Notes",
-        help="How they are numbered.",
-    ),
-    "start": Option(
-        name="note_start",
-        kind="number",
-        bounds=(1, 32767),
-        metavar="N",
-        group="Notes",
-        help="The number of the first.",
-    ),
-    "restart": Option(
-        name="note_restart",
-        choices=("section", "page"),
-        metavar="WHERE",
-        group="Notes",
-        help="Begin anew at each heading of the first level, or in Word at each page.",
-    ),
-}
-"""By the fields of `Numbering`."""
-
 DIAGNOSTICS = Option(
     name="diagnostics",
     choices=("text", "json"),
@@ -119,9 +85,9 @@ READING, RENDERING = (
     tuple(one for one in options_of(table) if not one.only_python) for table in (READERS, RENDERERS)
 )
 OPTIONS = (
-    *(SOURCE_FORMAT, INTO, *READING, MAX_SIZE),
+    *(SOURCE_FORMAT, INTO, *(one for one in READING if one not in NOTES), MAX_SIZE),
     *(OUTPUTS, TARGET_FORMAT, METADATA, TITLE, AUTHORS),
-    *(NOTES, *NUMBERING.values()),
+    *NOTES,
     *RENDERING,
     *(STRICT, DIAGNOSTICS, QUIET, VERBOSE),
 )
@@ -147,13 +113,11 @@ def convert_command(
     if (input is None) == (into is None):
         raise ConversionError("name one input: a text, or with --into a Word file to fill")
     metadata = _metadata(options.pop("metadata"), options.pop("title"), options.pop("authors"))
-    wishes = {field: options.pop(one.name) for field, one in NUMBERING.items()}
     return run(
         Conversion(
             input=str(into or input),
             into=into is not None,
             metadata=metadata,
-            numbering={field: wish for field, wish in wishes.items() if wish is not None},
             reading=_given(context, READING, options),
             rendering=_given(context, RENDERING, options),
             **options,

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, Unpack
 
 from msgspec import Struct
 
 from converter.crossrefs import CitationStyle
 from converter.crossrefs.bind import keys_by_label
-from converter.document.diagnostics import Diagnostic, report
+from converter.document.diagnostics import ConversionError, Diagnostic, report
 from converter.document.model import Document, NoteKey, Span
+from converter.document.overrides import NoteOptions
 from converter.editing.edits import Replacement, apply
 from converter.editing.renumber.antecedents import changed_ids
 from converter.editing.renumber.cuts import beside, cut_definition, cut_mark, definition
@@ -64,27 +65,31 @@ def renumber(
     edit: Edit | None = None,
     *,
     labels: Labels = "printed",
-    citation_style: CitationStyle = "bluebook",
+    citation_style: CitationStyle | None = None,
+    **notes: Unpack[NoteOptions],
 ) -> Renumbered:
     """Number the notes of a marker text in the order of their marks, after `edit` if there is one.
 
     Cross references go on to mean the notes they mean, by `labels`: a typed number is the one that
-    is printed, or the id in the note's mark. All other characters stay as they are.
+    is printed, where notes are numbered as `notes` says, or the id in the note's mark. All other
+    characters stay as they are.
 
-    Raises `ConversionError` for an edit of a note that is not there, and where the text cannot be
-    renumbered without being read otherwise.
+    Raises `ConversionError` for an edit of a note that is not there, for numbers that begin anew with
+    each section, and where the text cannot be renumbered without being read otherwise.
 
     >>> renumber("A.[footnoteRef:7] [7: See infra note 2.]  B.[footnoteRef:3] [3: x]").text
     'A.[footnoteRef:1] [1: See infra note 2.]  B.[footnoteRef:2] [2: x]'
     """
-    found = survey(text, citation_style)
+    if notes.get("note_restart") == "section":
+        raise ConversionError("numbers that begin anew with each section cannot be renumbered yet")
+    found = survey(text, citation_style, **notes)
     plan = make_plan(found, edit, labels)
     printed = [reprint(typed, found, plan) for typed in found.references]
     replacements = [one for each in printed for one in each.replacements]
     replacements += _identities(found, plan)
     replacements = sorted(_edited(text, found, plan, edit, replacements))
     written = apply(text, replacements)
-    again = survey(written, citation_style)
+    again = survey(written, citation_style, **notes)
     keys = prove(found, again, plan, edit.text if edit else "", printed)
     said = [
         *found.parsed.diagnostics,
@@ -238,7 +243,7 @@ def _ambiguous(found: Survey) -> Iterator[Diagnostic]:
     moved = out_of_order(found.index)
     by_id, printed = keys_by_id(found.index), keys_by_label(found.index)
     for typed in found.references:
-        for label in {end.text for ends in typed.reference.labels for end in ends.labels}:
+        for label in {end.text for ends in typed.reference.note_labels for end in ends.labels}:
             if moved and by_id.get(label) not in (None, printed.get(label)):
                 yield report("X107", first_call(found, min(moved, key=places.__getitem__)).span)
                 return

@@ -93,7 +93,7 @@ def make_plan(found: Survey, edit: Edit | None, labels: Labels) -> Plan:
     if labels == "ids":
         before = {key: float(found.index.notes[key].id) for key in before}
         edited |= out_of_order(found.index)
-    index = _numbered(found.index, after)
+    index = _numbered(found, after)
     numbered = _by_number(index)
     ids = {key: str(number) for (_, number), key in numbered.items()}
     free = Free(found, ids)
@@ -218,12 +218,13 @@ def _longest_rise(numbers: list[int]) -> set[int]:
     return rising
 
 
-def _numbered(index: NoteIndex, places: dict[NoteKey, float]) -> NoteIndex:
+def _numbered(found: Survey, places: dict[NoteKey, float]) -> NoteIndex:
     """The notes numbered as `converter.document.notes` will, once they are called in this order."""
     order = sorted(places, key=places.__getitem__)
-    notes = {**index.notes}
+    notes = {**found.index.notes}
     if NEW in places:
         before = order[order.index(NEW) - 1]
-        notes[NEW] = Note(NEW, index.notes[before].kind, "", ())
+        notes[NEW] = Note(NEW, notes[before].kind, "", ())
     body = (Paragraph(tuple(NoteRef(key) for key in order)),)
-    return index_notes(Document(body, tuple(notes.values())))
+    numbering = found.document.numbering
+    return index_notes(Document(body, tuple(notes.values()), numbering=numbering))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
+from converter.crossrefs.passages import Passage
 from converter.document.diagnostics import ConversionError
 from converter.document.model import NoteKey
 from converter.editing.renumber.order import NEW, Plan
@@ -32,18 +34,44 @@ def prove(found: Survey, again: Survey, plan: Plan, words: str, printed: list[Pr
         again.index.label(new) != plan.labels[old] for new, old in keys.items()
     ):
         raise _refusal("its notes would be read in another order")
-    if _expected_words(found, plan, words) != _read_words(again, found, plan, keys):
-        raise _refusal("its words or references would be read otherwise")
-    if not _same_targets(found, again, plan, keys, printed):
-        raise _refusal("a reference would mean another note")
+    expected, read = _expected_words(found, plan, words), _read_words(again, found, plan, keys)
+    for note in [*expected, *read]:
+        if expected.get(note) != read.get(note):
+            reason = "its words or references would be read otherwise"
+            raise _refusal(reason, _line_of(note, found, expected, read))
+    if changed := _changed_target(found, again, plan, keys, printed):
+        span = changed.passage.span(changed.reference.start, changed.reference.end)
+        reason = "a reference would mean another note"
+        raise _refusal(reason, found.document.position(span.start).line)
     return keys
 
 
-def _refusal(reason: str) -> ConversionError:
+def _refusal(reason: str, line: int | None = None) -> ConversionError:
+    where = "as it stands" if line is None else f"because of line {line}"
     return ConversionError(
-        f"the text cannot be renumbered as it stands: {reason}; "
+        f"the text cannot be renumbered {where}: {reason}; "
         "first mend what a conversion of it reports, marks and notes above all"
     )
+
+
+def _line_of(
+    note: NoteKey | None,
+    found: Survey,
+    expected: dict[NoteKey | None, str],
+    read: dict[NoteKey | None, str],
+) -> int | None:
+    """The line of the passage in which the words of a note, or of the text, begin to differ.
+
+    Where one is the beginning of the other, that of their last passage.
+    """
+    pairs = enumerate(zip(expected.get(note, ""), read.get(note, ""), strict=False))
+    same = next((place for place, (one, other) in pairs if one != other), -1)
+    place, length = None, 0
+    for owner, passage, words in _bare(found, {}):
+        if owner == note and words and (length <= same or same < 0):
+            place = passage.place(0)
+            length += len(words)
+    return None if place is None else found.document.position(place).line
 
 
 def _expected_words(found: Survey, plan: Plan, new: str) -> dict[NoteKey | None, str]:
@@ -73,34 +101,44 @@ def by_note(references: Iterable[Typed], keys: Keys) -> dict[NoteKey | None, lis
 
 def _words(survey: Survey, keys: Keys) -> dict[NoteKey | None, str]:
     """The words of the text and of each note without blanks and without references."""
+    words: defaultdict[NoteKey | None, list[str]] = defaultdict(list)
+    for note, _, bare in _bare(survey, keys):
+        words[note].append(bare)
+    return {note: "".join(parts) for note, parts in words.items()}
+
+
+def _bare(survey: Survey, keys: Keys) -> Iterator[tuple[NoteKey | None, Passage, str]]:
+    """The words of each passage without blanks and without references, with the note they are of."""
     cuts: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for one in survey.references:
         cuts[id(one.passage)].append((one.reference.start, one.reference.end))
-    words: defaultdict[NoteKey | None, list[str]] = defaultdict(list)
     for passage in survey.passages:
         note = keys.get(passage.key, passage.key) if passage.key is not None else None
+        parts: list[str] = []
         done = 0
         for start, end in cuts[id(passage)]:
-            words[note].append(LOOKALIKE.sub("", passage.text[done:start]))
+            parts.append(LOOKALIKE.sub("", passage.text[done:start]))
             done = end
-        words[note].append(LOOKALIKE.sub("", passage.text[done:]))
-    return {note: "".join("".join(parts).split()) for note, parts in words.items()}
+        parts.append(LOOKALIKE.sub("", passage.text[done:]))
+        yield note, passage, "".join("".join(parts).split())
 
 
-def _same_targets(
+def _changed_target(
     found: Survey, again: Survey, plan: Plan, keys: Keys, printed: list[Printed]
-) -> bool:
-    expected: defaultdict[NoteKey | None, list[list[NoteKey] | None]] = defaultdict(list)
-    for typed, one in zip(found.references, printed, strict=True):
-        sure = typed.reference.kind not in ("id", "ibid")
-        expected[typed.passage.key].append(one.targets if sure else None)
-    references = by_note(again.references, keys)
-    return all(
-        len(wanted) == len(references[note])
-        and all(
-            targets is None or targets == [keys[key] for key in typed.targets]
-            for targets, typed in zip(wanted, references[note], strict=True)
-        )
-        for note, wanted in expected.items()
-        if note is None or note != plan.deleted
-    )
+) -> Typed | None:
+    """The first reference that would mean another note than it is to mean."""
+    wanted = {
+        id(typed): one.targets if typed.reference.kind not in ("id", "ibid") else None
+        for typed, one in zip(found.references, printed, strict=True)
+    }
+    after = by_note(again.references, keys)
+    for note, references in by_note(found.references, {}).items():
+        if note is not None and note == plan.deleted:
+            continue
+        for typed, new in zip_longest(references, after[note]):
+            if typed is None or new is None:
+                return typed or references[-1]
+            targets = wanted[id(typed)]
+            if targets is not None and targets != [keys[key] for key in new.targets]:
+                return typed
+    return None

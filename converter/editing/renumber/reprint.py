@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from converter.crossrefs.authorities import MAX_RANGE, numbers
 from converter.crossrefs.bind import is_shortened, whole
 from converter.crossrefs.grammar import NOUN
-from converter.crossrefs.references import LabelRange
+from converter.crossrefs.labels import LabelRange
 from converter.document.diagnostics import Diagnostic, report
 from converter.document.model import NoteKey
 from converter.document.notes import shortened
@@ -42,7 +42,7 @@ def reprint(typed: Typed, found: Survey, plan: Plan) -> Printed:
     """
     printed = Printed([], [], [])
     count = 0
-    for labels in typed.reference.labels:
+    for labels in typed.reference.note_labels:
         count += _print_range(labels, typed, found, plan, printed)
     if printed.replacements:
         _agree(typed, count, printed)

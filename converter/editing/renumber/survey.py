@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import accumulate
-from typing import NamedTuple, TypeGuard
+from typing import NamedTuple, TypeGuard, Unpack
 
 from msgspec import Struct
 
-from converter.crossrefs import CitationStyle
+from converter.crossrefs import CitationStyle, style_of
 from converter.crossrefs.authorities import resolve
+from converter.crossrefs.labels import Reference
 from converter.crossrefs.passages import (
     BETWEEN_PARAGRAPHS,
     Passage,
@@ -18,9 +19,9 @@ from converter.crossrefs.passages import (
     contents,
     holes_of,
 )
-from converter.crossrefs.references import Reference
 from converter.document.model import CrossRef, Document, Inline, NoteKey
 from converter.document.notes import NoteIndex, index_notes
+from converter.document.overrides import NoteOptions
 from converter.formats import Parsed
 from converter.markers.values import Mark, Opening
 from converter.readers.marker.parser import read_text
@@ -62,9 +63,13 @@ class Survey(Struct, frozen=True):
         return {note: BETWEEN_PARAGRAPHS.join(paragraphs) for note, paragraphs in words.items()}
 
 
-def survey(text: str, style: CitationStyle) -> Survey:
-    """Read a text and find every mark, definition and cross reference in it."""
-    parsed, markers = read_text(text, citation_style=style)
+def survey(text: str, style: CitationStyle | None, **notes: Unpack[NoteOptions]) -> Survey:
+    """Read a text and find every mark, definition and cross reference in it.
+
+    `style` None: that of the text's language.
+    """
+    parsed, markers = read_text(text, citation_style=style, **notes)
+    style = style or style_of(parsed.document.meta.lang)
     document, index = parsed.document, index_notes(parsed.document)
     reader = PassageReader(parsed.source, index, holes_of(parsed) | markers.holes)
     passages: list[Passage] = []

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Unpack
+
 from converter.crossrefs import CitationStyle
+from converter.document.overrides import NoteOptions
 from converter.formats import Parsed
 from converter.readers.marker.encodings import decode
 from converter.readers.marker.inlines import ExtractorText
@@ -14,7 +17,8 @@ def read(
     *,
     encoding: str | None = None,
     extractor_text: ExtractorText = "keep",
-    citation_style: CitationStyle = "bluebook",
+    citation_style: CitationStyle | None = None,
+    **notes: Unpack[NoteOptions],
 ) -> Parsed:
     """The document that marker text in bytes holds. `encoding` None: found out, see `decode`.
 
@@ -22,6 +26,6 @@ def read(
     """
     text, noticed = decode(data, encoding)
     document, diagnostics, source = parse(
-        text, extractor_text=extractor_text, citation_style=citation_style
+        text, extractor_text=extractor_text, citation_style=citation_style, **notes
     )
     return Parsed(document, noticed + diagnostics, source)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, Unpack
 
-from converter.crossrefs import TRIGGERS, CitationStyle
+from converter.crossrefs import TRIGGERS, CitationStyle, style_of
 from converter.document.diagnostics import Diagnostic, report
 from converter.document.model import Document, Metadata, Note, Span
+from converter.document.overrides import NoteOptions, with_notes
 from converter.formats import Parsed
 from converter.markers import Markers, read_markers
 from converter.markers.tokens import line_starts
@@ -36,23 +37,28 @@ def parse(
     text: str,
     *,
     extractor_text: ExtractorText = "keep",
-    citation_style: CitationStyle = "bluebook",
+    citation_style: CitationStyle | None = None,
+    **notes: Unpack[NoteOptions],
 ) -> Parsed:
     """The document that a text with ``[footnoteRef:1]`` markers holds.
 
     Never raises on any text. `extractor_text` says what to do with comments, bookmarks and image
     names that the extractor left behind: ``keep`` them, visibly marked, or ``drop`` them; both are
-    reported. `citation_style` says which forms of cross references are read.
+    reported. `citation_style` says which forms of cross references are read, by default those of the
+    document's language; `notes` how the notes are numbered, and so what the typed numbers mean.
 
     >>> document, diagnostics, source = parse("So.[footnoteRef:1] [1: See there.]")
     >>> document.notes[0].blocks[0].content[0].text
     'See there.'
     """
-    return read_text(text, extractor_text, citation_style).parsed
+    return read_text(text, extractor_text, citation_style, **notes).parsed
 
 
 def read_text(
-    text: str, extractor_text: ExtractorText = "keep", citation_style: CitationStyle = "bluebook"
+    text: str,
+    extractor_text: ExtractorText = "keep",
+    citation_style: CitationStyle | None = None,
+    **options: Unpack[NoteOptions],
 ) -> Reading:
     """The document that a text holds, with its markers, for those who change the text."""
     found: list[Diagnostic] = []
@@ -68,6 +74,7 @@ def read_text(
         for one in markers.notes
     )
     document = Document(blocks.body(start), notes, meta, lines=lines)
+    document = with_notes(document, found, **options)
     if not document.blocks and not notes:
         found.append(report("E004"))
     elif not notes and not any(token.kind in MARKS for token in markers.breaks):
@@ -75,11 +82,14 @@ def read_text(
 
         if what := other_notation(text):
             found.append(report("M015", what=what))
-    triggers = [word.start() for word in TRIGGERS[citation_style].finditer(text)] if notes else []
-    if triggers:
+    style = citation_style or style_of(document.meta.lang)
+    triggers: list[int] | None = None  # a soft hyphen may stand in any word
+    if not notes or "\u00ad" not in text:
+        triggers = [word.start() for word in TRIGGERS[style].finditer(text)]
+    if notes and triggers != []:
         from converter.crossrefs.bind import bind  # brings a grammar that other texts do without
 
-        document = bind(document, triggers, citation_style, found)
+        document = bind(document, triggers, style, found)
     found.sort(key=lambda one: one.span.start if one.span else -1)
     return Reading(Parsed(document, tuple(found), text), markers)
 

@@ -25,8 +25,11 @@ STEP = r"(?:\.[A-Za-z]{1,5}|\.\d{1,3}|\([A-Za-z\d]{1,5}\)){0,8}(?!\w)"
 ROOT = r"(?:[IVXLC]{1,7}|[ivx]{1,6}|[A-Z]|\d{1,3}[A-Za-z]?)(?![A-Za-z\d])"
 ORDINAL = r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b"
 PLACE = rf"(?:{ORDINAL}|{ROOT}{STEP})"
-DIVISION = r"(?:(?:sub-?)?(?:part|section|chapter)s?|pts?\.|secs?\.|chs?\.)"
-MATTER = r"(?:appendix|appendices|apps?\.|figures?|figs?\.|tables?|annex(?:es)?|exhibits?|§§?|¶¶?)"
+DIVISION = r"(?:(?:sub-?)?(?:part|section|chapter)s?|pts?\.|secs?\.|sects?\.|chs?\.)"
+MATTER = (
+    r"(?:appendix|appendices|apps?\.|figures?|figs?\.|tables?|tbls?\.|annex(?:es)?|exhibits?"
+    r"|§§?|¶¶?)"
+)
 GAP = r"[,:]?\s{1,3}(?:(?:at|in)\s{1,3})?"
 TEXT_AT = (
     r"(?:(?:and\s)?(?:the\s)?(?:text|discussion)\s(?:accompanying|at|to|in|surrounding)\s{1,3})?"
@@ -35,14 +38,15 @@ SIGNAL = (
     r"\b(?i:see(?:\s(?:also|generally))?|cf|e\.g|accord|contra|compare|contrast|vide)"
     r"[.,]{0,2}\s{1,3}"
 )
-START = r"(?:\A|\n\s{0,9}\n|[.?!:;][\"”’')\]]{0,4}\s|[.?!][\"”’)\]]{1,3}|[)\]]\s|[(\[—–])\s{0,3}"
+CLOSED = r"(?:\s?[\"”’')\]]){0,4}"  # a thin space may part two marks of quotation
+START = rf"(?:\A|\n\s{{0,9}}\n|[.?!:;]{CLOSED}\s|[.?!][\"”’)\]]{{1,3}}|[)\]]\s|[(\[—–])\s{{0,3}}"
 OPENING_BEFORE = Pattern(rf"(?:{START}|{SIGNAL})\Z")
 START_BEFORE = Pattern(rf"{START}\Z")
 SIGNAL_BEFORE = Pattern(rf"{SIGNAL}\Z")
 NAME_BEFORE = Pattern(r"(?:[\w.)’”\"\]],|\b[A-Z][\w.’'&-]{0,25}[”\"]?|\bal\.)\s{1,3}\Z")
 LOWER_WORD = Pattern(r"(?:\A|\s|\()[a-z]{1,25},?\s{1,3}\Z")
 POINTING_BEFORE = Pattern(
-    rf"(?:{START}|{SIGNAL}|\b(?:as|discussed|noted|explained|described|cited|quoted|mentioned"
+    rf"(?:{START}|{SIGNAL}|\b(?:as|[Dd]iscussed|noted|explained|described|[Cc]ited|quoted|mentioned"
     r"|stated|listed|defined|argued|examined|considered|addressed|analy[sz]ed|detailed|outlined"
     r"|referenced|collected|reproduced|observed|suggested|demonstrated|illustrated|elaborated"
     r"|developed|summari[sz]ed|identified|reviewed|indicated|surveyed|documented|presented|raised"
@@ -70,8 +74,11 @@ COMMA = Pattern(r",?\s{1,3}")
 
 # above, below, accompanying, n
 
-NOTE_AFTER_ABOVE = Pattern(rf",?\s{{1,3}}(?:at\s)?(nn?\.?|(?:foot)?notes?)\s{{0,3}}(?={DIGIT})")
-PART_AFTER_ABOVE = Pattern(rf"\s{{1,3}}(?i:({DIVISION}))\s{{1,3}}(?={PLACE})")
+NOTE_AFTER_ABOVE = Pattern(
+    rf",?\s{{1,3}}(?:at\s)?(?i:(nn?\.?|fns?\.?|(?:foot)?notes?))\s{{0,3}}(?={DIGIT})"
+)
+FN_AFTER = Pattern(r",?\s{1,3}fns?\b")
+PART_AFTER_ABOVE = Pattern(rf",?\s{{1,3}}(?:in\s{{1,3}})?(?i:({DIVISION}))\s{{1,3}}(?={PLACE})")
 NOTE_AFTER_TEXT = Pattern(rf"\s{{1,3}}((?:foot|end)?notes?|nn?\.)\s{{0,3}}(?={DIGIT})")
 AFTER_ABOVE = Pattern(r"\s?[.,;:)\]]|\s*\Z|\s(?:and|at|for|in|with|or|where)\b|\s[(&—–]")
 TEXT_AFTER = Pattern(r"\s(?:text|footnotes?|notes?)\b")
@@ -82,15 +89,28 @@ POINTS_BEFORE = Pattern(
     r"\s{0,3}\Z"
 )
 DIRECTION = Pattern(r",?\s{1,3}(?:above|below|supra|infra|(?:and|&)\s(?:the\s)?accompanying)\b")
+COUNTED_BEFORE = Pattern(
+    r"\b(?i:students?|participants?|respondents?|patients?|subjects?|women|men|children|adults"
+    r"|girls|boys|females?|males?|samples?|sample size|people|persons|individuals|users|responses"
+    r"|interviews|interviewees|items|households|countries|firms|schools|teachers|controls?|total"
+    r"|groups?|observations|surveys|cases|events)\s\Z"
+)
+COUNTED_AFTER = Pattern(
+    r"\)\s(?:were|was|had|took|completed|reported|answered|responded|received)\b"
+)
 NO_NOTE_BEFORE = Pattern(
     r"(?:[,\]]|\bat|\bpp?\.?|\bparas?\.?)\s\d{1,5}(?:[-–]\d{1,5})?\s\Z|[.,+−-]\d{1,9}\s\Z|%\s\Z"
 )
 
+PAGE_BEFORE = Pattern(r"\d[”’)\]]?,?\s{1,3}\Z")
+ANTE_BEFORE = Pattern(r"\b(?i:ex|in|status quo|the)\s{1,3}\Z")
+
 # Id. and ibid
 
 JOINS_BEFORE = Pattern(
-    r"(?:\b(?:and|or|citing|quoting|cited|quoted|in|at|under|to|of|from|by|than|per|both|but|also"
-    r"|construing|following|discussing|accompanying|interpreting|with),?|,|&)\s{1,3}\Z"
+    r"(?:\b(?:and|or|citing|quoting|[Cc]ited|quoted|in|at|under|to|of|from|by|than|per|both|but|also"
+    r"|construing|following|discussing|accompanying|interpreting|with),?"
+    rf"|,{CLOSED}|&)\s{{1,3}}\Z"
 )
 LOWER_BEFORE = Pattern(
     r"\b(?!(?:the|an?|this|that|his|her|their|your|my|our|photo|voter)\s)[a-z]{1,20},?\s{1,3}\Z"
@@ -116,7 +136,7 @@ IBID_PARTY = Pattern(
 # Labels
 
 DASH = r"(?:\s?(?:--|[-‐-–−])\s?|—|\s{1,3}(?:to|through)\s{1,3})"
-NEXT = r"\s?(?:,\s{1,3}(?:(?:and|or)\s{1,3}|&\s?)?|(?:&|and|or)\s{1,3})"
+NEXT = r"\s?(?:,\s{0,3}(?:(?:and|or)\s{1,3}|&\s{0,3})?|&\s{0,3}|(?:and|or)\s{1,3})"
 NO_VOLUME = r"(?!\.\d|[%$])(?!\s{1,3}(?:[A-Z§¶]|\d))"
 ITEM = Pattern(rf"({LABEL})(?:{DASH}({LABEL}))?(?!\.\d)")
 NEXT_ITEM = Pattern(rf"{NEXT}({NUMBER}|{PLACEHOLDER})(?:{DASH}({NUMBER}))?{NO_VOLUME}")

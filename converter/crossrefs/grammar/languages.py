@@ -1,0 +1,170 @@
+"""Cross references in the notes of other languages: ``s. o. Fn. 9``, ``voir supra note 5``, ``ivi``.
+
+A language says which words name a note, which point up or down, and which repeat the source before;
+where they stand is alike in all of them. What is Latin, and read in English notes too, is left to
+`converter.crossrefs.references`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from converter.crossrefs import CitationStyle
+from converter.crossrefs import grammar as g
+from converter.crossrefs.labels import Kind, Reference, series
+from converter.speed.patterns import Pattern
+
+ENDS = r"(?=\s?[,.;:)]|\s*\Z|\s(?:\d|pp?\.|S\.|§|[àa]\s|al\s|\())"
+"""What follows a word that stands for a whole source."""
+
+
+class Language(Struct, frozen=True):
+    """The words of a language, as patterns that match no blank at either end.
+
+    `note` names a note, and `plural` several: only then commas part notes, as pages may follow. `up`
+    and `down` say where it stands, `repeat` stands for the source just cited, `cited` for the work named
+    before it, `signal` is what may stand before a reference, `page` before the number of a page or
+    margin, `joint` between two labels.
+    """
+
+    note: str
+    plural: str
+    up: str
+    down: str
+    repeat: str
+    cited: str
+    signal: str
+    page: str
+    joint: str
+
+
+LATIN_UP, LATIN_DOWN = r"[Ss]upra", r"[Ii]nfra"
+LANGUAGES: dict[CitationStyle, Language] = {
+    "german": Language(
+        note=r"(?:Fn\.|FN|Fußn\.|Fussn\.|Fu(?:ß|ss)noten?|Anm\.|Anmerkung(?:en)?)",
+        plural=r".+",
+        up=rf"(?:[Oo]ben|o\.|[Vv]orstehend|{LATIN_UP})",
+        down=rf"(?:[Uu]nten|u\.|[Nn]achstehend|{LATIN_DOWN})",
+        repeat=r"(?:[Ee]bd\.|[Ee]benda|[Ee]benso\sebd\.)",
+        cited=r"(?:[Aa]\.\s?a\.\s?O\.|aaO\.?)",
+        signal=r"(?:[Ss]iehe|[Ss]\.|[Vv]gl\.|[Vv]ergleiche|[Nn]äher|[Dd]azu|[Ss]\.\s?a\.|auch|wie|in|bei|zu)",
+        page=r"(?:S\.|Rn\.|Rdnr?\.|Rz\.|Tz\.)",
+        joint=r"(?:und|u\.|sowie)",
+    ),
+    "french": Language(
+        note=r"(?:[Nn]otes?(?:\sde\sbas\sde\spage)?(?:\sn[°oº]s?)?|nn?\.)",
+        plural=r"[Nn]otes.*|nn\.",
+        up=rf"(?:{LATIN_UP}|[Cc]i-dessus|[Pp]lus\shaut)",
+        down=rf"(?:{LATIN_DOWN}|[Cc]i-dessous|[Cc]i-après|[Pp]lus\sbas)",
+        repeat=r"(?:[Ii]bidem|[Ii]dem|[Ii]d\.)",
+        cited=r"(?:op\.\s?cit\.|loc\.\s?cit\.|art\.\s?cit\.|préc\.|précitée?s?)",
+        signal=r"(?:[Vv]oir|[Vv]\.|[Cc]f\.|[Aa]ussi|[Cc]omparer|à|la|également)",
+        page=r"(?:pp?\.|§)",
+        joint=r"et",
+    ),
+    "spanish": Language(
+        note=r"(?:[Nn]otas?(?:\s(?:al|a)\spie)?(?:\sn[°oº.úm]{1,4})?|n\.)",
+        plural=r"[Nn]otas.*",
+        up=rf"(?:{LATIN_UP}|[Aa]rriba|anterior(?:es)?)",
+        down=rf"(?:{LATIN_DOWN}|[Aa]bajo|posterior(?:es)?)",
+        repeat=r"(?:[Ii]b[ií]dem|[Ii]bíd\.|[Íí]dem|[Ii]dem|[Íí]d\.|[Ii]d\.)",
+        cited=r"(?:op\.\s?cit\.|ob\.\s?cit\.|loc\.\s?cit\.|art\.\s?cit\.)",
+        signal=r"(?:[Vv]id\.|[Vv]éase|[Vv]er|[Cc]fr?\.|[Vv]ide|[Tt]ambién|en|la|cit\.)",
+        page=r"(?:pp?\.|págs?\.)",
+        joint=r"[ye]",
+    ),
+    "italian": Language(
+        note=r"(?:[Nn]ot[ae](?:\sn\.)?|ntt?\.|n\.)",
+        plural=r"[Nn]ote|ntt\.",
+        up=rf"(?:{LATIN_UP}|[Rr]etro|[Ss]opra|prec\.|precedente)",
+        down=rf"(?:{LATIN_DOWN}|[Ss]otto|[Oo]ltre)",
+        repeat=r"(?:[Ii]vi|[Ii]bidem|[Ii]dem|[Ii]d\.)",
+        cited=r"(?:op\.\s?cit\.|op\.\sult\.\scit\.|loc\.\s?cit\.)",
+        signal=r"(?:[Vv]\.|[Vv]edi|[Cc]fr?\.|[Vv]d\.|[Aa]nche|alla|in|cit\.)",
+        page=r"(?:pp?\.|pag\.)",
+        joint=r"ed?",
+    ),
+}
+
+
+class Grammar:
+    """The patterns of a language, made of its words."""
+
+    def __init__(self, words: Language) -> None:
+        gap = r",?\s{1,3}"
+        either = rf"(?:{words.up}|{words.down})"
+        start = (
+            rf"(?:{g.START}|\b{words.signal}\s{{1,3}}|[,&]\s{{1,3}}|\b{words.cited},?\s{{1,3}})\Z"
+        )
+        self.word = Pattern(
+            rf"(?:(?<![\w.-])|(?<=\b[Ss]\.)(?=[ou]\.\s))"
+            rf"(?:(?P<repeat>{words.repeat})(?!\w){ENDS}|(?P<cited>{words.cited})(?!\w)"
+            rf"|(?:(?:(?P<up>{words.up})|(?P<down>{words.down}))(?:{gap}|(?<=\.)\s?)"
+            r"(?:(?:in|zu|bei|la|à)\s)?)?"
+            rf"(?P<note>{words.note})\s{{0,3}}(?=\d))"
+        )
+        self.note_follows = Pattern(rf",?\s{{1,3}}\(?(?:{either}{gap})?{words.note}\s{{0,3}}\d")
+        self.after = Pattern(rf"{gap}{either}(?!\w)")
+        self.start = Pattern(start)
+        self.page_before = Pattern(
+            rf"(?:\b{words.page}\s?)?\d{{1,5}}(?:\s?[-–]\s?\d{{1,5}}|f{{1,2}}\.)?[,;)]?\s{{1,3}}\Z"
+        )
+        self.plural = Pattern(words.plural)
+        label = rf"({g.NUMBER})(?:{g.DASH}({g.NUMBER}))?(?!\.\d|[%$])(?!\s{{1,3}}(?:[A-Z§]|\d))"
+        joint = rf"\s(?:{words.joint}|&)\s"
+        self.next = Pattern(rf"(?:\s?,\s{{0,3}}|{joint}){label}")
+        self.second = Pattern(rf"{joint}{label}")
+
+
+GRAMMARS: dict[CitationStyle, Grammar] = {}
+
+
+def find_in_language(text: str, style: CitationStyle) -> Iterator[Reference]:
+    """The references that a language writes in words of its own, in order."""
+    if style not in LANGUAGES:
+        return
+    if style not in GRAMMARS:
+        GRAMMARS[style] = Grammar(LANGUAGES[style])
+    grammar = GRAMMARS[style]
+    floor = 0
+    for word in grammar.word.finditer(text):
+        found = _note(text, word, grammar) if word["note"] else _repeat(text, word, grammar)
+        if found and found.start >= floor:
+            yield found
+            floor = found.end
+
+
+def _repeat(text: str, word: re.Match[str], grammar: Grammar) -> Reference | None:
+    """``Ebd.``, ``ivi``; ``Lind, a.a.O.`` names a work, and without a name repeats the last one."""
+    before = text[max(0, word.start() - 30) : word.start()]
+    starts = grammar.start.search(before)
+    if word["repeat"]:
+        return Reference("ibid", word.start(), word.end()) if starts else None
+    if grammar.note_follows.match(text, word.end()):
+        return None  # that note is the reference
+    named = before.rstrip().endswith(",") or not starts
+    return Reference("supra_bare" if named else "ibid", word.start(), word.end())
+
+
+def _note(text: str, word: re.Match[str], grammar: Grammar) -> Reference | None:
+    """``oben Fn. 9``, ``nota 5 supra``, ``(nt. 5)``, ``Fn. 9`` where a citation may stand."""
+    following = grammar.next if grammar.plural.fullmatch(word["note"]) else grammar.second
+    labels, end = series(text, word.end(), g.ITEM, following)
+    if not labels:
+        return None
+    if word["up"] or word["down"]:
+        latin = (word["up"] or word["down"]).lower()
+        kinds: dict[str, Kind] = {"supra": "supra", "infra": "infra"}
+        return Reference(kinds.get(latin, "above_n"), word.start(), end, labels)
+    if behind := grammar.after.match(text, end):
+        return Reference("note", word.start(), behind.end(), labels)
+    before = text[max(0, word.start() - 30) : word.start()]
+    if before.endswith("(") and text.startswith(")", end):
+        is_page = grammar.page_before.search(before[:-1])
+        return None if is_page else Reference("n", word.start() - 1, end + 1, labels)
+    if grammar.page_before.search(before) or not grammar.start.search(before):
+        return None
+    return Reference("note", word.start(), end, labels)

@@ -1,0 +1,69 @@
+"""What a cross reference is, and the labels that it names."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from converter.speed.patterns import Pattern
+
+Kind = Literal[
+    "supra", "infra", "id", "ibid", "n", "above_n", "note",
+    "supra_bare", "infra_bare", "part", "page",
+]  # fmt: skip
+
+
+class Label(Struct, frozen=True, gc=False):
+    """A label as typed: ``5``, ``5c``, ``iv``, ``II.C``, or a placeholder such as ``TK``."""
+
+    start: int
+    end: int
+    text: str
+
+
+class LabelRange(Struct, frozen=True):
+    """``135-38``: the two labels typed. A single label is a range from itself to itself."""
+
+    first: Label
+    last: Label
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """The labels that were typed, one or two."""
+        return (self.first,) if self.first == self.last else (self.first, self.last)
+
+
+Ranges = tuple[LabelRange, ...]
+
+
+class Reference(Struct, frozen=True):
+    """A cross reference: the characters from `start` up to, not including, `end`.
+
+    `name` is what names the source before it (``Chen et al.``), `tail` the pinpoint or the
+    ``and accompanying text`` after it; neither belongs to the span.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    labels: Ranges = ()
+    name: str = ""
+    tail: str = ""
+
+    @property
+    def note_labels(self) -> Ranges:
+        """The labels that name notes: none of a part, table or page."""
+        return () if self.kind in ("part", "page") else self.labels
+
+
+def series(text: str, at: int, first: Pattern, following: Pattern) -> tuple[Ranges, int]:
+    """The labels that stand at a place, and where they end."""
+    ranges: list[LabelRange] = []
+    match = first.match(text, at)
+    while match:
+        start = Label(*match.span(1), match[1])
+        ranges.append(LabelRange(start, Label(*match.span(2), match[2]) if match[2] else start))
+        at = match.end()
+        match = following.match(text, at)
+    return tuple(ranges), at
