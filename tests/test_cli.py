@@ -143,6 +143,13 @@ def test_formats_help_version_and_completion() -> None:
 # What it says
 
 
+def test_help_is_a_command_too(tmp_path: Path) -> None:
+    assert footnoted("help").stdout == footnoted("--help").stdout
+    assert footnoted("help", "check").stdout == footnoted("check", "--help").stdout
+    (tmp_path / "help").write_text(MARKED)
+    assert b"<html" in footnoted("help", "-t", "html", cwd=tmp_path).stdout
+
+
 def test_messages_have_file_line_column_severity_code(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(FAULTY)
@@ -285,6 +292,11 @@ def test_names_in_a_tree_cannot_steer_a_terminal_or_a_build(
         (["/dev/zero", "-t", "html", "--max-size", "1"], "larger than 1 MB"),
         (["a.txt", "--no-such-option"], "No such option"),
         (["a\0.txt", "-t", "html"], "embedded null"),
+        (["chekc", "a.txt"], "there is no command or file chekc; did you mean check?"),
+        (["renumbr", "a.txt", "-o", "b.txt"], "did you mean renumber?"),
+        (["bianry.txt", "-o", "a.html"], "no such file or folder; did you mean binary.txt?"),
+        (["check", "folder/../bianry.txt"], "did you mean folder/../binary.txt?"),
+        (["check", "folder/"], "takes all of them, as in folder/*.txt"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_done_is_one_plain_sentence(
