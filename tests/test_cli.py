@@ -160,6 +160,14 @@ def test_messages_have_file_line_column_severity_code(tmp_path: Path) -> None:
     )
 
 
+def test_a_wish_that_needs_headings_says_so_where_there_are_none(tmp_path: Path) -> None:
+    wishes = ("-t", "html", "--note-restart", "section", "--toc")
+    for level, codes in ((None, ["N002", "N003"]), (2, ["N002"]), (1, [])):
+        heading = [{"type": "Heading", "level": level, "content": []}] if level else []
+        (tmp_path / "a.json").write_text(json.dumps({"document": {"blocks": heading}}))
+        assert re.findall(r"\bN\d+", footnoted("a.json", *wishes, cwd=tmp_path).said) == codes
+
+
 def test_strict_turns_warnings_into_an_exit_code(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(FAULTY)
