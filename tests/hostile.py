@@ -120,6 +120,8 @@ MARKERS: dict[str, Make] = {
     ),
     "addresses": lambda n: "http://x((" * n,
     "addresses and brackets": lambda n: "http://x]" * n,
+    "addresses that grew together": lambda n: "https://a" * n + " www." + "https://a;" * n,
+    "schemes": lambda n: "https://" * n + " www." + "https://" * n,
     "blanks": lambda n: " " * n,
     "one id, many notes": lambda n: "".join(f"w[footnoteRef:1] [1:  {i}] \n\n" for i in ids(n)),
     "rules": lambda n: "---\n" * n,

@@ -143,6 +143,13 @@ def test_formats_help_version_and_completion() -> None:
 # What it says
 
 
+def test_help_is_a_command_too(tmp_path: Path) -> None:
+    assert footnoted("help").stdout == footnoted("--help").stdout
+    assert footnoted("help", "check").stdout == footnoted("check", "--help").stdout
+    (tmp_path / "help").write_text(MARKED)
+    assert b"<html" in footnoted("help", "-t", "html", cwd=tmp_path).stdout
+
+
 def test_messages_have_file_line_column_severity_code(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(FAULTY)
@@ -151,6 +158,14 @@ def test_messages_have_file_line_column_severity_code(tmp_path: Path) -> None:
     assert done.said.startswith(
         "a.txt:3:8: error M001 [footnoteRef:2] calls a note that is not in the text. "
     )
+
+
+def test_a_wish_that_needs_headings_says_so_where_there_are_none(tmp_path: Path) -> None:
+    wishes = ("-t", "html", "--note-restart", "section", "--toc")
+    for level, codes in ((None, ["N002", "N003"]), (2, ["N002"]), (1, [])):
+        heading = [{"type": "Heading", "level": level, "content": []}] if level else []
+        (tmp_path / "a.json").write_text(json.dumps({"document": {"blocks": heading}}))
+        assert re.findall(r"\bN\d+", footnoted("a.json", *wishes, cwd=tmp_path).said) == codes
 
 
 def test_strict_turns_warnings_into_an_exit_code(tmp_path: Path) -> None:
@@ -285,6 +300,11 @@ def test_names_in_a_tree_cannot_steer_a_terminal_or_a_build(
         (["/dev/zero", "-t", "html", "--max-size", "1"], "larger than 1 MB"),
         (["a.txt", "--no-such-option"], "No such option"),
         (["a\0.txt", "-t", "html"], "embedded null"),
+        (["chekc", "a.txt"], "there is no command or file chekc; did you mean check?"),
+        (["renumbr", "a.txt", "-o", "b.txt"], "did you mean renumber?"),
+        (["bianry.txt", "-o", "a.html"], "no such file or folder; did you mean binary.txt?"),
+        (["check", "folder/../bianry.txt"], "did you mean folder/../binary.txt?"),
+        (["check", "folder/"], "takes all of them, as in folder/*.txt"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_done_is_one_plain_sentence(

@@ -8,12 +8,12 @@ import pytest
 
 from converter import parse
 from converter.commands import FOUND
-from converter.commands.cli import main
 from converter.crossrefs import TRIGGERS, CitationStyle, style_of
 from converter.document.model import CrossRef
 from converter.document.notes import index_notes
 from converter.document.tree import walk
 from converter.editing.renumber import Edit, renumber
+from tests.test_cli import footnoted
 from tests.test_crossrefs import written
 
 GERMAN = [
@@ -112,10 +112,9 @@ def test_references_of_a_german_text_are_bound_and_follow_their_notes() -> None:
     assert parse(GERMAN_TEXT, citation_style="bluebook").document.notes[2] != document.notes[2]
 
 
-def test_a_number_of_no_note_is_found_in_any_language(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_number_of_no_note_is_found_in_any_language(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text(GERMAN_TEXT.replace("Fn. 3", "Fn. 33"), "utf-8")
-    assert main(["check", "--select", "X001", str(file)]) == FOUND
-    assert "note 33 does not exist" in capsys.readouterr().out
+    done = footnoted("check", "--select", "X001", file)
+    assert done.returncode == FOUND
+    assert "note 33 does not exist" in done.stdout.decode()

@@ -60,6 +60,14 @@ def _shown(node: Inline, source: str | None) -> str:
         ("2031http://www.x.org", "2031http://www.x.org"),
         ("xhttp://a and http://b", "xhttp://a and <http://b>"),
         ("a.http://b", "a.<http://b>"),
+        ("https://a.b.uhttps://www.c.uk/d.", "<https://a.b.u><https://www.c.uk/d>."),
+        ("https://a.uk/c.pdfhttp://d.uk/e).", "<https://a.uk/c.pdf><http://d.uk/e>)."),
+        ("https://a.uk;https://d.uk", "<https://a.uk>;<https://d.uk>"),
+        ("https://https://www.a.uk", "https://<https://www.a.uk>"),
+        ("https://a.uk/31/http://b.uk", "<https://a.uk/31/http://b.uk>"),
+        ("https://a.uk/31/hhttp://b.uk", "<https://a.uk/31/hhttp://b.uk>"),
+        ("https://a.uk/?u=http://b.uk", "<https://a.uk/?u=http://b.uk>"),
+        ("https://a.uk/?u%3Dhttp://b.uk", "<https://a.uk/?u%3Dhttp://b.uk>"),
     ],
 )
 def test_an_address_leaves_the_words_and_the_stops_around_it(

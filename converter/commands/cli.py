@@ -12,8 +12,10 @@ from converter import __version__
 from converter.commands import FAILED, FINE
 from converter.commands.check.arguments import check_command, rule_command, rules_command
 from converter.commands.convert.arguments import EPILOG, convert_command
+from converter.commands.files import show
 from converter.commands.renumber import renumber_command
 from converter.commands.styles import styles_command
+from converter.document.diagnostics import ConversionError
 from converter.readers import READERS
 from converter.renderers import RENDERERS
 
@@ -44,9 +46,24 @@ class _ConvertByDefault(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         own = (*self.commands, "-h", "--help", "--version")
+        if args and args[0] not in own and not os.path.exists(args[0]):
+            args = self._meant(args)
         if args and args[0] not in own:
             args = ["convert", *args]
         return super().parse_args(ctx, args)
+
+    def _meant(self, args: list[str]) -> list[str]:
+        """The arguments, ``help check`` as ``check --help``. Refuses a misspelt command."""
+        word, *others = args
+        if word == "help":
+            return [*(one for one in others[:1] if one in self.commands), "--help"]
+        from difflib import get_close_matches
+
+        if near := get_close_matches(word, self.commands, 1, 0.75):
+            raise ConversionError(
+                f"there is no command or file {show(word)}; did you mean {near[0]}?"
+            )
+        return args
 
 
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}

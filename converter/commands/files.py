@@ -33,7 +33,8 @@ def read_input(name: str, max_size: int) -> bytes:
             with open(name, "rb") as file:
                 data = file.read(max_size + 1)
     except OSError as error:
-        raise ConversionError(f"cannot read {show(name)}: {_reason(error)}") from error
+        hint = _hint(name, error)
+        raise ConversionError(f"cannot read {show(name)}: {_reason(error)}{hint}") from error
     except ValueError as error:  # a null byte in the name
         raise ConversionError(f"cannot read {show(name)}: {error}") from error
     if len(data) > max_size:
@@ -125,6 +126,31 @@ def _replace(path: str, data: bytes) -> None:
         if os.path.exists(draft):
             os.unlink(draft)
         raise
+
+
+MOST_NEIGHBOURS = 1000
+"""Files of a folder among which the one that was meant is looked for."""
+
+
+def _hint(name: str, error: OSError) -> str:
+    """What may be meant by a name that cannot be read: a file spelt much alike, those in a folder."""
+    if isinstance(error, IsADirectoryError):
+        return (
+            f"; name a file in it (check takes all of them, as in {show(name).rstrip('/')}/*.txt)"
+        )
+    if not isinstance(error, FileNotFoundError):
+        return ""
+    from difflib import get_close_matches
+    from itertools import islice
+
+    folder, file = os.path.split(name)
+    try:
+        with os.scandir(folder or ".") as entries:
+            files = [one.name for one in islice(entries, MOST_NEIGHBOURS)]
+    except OSError:
+        return ""
+    near = get_close_matches(file, files, 1, 0.8)
+    return f"; did you mean {show(os.path.join(folder, near[0]))}?" if near else ""
 
 
 def _reason(error: OSError) -> str:

@@ -292,6 +292,18 @@ FAULTS = {
         "Word restarts them; cross references and other formats count through the text. "
         "Update the fields in Word (Ctrl+A, F9) before printing.",
     ),
+    "N002": Fault(
+        "no-heading-to-restart-at",
+        "warning",
+        "notes are to begin anew at each heading of the first level, but there is none",
+        "They count through. Text with markers holds no headings; a tree (.json) can.",
+    ),
+    "N003": Fault(
+        "no-heading-for-contents",
+        "warning",
+        "a table of contents lists the headings, but there are none",
+        "It was left out. Text with markers holds no headings; a tree (.json) can.",
+    ),
     # R: rendering
     "R001": Fault(
         "not-carried",

@@ -22,8 +22,9 @@ from converter.commands.files import (
 from converter.commands.input import read_document
 from converter.conversion import render
 from converter.crossrefs import style_of
-from converter.document.diagnostics import ConversionError, Diagnostic
-from converter.document.model import Document
+from converter.document.diagnostics import ConversionError, Diagnostic, report
+from converter.document.model import Document, Heading
+from converter.document.tree import walk
 from converter.formats import METADATA, Option, Parsed
 from converter.readers import CITATION_STYLE, NOTES
 from converter.renderers import RENDERERS
@@ -93,7 +94,22 @@ def run(conversion: Conversion) -> int:
         written |= _assets(output, options[output.format].get("assets"))
     for file, data in written.items():
         write_output(file, data)
+    problems += _missing_headings(document, contents=conversion.rendering.get("toc", False))
     return _end(conversion, Parsed(document, problems, parsed.source))
+
+
+def _missing_headings(document: Document, *, contents: bool) -> tuple[Diagnostic, ...]:
+    """What is to say of a wish that needs headings, where the document has none."""
+    restarts = document.numbering.restart == "section"
+    if not (restarts or contents):
+        return ()
+    levels = {node.level for node in walk(document.blocks) if isinstance(node, Heading)}
+    said = []
+    if restarts and 1 not in levels:
+        said.append(report("N002"))
+    if contents and not levels:
+        said.append(report("N003"))
+    return tuple(said)
 
 
 def _fill(conversion: Conversion, outputs: list[Output]) -> int:

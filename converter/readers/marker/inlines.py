@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Literal
 
@@ -30,6 +30,13 @@ SPECIAL = Pattern(
 """An address, whose scheme stands before it, a comment (whose author is group 2) or a placeholder."""
 RARE = ("www.", "\tComment by ", "[bookmark: ", "[image: ")
 """Without any of these in a text, `ADDRESS` finds all that `SPECIAL` does, and sooner."""
+
+GLUED = Pattern(
+    r"""(?x) (?<=[^\W_]|[.,;)|\]]) (?<!/h) (?<!%[0-9A-Fa-f]{2}) (?=https?://)
+    | (?<=://) (?=https?://)"""
+)
+"""Where an address ends in the next, as in ``gov.uhttps://``. One of an archive may hold another behind
+a ``/`` or ``=``; its scheme may be misspelt, ``/hhttps://``."""
 
 TRAILING = ".,;:!?'’”*_…"
 MAYBE_TRAILING = TRAILING + ")"
@@ -62,35 +69,43 @@ class InlineReader:
         text = self.text
         for special in SPECIAL.finditer(text, start, end):
             begin, stop = special.span()
-            is_url = special[1] is not None
-            scheme = ""
-            if is_url:
+            if special[1] is not None:
                 if text[begin] == ":":
                     begin -= 5 if text[begin - 1] == "s" else 4
-                else:
-                    scheme = "https://"
-                if begin < start or text[begin - 1 : begin].isalnum():
-                    continue
-                url = _without_trailing(text[begin:stop])
-                stop = begin + len(url)
+                if begin >= start and not text[begin - 1 : begin].isalnum():
+                    start = yield from self._addresses(start, begin, stop)
+                continue
             if begin > start:
                 yield Text(text[start:begin], span=Span(start, begin))
-            span = Span(begin, stop)
-            if is_url:
-                yield Link(scheme + url, (Text(url, span=span),), span=span)
-            else:
-                yield from _left_behind(special, self.extractor_text, self.found)
+            yield from _left_behind(special, self.extractor_text, self.found)
             start = stop
         if end > start:
             yield Text(text[start:end], span=Span(start, end))
+
+    def _addresses(self, start: int, begin: int, stop: int) -> Generator[Inline, None, int]:
+        """The text from `start` and the addresses from `begin` to `stop`; where the last one ends."""
+        for part in GLUED.compiled.split(self.text[begin:stop]):
+            if part.endswith("://"):
+                begin += len(part)
+                continue
+            if begin > start:
+                yield Text(self.text[start:begin], span=Span(start, begin))
+            url = _without_trailing(part)
+            span = Span(begin, begin + len(url))
+            scheme = "https://" if part.startswith("www.") else ""
+            yield Link(scheme + url, (Text(url, span=span),), span=span)
+            start, begin = span.end, begin + len(part)
+        return start
 
 
 def _with_addresses(words: str, start: int) -> list[Inline]:
     """The inlines of words, from the character `start` on, in which only addresses are special."""
     content: list[Inline] = []
     text, *pieces = ADDRESS.compiled.split(words)
+    if words.count("://") > len(pieces) // 2:
+        pieces = _unglued(pieces)
     for address, behind in zip(pieces[::2], pieces[1::2], strict=True):
-        if text[-1:].isalnum():  # part of a longer word
+        if text[-1:].isalnum() or address.endswith("://"):  # part of a longer word, or nothing
             text += address + behind
             continue
         if text:
@@ -105,6 +120,16 @@ def _with_addresses(words: str, start: int) -> list[Inline]:
     if text:
         content.append(Text(text, span=Span(start, start + len(text))))
     return content
+
+
+def _unglued(pieces: list[str]) -> list[str]:
+    """Addresses and what stands behind each, with addresses that are two made two."""
+    apart: list[str] = []
+    for address, behind in zip(pieces[::2], pieces[1::2], strict=True):
+        for part in GLUED.compiled.split(address):
+            apart += (part, "")
+        apart[-1] = behind
+    return apart
 
 
 def _without_trailing(url: str) -> str:
