@@ -376,3 +376,17 @@ def test_traced_output_is_the_same_but_for_the_places() -> None:
     traced = str(render(document, traced=True).output)
     assert re.sub("\x01[0-9]+\x01", "", traced) == render(document).output
     assert "\x0132\x01Two." in traced
+
+
+def test_what_no_engine_takes_as_a_letter_is_printed_by_its_code() -> None:
+    rendered = render(Document(blocks=(paragraph("a\ufffdb"),)))
+    assert "a[U+FFFD]b" in str(rendered.output)
+    assert [one.code for one in rendered.diagnostics] == ["R001"]
+
+
+@pytest.mark.parametrize(
+    "cluster", ["\u1ecc\u0300", "\u1ecd\u0301", "∑\u0328", "b\u0328", "Ж\u0301"]
+)
+def test_only_letters_of_the_usual_fonts_get_a_latex_accent(cluster: str) -> None:
+    assert re.fullmatch(r"\\(Latin|Symbol|Cyrillic)\{.*\}", escape(cluster, Preamble()))
+    assert escape("e\u0328", Preamble()) == r"\k{e}"

@@ -189,17 +189,26 @@ def _kind(cluster: str) -> str:
     kind = _kind_of(first)
     if len(cluster) == 1 or kind in SCRIPTS or kind in ("CJK", "coded"):
         return kind
-    if len(cluster) == 2 and cluster[1] in ACCENTS and first.isalpha():
+    if len(cluster) == 2 and kind == "set" and first.isalpha() and _takes(first, cluster[1]):
         return "accented"
     if all(_kind_of(character) == "set" for character in cluster):
         return "set"
     return "Latin" if first.isalpha() else "Symbol"
 
 
+def _takes(letter: str, mark: str) -> bool:
+    """Whether every engine can set a letter of its fonts under an accent. No font has a lone ogonek."""
+    return mark in ACCENTS and (
+        mark != "\u0328" or len(unicodedata.normalize("NFC", letter + mark)) == 1
+    )
+
+
 @cache
 def _kind_of(character: str) -> str:
     if UNUSUAL.match(character) is None:
         return "set"
+    if character == REPLACEMENT:
+        return "coded"
     if character in NAMED or character in ACCENTED:
         return "declared"
     category = unicodedata.category(character)
@@ -240,6 +249,9 @@ def _language(run: str, text: str) -> str:
         return "Korean"
     return "Japanese" if KANA.search(text) else "Chinese"
 
+
+REPLACEMENT = "\ufffd"
+"""What readers put for bytes that mean nothing. LuaTeX takes the sign itself for such bytes, and stops."""
 
 KANA = re.compile("[\u3041-\u30ff\uff66-\uff9f]")
 HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3\uffa0-\uffdc]")

@@ -40,6 +40,10 @@ class EngineError(Exception):
         self.line = line
 
 
+class EngineTimeout(EngineError):  # noqa: N818 — as subprocess calls its own
+    """An engine was not done in time."""
+
+
 def available(engine: str) -> bool:
     """Whether an engine is installed."""
     return bool(find_spec("typst") if engine == "typst" else shutil.which(engine))
@@ -130,7 +134,7 @@ def _run(command: list[str], folder: str, environment: dict[str, str]) -> int:
     try:
         return process.wait(MOST_SECONDS)
     except subprocess.TimeoutExpired:
-        raise EngineError(f"it was not done after {MOST_SECONDS} seconds") from None
+        raise EngineTimeout(f"it was not done after {MOST_SECONDS} seconds") from None
     finally:
         if process.poll() is None:
             _end(process)
