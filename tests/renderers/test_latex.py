@@ -390,3 +390,39 @@ def test_what_no_engine_takes_as_a_letter_is_printed_by_its_code() -> None:
 def test_only_letters_of_the_usual_fonts_get_a_latex_accent(cluster: str) -> None:
     assert re.fullmatch(r"\\(Latin|Symbol|Cyrillic)\{.*\}", escape(cluster, Preamble()))
     assert escape("e\u0328", Preamble()) == r"\k{e}"
+
+
+def test_no_line_ends_between_a_sign_and_its_number() -> None:
+    written = line("Act §§ 5 and 6, art. 7, No. 8, Part IV, supra note 9, n. 2; a part I took")
+    assert written == ("Act §§~5 and 6, art.~7, No.~8, Part~IV, supra note~9, n.~2; a part I took")
+
+
+def test_long_notes_have_a_line_for_each_sentence_and_source() -> None:
+    notes = (
+        note("1", "See Hall v. Rue, 4 Corv. Adm. 1 (1893). It was reversed later. Id.; In re A."),
+    )
+    assert line("A.", ref("1"), notes=notes) == (
+        "A.\\footnote{See Hall v. Rue, 4 Corv. Adm. 1 (1893).\n"
+        "It was reversed later.\nId.;\nIn re A.}"
+    )
+
+
+def test_a_table_that_may_not_fit_shares_the_line_and_gives_its_longest_words_room() -> None:
+    def columns(*words: str) -> str:
+        return body(Table((Row(tuple(map(cell, words))),)))
+
+    assert "{lll}" in columns("Old Head", "nothing", "0")
+    assert "p{" in columns("Some name of middling length", "Another of the same length", "third")
+    long = columns(*["Responsibilities"] * 7)
+    assert "{\\scriptsize\\setlength{\\tabcolsep}{2pt}%" in long
+    shares = re.findall(
+        r"p\{\\dimexpr([0-9.]+)\\linewidth", columns("NOTWITHSTANDING", *["a b"] * 30)
+    )
+    assert float(shares[0]) > 10 * float(shares[1])
+
+
+def test_the_year_stands_without_a_bracket_where_no_volume_opens_one() -> None:
+    meta = Metadata(title=text("T"), date="May 2031")
+    assert "\\fancyhead[LO]{\\small2031}" in str(
+        render(Document(meta=meta), template="lawreview").output
+    )

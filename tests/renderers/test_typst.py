@@ -60,7 +60,19 @@ def test_a_note_called_again_prints_its_number() -> None:
 def test_a_cross_reference_is_counted_by_typst() -> None:
     supra = CrossRef("supra", (NoteKey("footnote-1"),), (Text("supra note "), number("1")))
     written = line("A.", ref("1"), " See ", supra, ".", notes=ONE)
-    assert written.endswith("See supra note #note-number(<footnote-1>);.")
+    assert written.endswith("See supra note~#note-number(<footnote-1>);.")
+
+
+def test_no_line_ends_between_a_sign_and_its_number() -> None:
+    assert line("Act §§ 5 and 6, art. 7, No. 8, Part IV, of note") == (
+        "Act §§~5 and 6, art.~7, No.~8, Part~IV, of note"
+    )
+
+
+def test_a_table_has_a_rule_above_and_below_and_a_note_a_blank_behind_its_number() -> None:
+    written = str(render(Document(blocks=(Table((Row((cell("a"),)),)),))).output)
+    assert "#show table: block.with(stroke: (y: 0.8pt))" in written
+    assert "h(0.25em)" in written
 
 
 def test_a_note_of_a_heading_is_kept_out_of_the_bookmarks() -> None:
