@@ -54,7 +54,7 @@ from converter.renderers.addresses import is_safe_url
 from converter.renderers.latex.arguments import bare, struck
 from converter.renderers.latex.table import Entry, lengths, table
 from converter.renderers.latex.text import URL_SAFE, escape, url_target
-from converter.renderers.latex.work import BODY, NOTE, TIGHT, TIGHT_NOTE, Setting, Work, label
+from converter.renderers.latex.work import BODY, NOTE, TIGHT, TIGHT_NOTE, Setting, Work, label_slot
 from converter.renderers.typesetting import (
     SENTENCE,
     SENTENCE_OF_NOTE,
@@ -178,7 +178,7 @@ def _note_ref(node: NoteRef, work: Work, setting: Setting) -> str:
 
 def _footref(key: NoteKey, work: Work) -> str:
     work.pointed.add(key)
-    return f"\\footref{{{label(key)}}}"
+    return f"\\footref{{{label_slot(key)}}}"
 
 
 def _note(note: Note, work: Work, setting: Setting, command: str) -> str:
@@ -201,10 +201,10 @@ def _note_number(node: NoteNumber, work: Work) -> str:
         return escape(work.index.number(node), work.preamble)
     work.pointed.add(key)
     if first is None or not work.index.is_range(node):
-        return f"\\ref{{{label(key)}}}"
+        return f"\\ref{{{label_slot(key)}}}"
     work.pointed.add(first)
     work.used.add("ranges")
-    return f"\\lastref[{node.digits or LEAST_DIGITS}]{{{label(first)}}}{{{label(key)}}}"
+    return f"\\lastref[{node.digits or LEAST_DIGITS}]{{{label_slot(first)}}}{{{label_slot(key)}}}"
 
 
 def _link(node: Link, work: Work, setting: Setting) -> str:

@@ -251,7 +251,7 @@ def _language(run: str, text: str) -> str:
 
 
 REPLACEMENT = "\ufffd"
-"""What readers put for bytes that mean nothing. LuaTeX takes the sign itself for such bytes, and stops."""
+"""What readers put for bytes that mean nothing. LuaTeX takes the sign for such bytes, and stops."""
 
 KANA = re.compile("[\u3041-\u30ff\uff66-\uff9f]")
 HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3\uffa0-\uffdc]")
