@@ -222,6 +222,29 @@ def test_a_pdf_has_title_author_language_and_bookmarks_without_notes(engine: str
         assert tagging["/Marked"].value is True
 
 
+@pytest.mark.parametrize("standard", ["ua-1", "a-2a", "a-3a"])
+def test_typst_makes_a_pdf_of_a_standard_with_its_pages_labelled(standard: str) -> None:
+    pdf = made(article(), template="lawreview", pdf_standard=standard)
+    reader = PdfReader(BytesIO(pdf))
+    assert reader.page_labels[:2] == ["211", "212"]
+    named = {"ua-1": b"<pdfuaid:part>1", "a-2a": b"<pdfaid:part>2", "a-3a": b"<pdfaid:part>3"}
+    metadata: Any = reader.root_object["/Metadata"]
+    assert named[standard] in metadata.get_data()
+    if standard == "ua-1":
+        viewer: Any = reader.root_object["/ViewerPreferences"]
+        assert viewer["/DisplayDocTitle"].value is True
+
+
+def test_a_standard_is_refused_with_the_reason() -> None:
+    untitled = structs.replace(article(), meta=Metadata(date="2031"))
+    with pytest.raises(ConversionError, match="the front matter has no title"):
+        made(untitled, pdf_standard="ua-1")
+    with pytest.raises(ConversionError, match="the front matter has no date"):
+        made(structs.replace(article(), meta=Metadata()), pdf_standard="a-2a")
+    with pytest.raises(ConversionError, match="only Typst makes a PDF of ua-1"):
+        made(article(), pdf_standard="ua-1", pdf_engine="pdflatex")
+
+
 def links(reader: PdfReader) -> tuple[list[tuple[int, int, float]], set[str]]:
     """Links within a PDF, as page of the link, page and height of its aim; and the addresses."""
     inner: list[tuple[int, int, float]] = []

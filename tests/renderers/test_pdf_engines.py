@@ -35,7 +35,7 @@ class Engines:
     def set_tex(self, source: str, engine: str, *, own_packages: bool) -> tuple[bytes, str]:
         return engine.encode(), self._log(engine)
 
-    def set_typst(self, source: str, **options: object) -> tuple[bytes, str]:
+    def set_typst(self, source: str, *options: object, **more: object) -> tuple[bytes, str]:
         return b"typst", self._log("typst")
 
 

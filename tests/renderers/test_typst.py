@@ -166,3 +166,20 @@ def test_a_document_nested_too_deeply_is_refused() -> None:
         deep = BlockQuote((deep,))
     with pytest.raises(ConversionError, match="nested too deeply"):
         render(Document(blocks=(deep,)))
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [
+        ("2031-05-09", "datetime(year: 2031, month: 5, day: 9)"),
+        ("May 2031", "datetime(year: 2031, month: 5, day: 1)"),
+        ("Sept. 9, 2031", "datetime(year: 2031, month: 9, day: 9)"),
+        ("3rd March 1998", "datetime(year: 1998, month: 3, day: 3)"),
+        ("Frühling 2031", "datetime(year: 2031, month: 1, day: 1)"),
+        ("February 30, 2031", "none"),
+        ("in press", "none"),
+    ],
+)
+def test_the_date_of_the_pdf_is_that_of_the_front_matter(words: str, date: str) -> None:
+    written = str(render(Document(meta=Metadata(date=words)), template="<< pdf_date >>").output)
+    assert written == date

@@ -16,6 +16,7 @@ from converter.document.diagnostics import ConversionError, Diagnostic, report
 from converter.document.model import Document
 from converter.formats import Rendered
 from converter.renderers.pdf.engines import (
+    STANDARDS,
     TEX,
     EngineError,
     EngineTimeout,
@@ -44,22 +45,40 @@ class Attempt(Struct, frozen=True):
 
 
 def render(
-    document: Document, *, template: str | None = None, pdf_engine: str | None = None
+    document: Document,
+    *,
+    template: str | None = None,
+    pdf_engine: str | None = None,
+    pdf_standard: str | None = None,
 ) -> Rendered:
     """The PDF of a document. `template` is one of ours by its name, or the text of a LaTeX or Typst one.
 
     Without `pdf_engine`, one of `engines.ENGINES`: the first that sets every letter, of pdfLaTeX,
     LuaLaTeX, XeLaTeX and Typst. Those that did not are named, with what they could not set.
 
-    Raises `ConversionError` where no engine is there, and where the one asked for, or all, fail.
+    With `pdf_standard`, one of ``ua-1`` (ISO 14289-1), ``a-2a`` (ISO 19005-2) and ``a-3a``
+    (ISO 19005-3), Typst sets it, as only its PDF has tags.
+
+    Raises `ConversionError` where no engine is there, where the one asked for, or all, fail, and
+    where the document lacks what the standard demands, such as a title or date.
     """
     kind = _kind_of(template)
+    if pdf_standard is not None:
+        if pdf_standard not in STANDARDS:
+            raise ConversionError(
+                f"there is no {pdf_standard} here; there are {', '.join(STANDARDS)}"
+            )
+        if pdf_engine in TEX or kind == "latex":
+            raise ConversionError(
+                f"only Typst makes a PDF of {pdf_standard}; use --pdf-engine typst"
+            )
+        pdf_engine = "typst"
     if pdf_engine is not None:
         require(pdf_engine)
         if kind is not None and (kind == "typst") != (pdf_engine == "typst"):
             raise ConversionError(f"the template is not one for {pdf_engine}")
     if "typst" in (kind, pdf_engine):
-        return _as_rendered(_by_typst(document, template))
+        return _as_rendered(_by_typst(document, template, pdf_standard))
 
     from converter.renderers import latex
 
@@ -234,6 +253,8 @@ MEANINGS = (
     (r"Too deeply nested.*", "lists and quotations are nested too deeply for it"),
     (r"maximum (?:show rule|parsing|layout) depth exceeded.*", "the passage is nested too deeply"),
     (r"Dimension too large.*", "something there is wider or taller than any page"),
+    (r"missing document (title|date)", "the front matter has no {}, which this standard demands"),
+    (r"skipped from heading level.*", "a heading is two levels below the one before it"),
     (r"unknown variable: (.*)", "it does not know the command {}"),
 )
 """What engines say, and what they mean."""
@@ -250,13 +271,13 @@ def _meaning(message: str) -> str:
 # Typst
 
 
-def _by_typst(document: Document, template: str | None) -> Attempt:
+def _by_typst(document: Document, template: str | None, standard: str | None = None) -> Attempt:
     from converter.renderers import typst
 
     source = typst.render(document, template=template)
     text = str(source.output)
     try:
-        pdf, unset = set_typst(text, check_letters=WIDE.search(text) is not None)
+        pdf, unset = set_typst(text, standard, check_letters=WIDE.search(text) is not None)
     except EngineError as failure:
         traced = str(typst.render(document, template=template, traced=True).output)
         raise ConversionError(_sentence(document, failure, "typst", traced)) from None
