@@ -491,3 +491,22 @@ def test_notes_are_numbered_as_asked(engine: str, numbering: Numbering, kind: No
         assert f"Claim{one.id}{mark},see{mark}." in shown
         if kind == "endnote":  # at the foot of a page, pdftotext reads numbers apart
             assert re.search(rf"(?<![A-Za-z]){re.escape(mark)}\.?Textof{one.id}\.", shown)
+
+
+@pytest.mark.parametrize("engine", ["lualatex", "xelatex", "typst"])
+def test_a_sentence_that_runs_to_the_left_takes_its_numbers_along(
+    engine: str, tmp_path: Path
+) -> None:
+    words = "חוק יסוד, התשנ״ב – 1992, ס״ח ( 1391 ), בעמ׳ 150"
+    (tmp_path / "a.pdf").write_bytes(
+        made(Document((paragraph(f"See {words}."),)), pdf_engine=engine)
+    )
+    command = ["pdftotext", "-bbox", str(tmp_path / "a.pdf"), "-"]
+    boxes = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    found = {
+        word: float(left)
+        for left, word in re.findall(
+            r'<word xMin="([0-9.]+)"[^>]*>[^<]*?([0-9]{3,})[^<]*</word>', boxes
+        )
+    }
+    assert found["150"] < found["1391"] < found["1992"]

@@ -6,7 +6,7 @@ import pytest
 
 import converter.renderers.pdf as pdf
 from converter.document.diagnostics import ConversionError
-from converter.document.model import Document
+from converter.document.model import Document, Metadata
 from converter.renderers.pdf import render
 from converter.renderers.pdf.engines import EngineError, EngineTimeout
 from tests.documents import paragraph
@@ -103,3 +103,11 @@ def test_where_all_fail_the_first_failure_is_told_and_one_that_takes_for_ever_is
 def test_a_tex_without_the_fonts_of_our_look_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     Engines(monkeypatch, {"pdflatex": "TeX Gyre is not installed; Latin Modern is used\n"})
     assert said(PLAIN)[1] == ["this TeX has no TeX Gyre fonts; Latin Modern stands in the PDF"]
+
+
+def test_an_article_that_runs_from_right_to_left_is_set_by_typst(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    engines = Engines(monkeypatch, {"pdflatex": "", "lualatex": "", "typst": ""})
+    render(Document((paragraph("חוק 5"),), meta=Metadata(lang="he")))
+    assert engines.run == ["typst"]

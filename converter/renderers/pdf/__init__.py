@@ -15,6 +15,7 @@ from msgspec import Struct
 from converter.document.diagnostics import ConversionError, Diagnostic, report
 from converter.document.model import Document
 from converter.formats import Rendered
+from converter.renderers.languages import language_of
 from converter.renderers.pdf.engines import (
     STANDARDS,
     TEX,
@@ -82,6 +83,9 @@ def render(
 
     from converter.renderers import latex
 
+    leftward = language_of(document.meta.lang).is_right_to_left  # of which our LaTeX sets no pages
+    if leftward and kind is None and pdf_engine is None and available("typst"):
+        return _as_rendered(_by_typst(document, template))
     source = latex.render(document, template=template)
     engines = [pdf_engine] if pdf_engine else _engines(source, kind)
     return _first_whole(document, source, engines, template)
