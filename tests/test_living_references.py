@@ -30,7 +30,7 @@ from converter.document.model import (
 from converter.document.notes import index_notes
 from converter.document.tree import walk
 from converter.document.words import plain
-from converter.renderers.latex.work import label
+from converter.renderers.latex.labels import labels
 from tests.renderers.docx_parts import W, find, roots
 
 LIGHTHOUSES = Path(__file__).parent.parent / "examples" / "the-law-of-lighthouses.txt"
@@ -221,12 +221,13 @@ def test_in_latex_every_reference_is_a_ref_to_the_label_in_its_footnote() -> Non
         text, document = article(name)
         output = str(convert(text, "latex").output)
         body = output.partition("\\begin{document}")[2]
-        labels = re.findall(r"\\footnote\{\\label\{([^}]*)\}", body)
-        assert len(set(labels)) == len(labels)
+        found = re.findall(r"\\footnote\{\\label\{([^}]*)\}", body)
+        assert len(set(found)) == len(found)
         refs = re.findall(r"\\ref\{([^}]*)\}", body)
         keys = [node.note for node in in_text_order(document) if isinstance(node, NoteNumber)]
-        assert refs == [label(key) for key in keys]
-        assert set(refs) <= set(labels)
+        names = labels(index_notes(document), set(keys))
+        assert refs == [names[key] for key in keys]
+        assert set(refs) <= set(found)
 
 
 def in_text_order(document: Document) -> list[Any]:
@@ -297,7 +298,11 @@ def test_a_shortened_range_is_shortened_wherever_its_notes_move() -> None:
 
 def test_tex_and_typst_shorten_a_range_themselves() -> None:
     document = with_ranges()
-    assert r"\ref{fn:128}-\lastref[2]{fn:128}{fn:130}" in str(render(document, "latex").output)
+    keys = {node.note for node in walk(document.blocks) if isinstance(node, NoteNumber)}
+    names = labels(index_notes(document), keys)
+    first, last = names[NoteKey("footnote-128")], names[NoteKey("footnote-130")]
+    written = str(render(document, "latex").output)
+    assert f"\\ref{{{first}}}-\\lastref[2]{{{first}}}{{{last}}}" in written
     typst = str(render(document, "typst").output)
     assert "#note-number(<footnote-130>, after: <footnote-128>, digits: 2)" in typst
 

@@ -25,7 +25,7 @@ from converter.formats import METADATA, Format, Option, options_of
 from converter.readers import NOTES, READERS
 from converter.renderers import RENDERERS
 from converter.renderers.html.metadata import CITATION
-from converter.renderers.pdf.engines import ENGINES
+from converter.renderers.pdf.engines import ENGINES, STANDARDS
 from converter.renderers.templates import SHIPPED, load
 from docs.generate import COMMANDS, HERE
 from tests.test_cli import footnoted
@@ -148,6 +148,8 @@ def test_a_format_takes_the_options_that_are_declared(function: str, format: str
         literal = get_args(alone[0] if alone else hint)
         if option.name == "pdf_engine":
             literal = ENGINES
+        if option.name == "pdf_standard":
+            literal = STANDARDS
         assert option.choices == () or option.choices == literal
         assert (option.kind == "flag") == (hints[option.name] is bool)
 

@@ -344,13 +344,19 @@ FAULTS = {
     "R007": Fault(
         "engine-replaced",
         "warning",
-        "this TeX has no {missing}, so Typst set the PDF",
-        "Install the TeX package, or choose the engine with --pdf-engine.",
+        "{reason}, so {engine} set the PDF",
+        "Install what is missing, or choose the engine with --pdf-engine.",
     ),
     "R008": Fault(
         "letters-without-font",
         "warning",
         "no font on this machine has {what}; {shown} in the PDF",
         "Install a font that has them, such as one of the Noto fonts.",
+    ),
+    "R009": Fault(
+        "font-replaced",
+        "warning",
+        "this TeX has no TeX Gyre fonts; Latin Modern stands in the PDF",
+        "Install TeX Gyre (on Debian: tex-gyre and texlive-fonts-recommended) for the look as drawn.",
     ),
 }

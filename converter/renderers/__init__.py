@@ -86,7 +86,15 @@ PDF_ENGINE = Option(
     choices=("pdflatex", "lualatex", "xelatex", "typst"),
     metavar="ENGINE",
     group="Word and PDF",
-    help="What sets a PDF. Without, TeX if there is one.",
+    help="Set it by",
+)
+
+PDF_STANDARD = Option(
+    name="pdf_standard",
+    choices=("ua-1", "a-2a", "a-3a"),
+    metavar="NAME",
+    group="Word and PDF",
+    help="By Typst (TeX's has no tags)",
 )
 
 SPANS = Option(
@@ -121,7 +129,7 @@ RENDERERS = {
         "converter.renderers.pdf",
         (".pdf",),
         "PDF, set by TeX or, without it, by Typst",
-        (TEMPLATE, PDF_ENGINE),
+        (TEMPLATE, PDF_ENGINE, PDF_STANDARD),
     ),
     "typst": Format("converter.renderers.typst", (".typ",), "Typst with #footnote", (TEMPLATE,)),
     "marker": Format("converter.renderers.marker", (".txt",), "text with [footnoteRef:n] markers"),

@@ -12,7 +12,7 @@ from converter import convert, render
 from converter.document.model import NoteNumber
 from converter.document.notes import index_notes
 from converter.document.tree import walk
-from converter.renderers.latex.work import label
+from converter.renderers.latex.labels import labels
 from tests.programs.conftest import Open
 from tests.programs.test_browser import OPEN
 from tests.programs.test_tex import compiled, words_of
@@ -71,9 +71,9 @@ def test_tex_prints_the_number_that_every_note_has() -> None:
     pdf = compiled("pdflatex", output)
     assert "undefined" not in pdf.log
     index = index_notes(document)
-    for note in document.notes:
-        referred = [node.note for node in walk(note.blocks) if isinstance(node, NoteNumber)]
-        assert all(label(key) in output for key in referred)
+    notes = [node for note in document.notes for node in walk(note.blocks)]
+    referred = {node.note for node in notes if isinstance(node, NoteNumber)}
+    assert all(name in output for name in labels(index, referred).values())
     printed = re.findall(r"(?:supra|infra) notes? (\d+)", pdf.text)
     expected = re.findall(r"(?:supra|infra) notes? (\d+)", text)
     assert sorted(printed) == sorted(expected)

@@ -222,6 +222,29 @@ def test_a_pdf_has_title_author_language_and_bookmarks_without_notes(engine: str
         assert tagging["/Marked"].value is True
 
 
+@pytest.mark.parametrize("standard", ["ua-1", "a-2a", "a-3a"])
+def test_typst_makes_a_pdf_of_a_standard_with_its_pages_labelled(standard: str) -> None:
+    pdf = made(article(), template="lawreview", pdf_standard=standard)
+    reader = PdfReader(BytesIO(pdf))
+    assert reader.page_labels[:2] == ["211", "212"]
+    named = {"ua-1": b"<pdfuaid:part>1", "a-2a": b"<pdfaid:part>2", "a-3a": b"<pdfaid:part>3"}
+    metadata: Any = reader.root_object["/Metadata"]
+    assert named[standard] in metadata.get_data()
+    if standard == "ua-1":
+        viewer: Any = reader.root_object["/ViewerPreferences"]
+        assert viewer["/DisplayDocTitle"].value is True
+
+
+def test_a_standard_is_refused_with_the_reason() -> None:
+    untitled = structs.replace(article(), meta=Metadata(date="2031"))
+    with pytest.raises(ConversionError, match="the front matter has no title"):
+        made(untitled, pdf_standard="ua-1")
+    with pytest.raises(ConversionError, match="the front matter has no date"):
+        made(structs.replace(article(), meta=Metadata()), pdf_standard="a-2a")
+    with pytest.raises(ConversionError, match="only Typst makes a PDF of ua-1"):
+        made(article(), pdf_standard="ua-1", pdf_engine="pdflatex")
+
+
 def links(reader: PdfReader) -> tuple[list[tuple[int, int, float]], set[str]]:
     """Links within a PDF, as page of the link, page and height of its aim; and the addresses."""
     inner: list[tuple[int, int, float]] = []
@@ -468,3 +491,22 @@ def test_notes_are_numbered_as_asked(engine: str, numbering: Numbering, kind: No
         assert f"Claim{one.id}{mark},see{mark}." in shown
         if kind == "endnote":  # at the foot of a page, pdftotext reads numbers apart
             assert re.search(rf"(?<![A-Za-z]){re.escape(mark)}\.?Textof{one.id}\.", shown)
+
+
+@pytest.mark.parametrize("engine", ["lualatex", "xelatex", "typst"])
+def test_a_sentence_that_runs_to_the_left_takes_its_numbers_along(
+    engine: str, tmp_path: Path
+) -> None:
+    words = "חוק יסוד, התשנ״ב – 1992, ס״ח ( 1391 ), בעמ׳ 150"
+    (tmp_path / "a.pdf").write_bytes(
+        made(Document((paragraph(f"See {words}."),)), pdf_engine=engine)
+    )
+    command = ["pdftotext", "-bbox", str(tmp_path / "a.pdf"), "-"]
+    boxes = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    found = {
+        word: float(left)
+        for left, word in re.findall(
+            r'<word xMin="([0-9.]+)"[^>]*>[^<]*?([0-9]{3,})[^<]*</word>', boxes
+        )
+    }
+    assert found["150"] < found["1391"] < found["1992"]

@@ -336,3 +336,34 @@ def test_chktex_has_nothing_to_say(tmp_path: Path, options: dict[str, Any]) -> N
     (tmp_path / "article.tex").write_text(written, encoding="utf-8")
     run = subprocess.run(["chktex", "-q", "article.tex"], cwd=tmp_path, capture_output=True)
     assert run.stdout.decode() == ""
+
+
+@pytest.mark.parametrize("template", ["article", "lawreview"])
+def test_tables_stay_on_the_page_however_wide_their_words(template: str) -> None:
+    def table(*words: str) -> Block:
+        return Table((Row(tuple(map(cell, words))),) * 2)
+
+    document = article(
+        table("OLD HEAD", "12 per cent of all that is landed there, and a candle", "12,345,678"),
+        table("Some name of middling length", "Another of the same length", "And a third one"),
+        table("THE MARITIME COURT OF WRECK AND TIDE", "ADMIRALTY DIVISION OF CORVANE"),
+        table(
+            "ADMINISTRATIVE", "Responsibilities", "notwithstanding", "1,234,567", "Transportation"
+        ),
+    )
+    written = str(render(document, template=template).output)
+    assert troubles(compiled("pdflatex", written).log) == []
+
+
+def test_a_heading_in_its_line_ends_with_a_stop_before_the_mark() -> None:
+    document = article(
+        Heading(4, (Text("A Run-in Head"), ref("1"))),
+        paragraph("Text follows."),
+        Heading(5, text("A second")),
+        paragraph("It goes on."),
+        notes=(note("1", "See there."),),
+    )
+    result = compiled("pdflatex", str(render(document, template="lawreview").output))
+    assert "A Run-in Head.1 Text follows." in result.layout
+    assert "A second. It goes on." in result.layout
+    assert "1 See there." in result.layout

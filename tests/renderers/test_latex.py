@@ -33,11 +33,12 @@ from converter.document.model import (
     Table,
     Text,
 )
+from converter.document.notes import index_notes
 from converter.document.tree import walk
 from converter.renderers.latex import render
 from converter.renderers.latex.characters import Preamble
+from converter.renderers.latex.labels import labels
 from converter.renderers.latex.text import escape
-from converter.renderers.latex.work import label
 from tests.documents import EVERYTHING, cell, note, number, paragraph, ref, text
 
 
@@ -80,7 +81,7 @@ def test_a_blank_before_a_mark_goes_behind_it() -> None:
 
 def test_a_note_called_again_prints_its_number() -> None:
     twice = line("A.", ref("1"), " B.", ref("1"), notes=ONE)
-    assert twice == "A.\\footnote{\\label{fn:1}See there.}\nB.\\footref{fn:1}"
+    assert twice == "A.\\footnote{\\label{fn:there}See there.}\nB.\\footref{fn:there}"
 
 
 def test_marks_side_by_side_are_told_apart() -> None:
@@ -95,7 +96,7 @@ def test_marks_side_by_side_are_told_apart() -> None:
 def test_a_cross_reference_is_a_ref_after_a_blank_that_does_not_break() -> None:
     supra = CrossRef("supra", (NoteKey("footnote-1"),), (Text("supra note "), number("1")))
     written = line("A.", ref("1"), " See ", supra, ".", notes=ONE)
-    assert written.endswith("See supra note~\\ref{fn:1}.")
+    assert written.endswith("See supra note~\\ref{fn:there}.")
 
 
 def test_only_notes_that_something_points_at_have_labels() -> None:
@@ -125,12 +126,12 @@ def test_custom_marks_and_endnotes() -> None:
 def test_notes_of_a_table_head_follow_the_head() -> None:
     table = Table((Row((cell("[a]"), cell("b"))),), head=(Row((cell("H", ref("1")), cell("I"))),))
     assert body(table, notes=ONE).splitlines()[2:] == [
-        "H\\footref{fn:1} & I \\\\",
+        "H\\footref{fn:there} & I \\\\",
         "\\midrule",
         "\\endhead",
         "\\bottomrule",
         "\\endlastfoot",
-        "\\noalign{\\notetext{\\label{fn:1}See there.}}",
+        "\\noalign{\\notetext{\\label{fn:there}See there.}}",
         "{}[a] & b \\\\",
         "\\end{longtable}",
     ]
@@ -163,7 +164,13 @@ def test_sentences_end_their_line_but_abbreviations_do_not() -> None:
         ("e\u0301 i\u0308 q\u0301", r"\'{e} \"{\i} \'{q}"),
         ("김정은, 나 and 習近平", r"\Korean{김정은, 나} and \Chinese{習近平}"),
         ("漢字と“漢字”", r"\Japanese{漢字と}“\Japanese{漢字}”"),
-        ("שלום, עולם טוב", r"\Hebrew{שלום}, \Hebrew{עולם טוב}"),
+        ("שלום, עולם טוב", r"\Hebrew{שלום, עולם טוב}"),
+        ("חוק (1391), עמ׳ 150. Id", r"\Hebrew{חוק (1391), עמ׳ 150}. Id"),
+        ("5 חוק & 2 b חוק", r"5 \Hebrew{חוק \& 2} b \Hebrew{חוק}"),
+        ("חוק (5), x", r"\Hebrew{חוק (5)}, x"),
+        ("(חוק) 5, x", r"(\Hebrew{חוק}) 5, x"),
+        ("a\u200eb\u200f", "a{}b{}"),
+        ("「条文」と『法』", r"\Japanese{「条文」と『法』}"),
         ("a\u202eb\x00", "a[U+202E]b[U+0000]"),
         ("Nguyễn ≤ 5", "Nguyễn ≤ 5"),
         ("👩\u200d💻✓", "\\Symbol{👩\u200d💻}\\Symbol{✓}"),
@@ -269,10 +276,51 @@ def test_values_are_not_read_as_a_template() -> None:
     assert line("\\VAR{body}") == r"\textbackslash{}VAR\{body\}"
 
 
-@given(st.text(), st.text())
-def test_labels_are_safe_and_differ(one: str, other: str) -> None:
-    assert re.fullmatch(r"(fn|en|note):[A-Za-z0-9.-]*", label(NoteKey(one)))
-    assert (label(NoteKey(one)) == label(NoteKey(other))) == (one == other)
+@given(st.lists(st.text()))
+def test_labels_are_safe_and_differ(texts: list[str]) -> None:
+    keys = [str(at) for at in range(len(texts))]
+    document = Document(
+        (paragraph(*(ref(key) for key in keys), *(ref(key) for key in keys)),),
+        tuple(note(key, words) for key, words in zip(keys, texts, strict=True)),
+    )
+    index = index_notes(document)
+    given = labels(index, set(index.calls))
+    assert given.keys() == index.calls.keys()
+    assert all(re.fullmatch("fn:[a-z0-9-]+", label) for label in given.values())
+    assert len(set(given.values())) == len(given)
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("Susan Y. Byun, The Quay, 5 L. Rev. 1 (1990).", "fn:byun}"),
+        ("See, e.g., ROSA ACHTERHAVEN & ULF LO, SIGNALS 4 (1998).", "fn:achterhaven}"),
+        ("See generally Zoë Łuk-Święty, Światło, 27 Prz. 12.", "fn:luk}"),
+        ("See Roe v. Wade, 410 U.S. 113 (1973).", "fn:roe}"),
+        ("42 U.S.C. § 1983.", "fn:42-us"),
+        ("Id. at 5.", "fn:5-"),
+        ("註 第三", "fn:note-"),
+    ],
+)
+def test_a_label_is_the_author_or_the_first_words_of_its_note(words: str, label: str) -> None:
+    written = line("A.", ref("7"), " b", ref("7"), notes=(note("7", words),))
+    assert written.startswith(f"A.\\footnote{{\\label{{{label}")
+
+
+def test_a_note_that_is_put_in_changes_no_line_but_its_own() -> None:
+    def written(*, more: bool) -> list[str]:
+        notes = {str(at): f"Ann {chr(65 + at)}lder, Quays {at}." for at in range(9)}
+        content: list[Block] = [
+            paragraph(f"Claim {key}.", ref(key), " See note ", number(key), ".") for key in notes
+        ]
+        if more:
+            content.insert(1, paragraph("New.", ref("9"), " See note ", number("9"), "."))
+            notes["9"] = "Ann Newman, Piers 3."
+        return body(*content, notes=tuple(note(*one) for one in notes.items())).split("\n")
+
+    before, after = written(more=False), written(more=True)
+    at = after.index("New.\\footnote{\\label{fn:newman}Ann Newman, Piers 3.}")
+    assert after[:at] + after[at + 3 :] == before
 
 
 COMMAND = re.compile(
@@ -333,7 +381,7 @@ def test_every_text_of_everything_is_written() -> None:
 def test_an_endnote_has_its_label_behind_its_mark() -> None:
     notes = (note("1", "End.", kind="endnote"),)
     written = line("A", ref("1", "endnote"), " see ", number("1", "endnote"), notes=notes)
-    assert written.startswith("A\\endnote{End.}\\label{en:1}\nsee~\\ref{en:1}")
+    assert written.startswith("A\\endnote{End.}\\label{en:end}\nsee~\\ref{en:end}")
 
 
 def test_a_fragment_is_the_body_with_what_it_needs() -> None:
@@ -376,3 +424,53 @@ def test_traced_output_is_the_same_but_for_the_places() -> None:
     traced = str(render(document, traced=True).output)
     assert re.sub("\x01[0-9]+\x01", "", traced) == render(document).output
     assert "\x0132\x01Two." in traced
+
+
+def test_what_no_engine_takes_as_a_letter_is_printed_by_its_code() -> None:
+    rendered = render(Document(blocks=(paragraph("a\ufffdb"),)))
+    assert "a[U+FFFD]b" in str(rendered.output)
+    assert [one.code for one in rendered.diagnostics] == ["R001"]
+
+
+@pytest.mark.parametrize(
+    "cluster", ["\u1ecc\u0300", "\u1ecd\u0301", "∑\u0328", "b\u0328", "Ж\u0301"]
+)
+def test_only_letters_of_the_usual_fonts_get_a_latex_accent(cluster: str) -> None:
+    assert re.fullmatch(r"\\(Latin|Symbol|Cyrillic)\{.*\}", escape(cluster, Preamble()))
+    assert escape("e\u0328", Preamble()) == r"\k{e}"
+
+
+def test_no_line_ends_between_a_sign_and_its_number() -> None:
+    written = line("Act §§ 5 and 6, art. 7, No. 8, Part IV, supra note 9, n. 2; a part I took")
+    assert written == ("Act §§~5 and 6, art.~7, No.~8, Part~IV, supra note~9, n.~2; a part I took")
+
+
+def test_long_notes_have_a_line_for_each_sentence_and_source() -> None:
+    notes = (
+        note("1", "See Hall v. Rue, 4 Corv. Adm. 1 (1893). It was reversed later. Id.; In re A."),
+    )
+    assert line("A.", ref("1"), notes=notes) == (
+        "A.\\footnote{See Hall v. Rue, 4 Corv. Adm. 1 (1893).\n"
+        "It was reversed later.\nId.;\nIn re A.}"
+    )
+
+
+def test_a_table_that_may_not_fit_shares_the_line_and_gives_its_longest_words_room() -> None:
+    def columns(*words: str) -> str:
+        return body(Table((Row(tuple(map(cell, words))),)))
+
+    assert "{lll}" in columns("Old Head", "nothing", "0")
+    assert "p{" in columns("Some name of middling length", "Another of the same length", "third")
+    long = columns(*["Responsibilities"] * 7)
+    assert "{\\scriptsize\\setlength{\\tabcolsep}{2pt}%" in long
+    shares = re.findall(
+        r"p\{\\dimexpr([0-9.]+)\\linewidth", columns("NOTWITHSTANDING", *["a b"] * 30)
+    )
+    assert float(shares[0]) > 10 * float(shares[1])
+
+
+def test_the_year_stands_without_a_bracket_where_no_volume_opens_one() -> None:
+    meta = Metadata(title=text("T"), date="May 2031")
+    assert "\\fancyhead[LO]{\\small2031}" in str(
+        render(Document(meta=meta), template="lawreview").output
+    )

@@ -60,7 +60,19 @@ def test_a_note_called_again_prints_its_number() -> None:
 def test_a_cross_reference_is_counted_by_typst() -> None:
     supra = CrossRef("supra", (NoteKey("footnote-1"),), (Text("supra note "), number("1")))
     written = line("A.", ref("1"), " See ", supra, ".", notes=ONE)
-    assert written.endswith("See supra note #note-number(<footnote-1>);.")
+    assert written.endswith("See supra note~#note-number(<footnote-1>);.")
+
+
+def test_no_line_ends_between_a_sign_and_its_number() -> None:
+    assert line("Act §§ 5 and 6, art. 7, No. 8, Part IV, of note") == (
+        "Act §§~5 and 6, art.~7, No.~8, Part~IV, of note"
+    )
+
+
+def test_a_table_has_a_rule_above_and_below_and_a_note_a_blank_behind_its_number() -> None:
+    written = str(render(Document(blocks=(Table((Row((cell("a"),)),)),))).output)
+    assert "#show table: block.with(stroke: (y: 0.8pt))" in written
+    assert "h(0.25em)" in written
 
 
 def test_a_note_of_a_heading_is_kept_out_of_the_bookmarks() -> None:
@@ -154,3 +166,20 @@ def test_a_document_nested_too_deeply_is_refused() -> None:
         deep = BlockQuote((deep,))
     with pytest.raises(ConversionError, match="nested too deeply"):
         render(Document(blocks=(deep,)))
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [
+        ("2031-05-09", "datetime(year: 2031, month: 5, day: 9)"),
+        ("May 2031", "datetime(year: 2031, month: 5, day: 1)"),
+        ("Sept. 9, 2031", "datetime(year: 2031, month: 9, day: 9)"),
+        ("3rd March 1998", "datetime(year: 1998, month: 3, day: 3)"),
+        ("Frühling 2031", "datetime(year: 2031, month: 1, day: 1)"),
+        ("February 30, 2031", "none"),
+        ("in press", "none"),
+    ],
+)
+def test_the_date_of_the_pdf_is_that_of_the_front_matter(words: str, date: str) -> None:
+    written = str(render(Document(meta=Metadata(date=words)), template="<< pdf_date >>").output)
+    assert written == date

@@ -20,9 +20,10 @@ from converter.renderers import templates
 from converter.renderers.languages import language_of
 from converter.renderers.latex.arguments import bare
 from converter.renderers.latex.characters import Preamble
+from converter.renderers.latex.labels import labels
 from converter.renderers.latex.nodes import blocks, inlines
 from converter.renderers.latex.text import escape
-from converter.renderers.latex.work import BODY, SLOT, TIGHT, Work, label
+from converter.renderers.latex.work import BODY, SLOT, TIGHT, Work
 from converter.renderers.typesetting import coded_letters, issue, restarts, too_deep
 
 PARTS = (
@@ -81,7 +82,8 @@ def _values(document: Document, work: Work) -> dict[str, str]:
         "abstract": blocks(meta.abstract, work, BODY),
         "body": blocks(document.blocks, work, BODY),
     }
-    shown = {name: SLOT.sub(partial(_label_slot, work), text) for name, text in shown.items()}
+    labelled = partial(_label, labels(work.index, work.pointed))
+    shown = {name: SLOT.sub(labelled, text) for name, text in shown.items()}
     authors = ", ".join(plain(author, work.index).strip() for author in meta.authors)
     bared = {
         "running_title": inlines(bare(meta.title, work.index), work, TIGHT),
@@ -181,9 +183,9 @@ def _characters(preamble: Preamble) -> dict[str, str]:
     }
 
 
-def _label_slot(work: Work, slot: re.Match[str]) -> str:
-    key = NoteKey(slot[1])
-    return f"\\label{{{label(key)}}}" if key in work.pointed else ""
+def _label(names: dict[NoteKey, str], slot: re.Match[str]) -> str:
+    name = names.get(NoteKey(slot[2]), "")
+    return f"\\label{{{name}}}" if name and not slot[1] else name
 
 
 def _babel(lang: str) -> str:

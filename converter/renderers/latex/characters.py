@@ -31,6 +31,7 @@ SPECIAL = {
     "\u200b": r"\hspace{0pt}",
     **dict.fromkeys("\u200c\u200d", r"\textcompwordmark{}"),
     **dict.fromkeys("\u2060\ufeff", r"\nobreak{}"),
+    **dict.fromkeys("\u200e\u200f", "{}"),
 }
 """Characters that mean something to TeX or that its fonts lack, and the command that prints each."""
 

@@ -52,16 +52,18 @@ from converter.document.tree import marks, walk
 from converter.document.words import QUOTES
 from converter.renderers.addresses import is_safe_url
 from converter.renderers.latex.arguments import bare, struck
-from converter.renderers.latex.table import Entry, table
+from converter.renderers.latex.table import Entry, lengths, table
 from converter.renderers.latex.text import URL_SAFE, escape, url_target
-from converter.renderers.latex.work import BODY, NOTE, TIGHT, TIGHT_NOTE, Setting, Work, label
+from converter.renderers.latex.work import BODY, NOTE, TIGHT, TIGHT_NOTE, Setting, Work, label_slot
 from converter.renderers.typesetting import (
     SENTENCE,
+    SENTENCE_OF_NOTE,
     indented,
     joined,
     line_end,
     restarts,
     take_blank,
+    tied,
 )
 
 COMMANDS = {
@@ -79,7 +81,7 @@ HEADINGS = ("section", "subsection", "subsubsection", "paragraph", "subparagraph
 def inlines(
     content: tuple[Inline, ...], work: Work, setting: Setting, *, lines: bool = False
 ) -> str:
-    """A run of text. With `lines`, sentences and notes end their line of the source.
+    """A run of text. With `lines`, sentences, citations of a note and notes end their line of the source.
 
     A blank before a mark goes behind it, and marks side by side are told apart by a comma.
     """
@@ -100,8 +102,10 @@ def inlines(
             piece = _after_mark(piece, blank, lines)
         elif parts:
             piece = _beside(parts, piece)
-        if lines and type(node) is Text:
-            piece = SENTENCE.sub(line_end, piece)
+        if type(node) is Text:
+            piece = tied(piece)
+            if lines:
+                piece = (SENTENCE_OF_NOTE if setting.note else SENTENCE).sub(line_end, piece)
         parts.append(piece)
         marked = marked and piece.isspace()
     return "".join(parts)
@@ -174,7 +178,7 @@ def _note_ref(node: NoteRef, work: Work, setting: Setting) -> str:
 
 def _footref(key: NoteKey, work: Work) -> str:
     work.pointed.add(key)
-    return f"\\footref{{{label(key)}}}"
+    return f"\\footref{{{label_slot(key)}}}"
 
 
 def _note(note: Note, work: Work, setting: Setting, command: str) -> str:
@@ -197,10 +201,10 @@ def _note_number(node: NoteNumber, work: Work) -> str:
         return escape(work.index.number(node), work.preamble)
     work.pointed.add(key)
     if first is None or not work.index.is_range(node):
-        return f"\\ref{{{label(key)}}}"
+        return f"\\ref{{{label_slot(key)}}}"
     work.pointed.add(first)
     work.used.add("ranges")
-    return f"\\lastref[{node.digits or LEAST_DIGITS}]{{{label(first)}}}{{{label(key)}}}"
+    return f"\\lastref[{node.digits or LEAST_DIGITS}]{{{label_slot(first)}}}{{{label_slot(key)}}}"
 
 
 def _link(node: Link, work: Work, setting: Setting) -> str:
@@ -268,7 +272,7 @@ def _block(node: Block, work: Work, setting: Setting) -> str:
         if isinstance(first, Image):
             work.used.add("pictures")
             return _linked_image(first, f"\\picturetext{{{_alternative(first, work)}}}", work)
-        return inlines(node.content, work, setting, lines=setting == BODY).strip(" \n")
+        return inlines(node.content, work, setting, lines=setting in (BODY, NOTE)).strip(" \n")
     match node:
         case Heading():
             return _heading(node, work, setting)
@@ -390,6 +394,6 @@ def _row(row: Row, work: Work, setting: Setting) -> list[Entry]:
 
 def _entry(cell: Cell, work: Work, setting: Setting) -> Entry:
     long = len(cell.blocks) > 1 or not all(isinstance(one, Paragraph) for one in cell.blocks)
-    length = sum(len(getattr(node, "text", "")) for node in walk(cell.blocks))
+    length, longest = lengths(getattr(node, "text", "") for node in walk(cell.blocks))
     text = blocks(cell.blocks, work, setting)
-    return Entry(text, length, long, cell.align, cell.colspan, cell.rowspan)
+    return Entry(text, length, longest, long, cell.align, cell.colspan, cell.rowspan)

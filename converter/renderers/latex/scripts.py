@@ -90,13 +90,21 @@ CLUSTER = re.compile(
 NOTHING = re.compile("(?!)")
 SPACE = re.compile(" ")
 PUNCTUATION = re.compile(r"[,.;:!?)]? \(?|-")
+NO_LETTER = re.compile(r"[ !-@\[-`{-~§«»–—‘’“”„…‹›\u200f]+")
+NEUTRAL = r"[ !-'*-/:-@\\^_`{-~§«»–—‘’“”„…‹›\u200f]*"
+DIGITS = r"[0-9]+(?:[.,:/-][0-9]+)*"
+NUMBER_BEHIND = re.compile(
+    rf"(?:{NEUTRAL}(?:{DIGITS}|\({NEUTRAL}{DIGITS}{NEUTRAL}\)|\[{NEUTRAL}{DIGITS}{NEUTRAL}\]))+"
+)
+"""Numbers behind words that run to the left, with what joins them: they stand to the left of them."""
 
 
 class Script(Struct, frozen=True):
     """How a script is set: fonts that hold it, the likeliest first, and options of fontspec.
 
     `between` is what may stand between two of its words and go with them. Where words run to the
-    left, a space must, or the words come out in the wrong order.
+    left, all must that is no letter: by the Unicode Bidirectional Algorithm (UAX #9, rules N1 and
+    W7) it runs to the left with them, and so does a number behind them.
     """
 
     fonts: str
@@ -124,14 +132,18 @@ SCRIPTS = {
         "Noto Serif Hebrew, Noto Sans Hebrew, FreeSerif, David CLM, Times New Roman",
         "Script=Hebrew",
         leftward=True,
+        between=NO_LETTER,
     ),
     "Arabic": Script(
         "Noto Naskh Arabic, Noto Sans Arabic, Amiri, Scheherazade New, Times New Roman",
         "Script=Arabic",
         leftward=True,
+        between=NO_LETTER,
     ),
-    "Syriac": Script("Noto Sans Syriac", "Script=Syriac", leftward=True),
-    "Thaana": Script("Noto Sans Thaana, FreeSerif", "Script=Thaana", leftward=True),
+    "Syriac": Script("Noto Sans Syriac", "Script=Syriac", leftward=True, between=NO_LETTER),
+    "Thaana": Script(
+        "Noto Sans Thaana, FreeSerif", "Script=Thaana", leftward=True, between=NO_LETTER
+    ),
     **{
         name: _shaped(name)
         for name in (
@@ -174,7 +186,18 @@ def _runs(text: str) -> list[tuple[str, str]]:
             joined[-1][1].extend((*between, run))
         else:
             joined.append((kind, [run]))
-    return [(kind, "".join(parts)) for kind, parts in joined]
+    return _with_numbers([(kind, "".join(parts)) for kind, parts in joined])
+
+
+def _with_numbers(runs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The runs, those that run to the left with the number that follows them."""
+    for at in range(len(runs) - 1):
+        (kind, run), (after, rest) = runs[at : at + 2]
+        number = NUMBER_BEHIND.match(rest) if after == "set" else None
+        if number and kind in SCRIPTS and SCRIPTS[kind].leftward:
+            end = number.end()
+            runs[at : at + 2] = (kind, run + rest[:end]), (after, rest[end:])
+    return runs
 
 
 def _goes_between(run: tuple[str, list[str]], kind: str) -> bool:
@@ -189,24 +212,33 @@ def _kind(cluster: str) -> str:
     kind = _kind_of(first)
     if len(cluster) == 1 or kind in SCRIPTS or kind in ("CJK", "coded"):
         return kind
-    if len(cluster) == 2 and cluster[1] in ACCENTS and first.isalpha():
+    if len(cluster) == 2 and kind == "set" and first.isalpha() and _takes(first, cluster[1]):
         return "accented"
     if all(_kind_of(character) == "set" for character in cluster):
         return "set"
     return "Latin" if first.isalpha() else "Symbol"
 
 
+def _takes(letter: str, mark: str) -> bool:
+    """Whether every engine can set a letter of its fonts under an accent. No font has a lone ogonek."""
+    return mark in ACCENTS and (
+        mark != "\u0328" or len(unicodedata.normalize("NFC", letter + mark)) == 1
+    )
+
+
 @cache
 def _kind_of(character: str) -> str:
     if UNUSUAL.match(character) is None:
         return "set"
+    if character == REPLACEMENT:
+        return "coded"
     if character in NAMED or character in ACCENTED:
         return "declared"
     category = unicodedata.category(character)
     if category in CODED:
         return "coded"
     words = unicodedata.name(character, "").title().split()
-    if words and words[0] in CJK:
+    if words and (words[0] in CJK or "\u3001" <= character <= "\u303f"):
         return "CJK"
     if words and words[0] in SCRIPTS:
         return words[0]
@@ -230,7 +262,7 @@ def _set(kind: str, run: str, preamble: Preamble) -> str:
     return f"\\{kind}{{{ASCII.sub(lambda some: escape_ordinary(some[0]), run)}}}"
 
 
-ASCII = re.compile("[ -~]+")
+ASCII = re.compile("[ -~\u200e\u200f]+")
 ACCENTED_LETTER = re.compile(r"(.)(.)")
 
 
@@ -240,6 +272,9 @@ def _language(run: str, text: str) -> str:
         return "Korean"
     return "Japanese" if KANA.search(text) else "Chinese"
 
+
+REPLACEMENT = "\ufffd"
+"""What readers put for bytes that mean nothing. LuaTeX takes the sign for such bytes, and stops."""
 
 KANA = re.compile("[\u3041-\u30ff\uff66-\uff9f]")
 HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3\uffa0-\uffdc]")

@@ -14,8 +14,12 @@ from msgspec.structs import replace
 
 from converter.document.model import Alignment
 
-NARROW = 72
-"""Characters, blanks between columns counted, that surely fit on a line and need not be broken."""
+NARROW = 340
+"""Points of 11-point type that fit on a line of all our looks, the narrowest of which has 351."""
+LETTER = 5.6
+"""Points that a character takes, of words that are not all capitals."""
+SIZES = (("", 1.0, 6), ("\\footnotesize", 0.82, 3), ("\\scriptsize", 0.73, 2))
+"""Sizes of type, the scale of each, and half the points between columns that go with it."""
 MOST_COLUMNS = 200
 LETTERS: dict[Alignment, str] = {"default": "l", "left": "l", "center": "c", "right": "r"}
 RAGGED: dict[Alignment, str] = {
@@ -26,10 +30,12 @@ RAGGED: dict[Alignment, str] = {
 
 
 class Entry(Struct, frozen=True):
-    """A cell: its LaTeX, the length of its words, whether it is more than one paragraph."""
+    """A cell: its LaTeX, the length of its words and of the longest of them, in letters, whether it
+    is more than one paragraph."""
 
     text: str
     length: int = 0
+    longest: int = 0
     long: bool = False
     align: Alignment = "default"
     columns: int = 1
@@ -47,6 +53,21 @@ EMPTY = Entry("")
 Rows = list[list[Entry]]
 
 
+def lengths(words: Iterable[str]) -> tuple[int, int]:
+    """The letters of some words, and those of the longest. Capitals count half as much again.
+
+    >>> lengths(["DUES of", "x"])
+    (10, 6)
+    """
+    texts = list(words)
+    longest = max((_length(word) for text in texts for word in text.split()), default=0)
+    return sum(map(_length, texts)), longest
+
+
+def _length(words: str) -> int:
+    return len(words) + sum(map(str.isupper, words)) // 2
+
+
 def table(head: Rows, rows: Rows, environment: str, between: list[str]) -> str:
     """Rows of cells as an environment, ``longtable`` or ``tabular``; nothing where there are none.
 
@@ -55,24 +76,23 @@ def table(head: Rows, rows: Rows, environment: str, between: list[str]) -> str:
     head, rows = list(_placed(head)), list(_placed(rows))
     if not head and not rows:
         return ""
-    columns = _columns(head, rows)
-    return "\n".join(
-        (
-            f"\\begin{{{environment}}}{{{''.join(map(_letters, columns))}}}",
-            "\\toprule",
-            *(_line(row, columns) for row in head),
-            *(("\\midrule",) if head and rows else ()),
-            *_parts(environment, bool(head and rows)),
-            *_outside(between[0]),
-            *(
-                line
-                for row, after in zip(rows, between[1:], strict=True)
-                for line in (_line(row, columns), *_outside(after))
-            ),
-            *(("\\bottomrule",) if environment == "tabular" else ()),
-            f"\\end{{{environment}}}",
-        )
+    columns, size = _columns(head, rows)
+    lines = (
+        f"\\begin{{{environment}}}{{{''.join(map(_letters, columns))}}}",
+        "\\toprule",
+        *(_line(row, columns) for row in head),
+        *(("\\midrule",) if head and rows else ()),
+        *_parts(environment, bool(head and rows)),
+        *_outside(between[0]),
+        *(
+            line
+            for row, after in zip(rows, between[1:], strict=True)
+            for line in (_line(row, columns), *_outside(after))
+        ),
+        *(("\\bottomrule",) if environment == "tabular" else ()),
+        f"\\end{{{environment}}}",
     )
+    return "\n".join((f"{{{size}%", *lines, "}") if size else lines)
 
 
 def _outside(text: str) -> tuple[str, ...]:
@@ -112,23 +132,40 @@ def _skip(covered: dict[int, int], column: int, placed: list[Entry]) -> int:
     return column
 
 
-def _columns(head: Rows, rows: Rows) -> list[Column]:
-    """Columns of natural width where all fits on a line, else with shares of the line."""
+def _columns(head: Rows, rows: Rows) -> tuple[list[Column], str]:
+    """Columns of natural width where all fits on a line, else with shares of the line; and the size
+    of type, if it must be smaller for the longest words to fit."""
     every = [*head, *rows]
     count = max(sum(entry.columns for entry in row) for row in every)
-    widths = [1] * count
+    widths, words = [1] * count, [1] * count
     aligns: list[Alignment] = ["default"] * count
     for row in reversed(every):
         for column, entry in _single(row):
             widths[column] = max(widths[column], entry.length)
+            words[column] = max(words[column], entry.longest)
             if entry.align != "default":
                 aligns[column] = entry.align
-    if sum(widths) + 3 * count <= NARROW and not any(one.long for row in every for one in row):
-        return [Column(align) for align in aligns]
+    widest = max(sum(widths), *(sum(one.length for one in row) for row in every))
+    broken = any(one.long for row in every for one in row)
+    if widest * LETTER + count * 2 * SIZES[0][2] <= NARROW and not broken:
+        return [Column(align) for align in aligns], ""
+    shares, size = _shares(widths, words)
+    return [Column(align, share) for align, share in zip(aligns, shares, strict=True)], size
+
+
+def _shares(widths: list[int], words: list[int]) -> tuple[list[float], str]:
+    """What part of the line each column gets, so that its longest word fits, and the size of type."""
+    for command, scale, gap in SIZES:  # noqa: B007 — what is left is the size that is taken
+        needed = [word * LETTER * scale + 2 * gap for word in words]
+        rest = NARROW - sum(needed)
+        if rest >= 0:
+            break
     weights = [min(max(width, 6), 60) for width in widths]
-    whole = sum(weights)
-    shares = [weight / whole for weight in weights]
-    return [Column(align, share) for align, share in zip(aligns, shares, strict=True)]
+    part = max(rest, 0) / sum(weights)
+    points = [least + part * weight for least, weight in zip(needed, weights, strict=True)]
+    whole = sum(points)
+    smaller = f"{command}\\setlength{{\\tabcolsep}}{{{gap}pt}}" if command else ""
+    return [one / whole for one in points], smaller
 
 
 def _single(row: list[Entry]) -> Iterator[tuple[int, Entry]]:
@@ -144,7 +181,9 @@ def _letters(column: Column) -> str:
     if not column.share:
         return LETTERS[column.align]
     width = f"\\dimexpr{int(column.share * 1000) / 1000}\\linewidth-2\\tabcolsep\\relax"
-    return f">{{{RAGGED[column.align]}\\arraybackslash}}p{{{width}}}"
+    # A blank of no width, as TeX hyphenates no first word of a paragraph.
+    first = "\\leavevmode\\nobreak\\hspace{0pt}"
+    return f">{{{RAGGED[column.align]}\\arraybackslash{first}}}p{{{width}}}"
 
 
 def _line(row: list[Entry], columns: list[Column]) -> str:

@@ -11,10 +11,8 @@ from converter.document.model import NoteKey
 from converter.document.notes import NoteIndex
 from converter.renderers.latex.characters import Preamble
 
-SLOT = re.compile("\0([^\0]*)\0")
-"""Where the label of a note goes, filled or emptied once it is known what points at the note."""
-
-UNSAFE_IN_LABEL = re.compile("[^A-Za-z0-9-]")
+SLOT = re.compile("\0(=?)([^\0]*)\0")
+"""Where a label goes, or with ``=`` its name alone, once it is known which notes are pointed at."""
 
 
 class Setting(Struct, frozen=True):
@@ -60,13 +58,6 @@ class Work(Struct):
     traced: bool = False
 
 
-def label(key: NoteKey) -> str:
-    """A name for ``\\label`` that no other key has: letters and digits, the rest by their codes.
-
-    >>> label(NoteKey("footnote-3")), label(NoteKey("endnote-a_b"))
-    ('fn:3', 'en:a.5f.b')
-    """
-    kind, _, rest = key.partition("-")
-    prefix = {"footnote": "fn:", "endnote": "en:"}.get(kind)
-    name = rest if prefix else key
-    return (prefix or "note:") + UNSAFE_IN_LABEL.sub(lambda one: f".{ord(one[0]):x}.", name)
+def label_slot(key: NoteKey) -> str:
+    """Where the name of a note's label goes."""
+    return f"\0={key}\0"

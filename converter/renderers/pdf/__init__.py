@@ -6,13 +6,26 @@ Here it is chosen, and what it says is put in the words of the article.
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
 
-from converter.document.diagnostics import ConversionError, report
+from msgspec import Struct
+
+from converter.document.diagnostics import ConversionError, Diagnostic, report
 from converter.document.model import Document
 from converter.formats import Rendered
-from converter.renderers.pdf.engines import EngineError, available, require, set_tex, set_typst
+from converter.renderers.languages import language_of
+from converter.renderers.pdf.engines import (
+    STANDARDS,
+    TEX,
+    EngineError,
+    EngineTimeout,
+    available,
+    require,
+    set_tex,
+    set_typst,
+)
 from converter.renderers.templates import SHIPPED
 
 WIDE = re.compile("[^\0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff\u2010-\u2027\u2030-\u203a]")
@@ -22,37 +35,107 @@ PLACE = re.compile("\x01([0-9]+)\x01")
 """A place of the source, in traced output: no renderer lets a \\x01 of the text through."""
 
 
+class Attempt(Struct, frozen=True):
+    """A PDF that an engine made, what and how much it lacks, and what is to be said of it."""
+
+    engine: str
+    pdf: bytes
+    lacking: float
+    lacks: str
+    diagnostics: tuple[Diagnostic, ...]
+
+
 def render(
-    document: Document, *, template: str | None = None, pdf_engine: str | None = None
+    document: Document,
+    *,
+    template: str | None = None,
+    pdf_engine: str | None = None,
+    pdf_standard: str | None = None,
 ) -> Rendered:
     """The PDF of a document. `template` is one of ours by its name, or the text of a LaTeX or Typst one.
 
-    Without `pdf_engine`, one of `engines.ENGINES`: pdfLaTeX where it can set all letters, else
-    LuaLaTeX or XeLaTeX; Typst where there is no TeX, or no whole one.
+    Without `pdf_engine`, one of `engines.ENGINES`: the first that sets every letter, of pdfLaTeX,
+    LuaLaTeX, XeLaTeX and Typst. Those that did not are named, with what they could not set.
 
-    Raises `ConversionError` where no engine is there, and where the one asked for fails.
+    With `pdf_standard`, one of ``ua-1`` (ISO 14289-1), ``a-2a`` (ISO 19005-2) and ``a-3a``
+    (ISO 19005-3), Typst sets it, as only its PDF has tags.
+
+    Raises `ConversionError` where no engine is there, where the one asked for, or all, fail, and
+    where the document lacks what the standard demands, such as a title or date.
     """
-    from converter.renderers import latex
-
     kind = _kind_of(template)
+    if pdf_standard is not None:
+        if pdf_standard not in STANDARDS:
+            raise ConversionError(
+                f"there is no {pdf_standard} here; there are {', '.join(STANDARDS)}"
+            )
+        if pdf_engine in TEX or kind == "latex":
+            raise ConversionError(
+                f"only Typst makes a PDF of {pdf_standard}; use --pdf-engine typst"
+            )
+        pdf_engine = "typst"
     if pdf_engine is not None:
         require(pdf_engine)
         if kind is not None and (kind == "typst") != (pdf_engine == "typst"):
             raise ConversionError(f"the template is not one for {pdf_engine}")
     if "typst" in (kind, pdf_engine):
-        return _by_typst(document, template)
+        return _as_rendered(_by_typst(document, template, pdf_standard))
+
+    from converter.renderers import latex
+
+    leftward = language_of(document.meta.lang).is_right_to_left  # of which our LaTeX sets no pages
+    if leftward and kind is None and pdf_engine is None and available("typst"):
+        return _as_rendered(_by_typst(document, template))
     source = latex.render(document, template=template)
-    engine = pdf_engine or _best_engine(source, kind)
+    engines = [pdf_engine] if pdf_engine else _engines(source, kind)
+    return _first_whole(document, source, engines, template)
+
+
+def _first_whole(
+    document: Document, source: Rendered, engines: list[str], template: str | None
+) -> Rendered:
+    """What the first engine makes that sets every letter, or else the one that lacks the fewest."""
+    attempts: list[Attempt] = []
+    failures: list[ConversionError] = []
+    for engine in engines:
+        if attempts and engine == "pdflatex":  # it lacks all that another may lack
+            break
+        try:
+            attempts.append(_attempt(document, source, engine, template))
+        except TooSlowError:
+            raise
+        except ConversionError as failure:
+            failures.append(failure)
+        else:
+            if not attempts[-1].lacking:
+                break
+    if not attempts:
+        raise failures[0]
+    best = min(attempts, key=lambda one: one.lacking)
+    return _as_rendered(best, *_passed_over(attempts, failures, best))
+
+
+def _attempt(document: Document, source: Rendered, engine: str, template: str | None) -> Attempt:
     if engine == "typst":
         return _by_typst(document, template)
-    try:
-        return _by_tex(document, source, engine, template)
-    except MissingFileError as error:
-        if pdf_engine is not None or kind is not None or not available("typst"):
-            raise
-        written = _by_typst(document, template)
-        found = report("R007", missing=error.file)
-        return Rendered(written.output, (*written.diagnostics, found))
+    return _by_tex(document, source, engine, template)
+
+
+def _passed_over(
+    attempts: list[Attempt], failures: list[ConversionError], best: Attempt
+) -> list[Diagnostic]:
+    """Why the engines before the one that was chosen were not."""
+    lacking: dict[str, list[str]] = {}
+    for one in attempts[: attempts.index(best)]:
+        lacking.setdefault(one.lacks, []).append(one.engine)
+    reasons = [f"{' and '.join(names)} could not set {what}" for what, names in lacking.items()]
+    reasons += dict.fromkeys(str(failure).split(";")[0] for failure in failures)
+    used = "Typst" if best.engine == "typst" else best.engine
+    return [report("R007", reason=reason, engine=used) for reason in reasons]
+
+
+def _as_rendered(attempt: Attempt, *more: Diagnostic) -> Rendered:
+    return Rendered(attempt.pdf, (*attempt.diagnostics, *more))
 
 
 class MissingFileError(ConversionError):
@@ -60,7 +143,10 @@ class MissingFileError(ConversionError):
 
     def __init__(self, file: str) -> None:
         super().__init__(f"this TeX has no {file}; install its package, or use --pdf-engine typst")
-        self.file = file
+
+
+class TooSlowError(ConversionError):
+    """An engine that was ended. Another would take as long."""
 
 
 def _kind_of(template: str | None) -> str | None:
@@ -70,12 +156,14 @@ def _kind_of(template: str | None) -> str | None:
     return "typst" if re.search("<<|<%", template) else "latex"
 
 
-def _best_engine(source: Rendered, kind: str | None) -> str:
+def _engines(source: Rendered, kind: str | None) -> list[str]:
+    """The engines that are there, the likeliest first. pdfLaTeX is last where it lacks letters."""
     wide = any(one.code == "R005" for one in source.diagnostics)
-    wanted = ["lualatex", "xelatex", "pdflatex"] if wide else ["pdflatex", "lualatex", "xelatex"]
-    for engine in wanted + (["typst"] if kind is None else []):
-        if available(engine):
-            return engine
+    typst = ["typst"] if kind is None else []
+    order = [*TEX[1:], *typst, TEX[0]] if wide else [*TEX, *typst]
+    engines = [engine for engine in order if available(engine)]
+    if engines:
+        return engines
     raise ConversionError(
         "a PDF needs a program to set it; install TeX Live, or Typst by: pip install typst"
         if kind is None
@@ -86,16 +174,43 @@ def _best_engine(source: Rendered, kind: str | None) -> str:
 # TeX
 
 
-def _by_tex(document: Document, source: Rendered, engine: str, template: str | None) -> Rendered:
+def _by_tex(document: Document, source: Rendered, engine: str, template: str | None) -> Attempt:
     try:
         pdf, log = set_tex(str(source.output), engine, own_packages=template is not None)
     except EngineError as failure:
         raise _tex_error(document, failure, engine, template) from None
     noticed = [one for one in source.diagnostics if engine == "pdflatex" or one.code != "R005"]
-    scripts = sorted(set(re.findall("^No font for ([A-Za-z]+)", log, re.MULTILINE)))
-    if scripts:
-        noticed.append(report("R008", what=" and ".join(scripts), shown="their names stand"))
-    return Rendered(pdf, tuple(noticed))
+    unset = NO_FONT.findall(log)
+    lost = [one for one in LOST.findall(log) if one not in UNSEEN]
+    if unset:
+        noticed.append(
+            report("R008", what=_listed(unset), shown="the names of their scripts stand")
+        )
+    if lost:
+        noticed.append(report("R008", what=_listed(lost), shown="nothing stands for them"))
+    noticed += [report("R009")] if OTHER_FONTS in log else []
+    stands_in = any(one.code == "R005" for one in noticed)  # then no other engine lacks more
+    lacking = math.inf if stands_in else len(unset) + len(lost)
+    return Attempt(engine, pdf, lacking, _listed(unset + lost), tuple(noticed))
+
+
+def _listed(words: list[str], most: int = 12) -> str:
+    """What could not be set, each once, and not all where there is much of it."""
+    each = sorted(set(words))
+    return " ".join(each[:most]) + (f" and {len(each) - most} more" if len(each) > most else "")
+
+
+NO_FONT = re.compile("^No font for [A-Za-z]+: (.+)", re.MULTILINE)
+"""Words of a script that LuaLaTeX or XeLaTeX found no font for, as our LaTeX says in the log."""
+
+LOST = re.compile(r"^Missing character: There is no (\S+) \(U\+", re.MULTILINE)
+"""Letters that the log of LuaLaTeX or XeLaTeX says are not in the PDF."""
+
+UNSEEN = "\ufe0e\ufe0f\u200c\u200d"
+"""Characters that only steer how others look."""
+
+OTHER_FONTS = "TeX Gyre is not installed"
+"""What our LaTeX says in the log where it takes Latin Modern instead."""
 
 
 def _tex_error(
@@ -107,7 +222,8 @@ def _tex_error(
     if missing:
         return MissingFileError(missing[1] or missing[2])
     traced = str(latex.render(document, template=template, traced=True).output)
-    return ConversionError(_sentence(document, failure, engine, traced))
+    said = _sentence(document, failure, engine, traced)
+    return TooSlowError(said) if isinstance(failure, EngineTimeout) else ConversionError(said)
 
 
 def _sentence(document: Document, failure: EngineError, engine: str, traced: str) -> str:
@@ -141,6 +257,8 @@ MEANINGS = (
     (r"Too deeply nested.*", "lists and quotations are nested too deeply for it"),
     (r"maximum (?:show rule|parsing|layout) depth exceeded.*", "the passage is nested too deeply"),
     (r"Dimension too large.*", "something there is wider or taller than any page"),
+    (r"missing document (title|date)", "the front matter has no {}, which this standard demands"),
+    (r"skipped from heading level.*", "a heading is two levels below the one before it"),
     (r"unknown variable: (.*)", "it does not know the command {}"),
 )
 """What engines say, and what they mean."""
@@ -157,17 +275,17 @@ def _meaning(message: str) -> str:
 # Typst
 
 
-def _by_typst(document: Document, template: str | None) -> Rendered:
+def _by_typst(document: Document, template: str | None, standard: str | None = None) -> Attempt:
     from converter.renderers import typst
 
     source = typst.render(document, template=template)
     text = str(source.output)
     try:
-        pdf, unset = set_typst(text, check_letters=WIDE.search(text) is not None)
+        pdf, unset = set_typst(text, standard, check_letters=WIDE.search(text) is not None)
     except EngineError as failure:
         traced = str(typst.render(document, template=template, traced=True).output)
         raise ConversionError(_sentence(document, failure, "typst", traced)) from None
     noticed = source.diagnostics
     if unset:
         noticed += (report("R008", what=unset, shown="empty boxes stand"),)
-    return Rendered(pdf, noticed)
+    return Attempt("typst", pdf, len(unset.split()), unset, noticed)

@@ -16,12 +16,15 @@ import subprocess
 from hashlib import md5
 from importlib.util import find_spec
 from tempfile import TemporaryDirectory
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from converter.document.diagnostics import ConversionError
 
 TEX = ("pdflatex", "lualatex", "xelatex")
 ENGINES = (*TEX, "typst")
+STANDARDS = ("ua-1", "a-2a", "a-3a")
+"""Standards of a tagged PDF, by Typst's names for them."""
+
 MOST_SECONDS = 180
 MOST_RUNS = 4
 """Runs of an engine without latexmk: references settle in two, endnotes that hold some in three."""
@@ -38,6 +41,10 @@ class EngineError(Exception):
         super().__init__(message)
         self.message = message
         self.line = line
+
+
+class EngineTimeout(EngineError):  # noqa: N818 — as subprocess calls its own
+    """An engine was not done in time."""
 
 
 def available(engine: str) -> bool:
@@ -130,7 +137,7 @@ def _run(command: list[str], folder: str, environment: dict[str, str]) -> int:
     try:
         return process.wait(MOST_SECONDS)
     except subprocess.TimeoutExpired:
-        raise EngineError(f"it was not done after {MOST_SECONDS} seconds") from None
+        raise EngineTimeout(f"it was not done after {MOST_SECONDS} seconds") from None
     finally:
         if process.poll() is None:
             _end(process)
@@ -173,19 +180,23 @@ LINE = re.compile(r"^(?:(?:\./)?article\.tex:|l\.)([0-9]+)", re.MULTILINE)
 # Typst
 
 
-def set_typst(source: str, *, check_letters: bool = False) -> tuple[bytes, str]:
-    """The PDF of a Typst source and the characters that no font there is has, if one asks for them.
+def set_typst(
+    source: str, standard: str | None = None, *, check_letters: bool = False
+) -> tuple[bytes, str]:
+    """The PDF of a Typst source, of a standard by Typst's name for it; and the characters that no
+    font there is has, if one asks for them.
 
     Raises `EngineError`.
     """
     import typst
 
+    standards: Any = standard or []
     with TemporaryDirectory(prefix="footnoted-") as root:
         file = os.path.join(root, "article.typ")
         with open(file, "w", encoding="utf-8", newline="\n") as main:
             main.write(source)
         try:
-            pdf = typst.compile(file, root=root, timestamp=0)
+            pdf = typst.compile(file, root=root, timestamp=0, pdf_standards=standards)
         except typst.TypstError as error:
             line = re.search(r"article\.typ:([0-9]+)", error.diagnostic)
             raise EngineError(error.message, int(line[1]) if line else None) from None

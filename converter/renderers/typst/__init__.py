@@ -6,6 +6,9 @@ marks. Typst counts the notes, in the order in which `converter.document.notes` 
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 from converter.document.model import Document, NumberFormat
 from converter.document.notes import index_notes, not_printed
 from converter.document.words import plain
@@ -58,11 +61,39 @@ def _values(document: Document, work: Work) -> dict[str, str]:
         "front": shown["title"] or shown["authors"] or shown["date"],
         "definitions": templates.fill(templates.load("definitions.typ"), needs, templates.TYPST),
         "pdf_title": string(title),
+        "pdf_date": _date(meta.date),
         "pdf_authors": f"({', '.join(map(string, authors))},)" if authors else "()",
         "running_title": escape(title, work.coded),
         "running_authors": escape(", ".join(authors), work.coded),
         **_language(meta.lang),
     }
+
+
+MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
+ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+DAY = "([0-9]{1,2})(?:st|nd|rd|th)?"
+WRITTEN_DATE = re.compile(rf"(?:{DAY}\.? )?([A-Z][a-z]{{2,8}})\.? (?:{DAY},? )?([0-9]{{4}})")
+
+
+def _date(words: str) -> str:
+    """A date as Typst knows it, or none where there is none. Of a year or month, the first day.
+
+    >>> _date("May 2031"), _date("1st June 2031"), _date("soon")
+    ('datetime(year: 2031, month: 5, day: 1)', 'datetime(year: 2031, month: 6, day: 1)', 'none')
+    """
+    iso, written = ISO_DATE.search(words), WRITTEN_DATE.search(words)
+    years = re.findall(r"\b[12][0-9]{3}\b", words)
+    year, month, day = (int(years[-1]) if years else 0), 1, 1
+    if iso:
+        year, month, day = map(int, iso.groups())
+    elif written and written[2][:3].lower() in MONTHS:
+        month = MONTHS.index(written[2][:3].lower()) // 3 + 1
+        year, day = int(written[4]), int(written[1] or written[3] or 1)
+    try:
+        date(year, month, day)
+    except ValueError:
+        return "none"
+    return f"datetime(year: {year}, month: {month}, day: {day})"
 
 
 PATTERNS: dict[NumberFormat, str] = {

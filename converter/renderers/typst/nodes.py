@@ -47,12 +47,15 @@ from converter.document.notes import LEAST_DIGITS
 from converter.document.tree import marks, rebuilt
 from converter.document.words import QUOTES
 from converter.renderers.addresses import is_safe_url
-from converter.renderers.typesetting import SENTENCE, indented, joined, restarts, take_blank
+from converter.renderers.typesetting import SENTENCE, indented, joined, restarts, take_blank, tied
 from converter.renderers.typst.text import bracketed, escape, guarded, string
 from converter.renderers.typst.work import Work, label
 
 CALL_END = re.compile(r"[(\[.;]")
 """What after a call would be read as more of it."""
+
+NUMBERS = ("#note-number(", "#endnote-number(")
+"""Calls that print the number of a note in a sentence."""
 
 FUNCTIONS = {
     Emphasis: "emph",
@@ -86,6 +89,8 @@ def inlines(content: tuple[Inline, ...], work: Work, *, closed: bool = False) ->
             continue
         if marked and blank and piece[0].isalnum():
             piece = " " + piece
+        if type(node) in (NoteNumber, CrossRef) and piece.startswith(NUMBERS):
+            _tie_last(parts)
         if _open(parts) and CALL_END.match(piece):
             parts.append(";")
         elif parts and parts[-1][-1] == "." == piece[0]:
@@ -97,6 +102,12 @@ def inlines(content: tuple[Inline, ...], work: Work, *, closed: bool = False) ->
     return "".join(parts)
 
 
+def _tie_last(parts: list[str]) -> None:
+    """No line ends between ``note`` and its number."""
+    if parts and parts[-1].endswith(" ") and not parts[-1].endswith("\\ "):
+        parts[-1] = parts[-1][:-1] + "~"
+
+
 def _open(parts: list[str]) -> bool:
     """Whether the last part is a call that what follows might be read as more of."""
     return bool(parts) and parts[-1].startswith("#") and not parts[-1].endswith((";", ">"))
@@ -105,7 +116,7 @@ def _open(parts: list[str]) -> bool:
 def _inline(node: Inline, work: Work) -> str:
     match node:
         case Text(text=text):
-            return SENTENCE.sub("\n", escape(text, work.coded))
+            return SENTENCE.sub("\n", tied(escape(text, work.coded)))
         case NoteRef(note=key):
             return _note_ref(key, work)
         case NoteNumber(note=key):

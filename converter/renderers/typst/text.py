@@ -22,7 +22,7 @@ ODD = re.compile(rf"{MARKUP}|[^ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027]")
 KEPT = {
     "\u00ad": "-?",
     "\u200b": "#sym.zws;",
-    **dict.fromkeys("\u200c\u200d\u2060", ""),
+    **dict.fromkeys("\u200c\u200d\u200e\u200f\u2060", ""),
     "\ufeff": "#sym.wj;",
 }
 """Format characters that steer how letters join or lines break: kept, or named where invisible."""
