@@ -31,9 +31,6 @@ from converter.renderers.languages import language_of
 LANGUAGE_TAG = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 """The shape of a BCP 47 tag; any other would make the page invalid, and no browser knows it."""
 
-LONG = 200
-"""Notes from which on a browser is told to lay out only what is in sight. It is slower to scroll then."""
-
 NAMED = 500
 """Notes up to which a page has a style rule for each, by which it shows without a script."""
 
@@ -92,8 +89,8 @@ def render(
 def _kind(page: Page) -> str:
     """The classes of an article that say how it is laid out."""
     if page.beside:
-        return " sidenotes"  # each reaches beyond its paragraph, and has to be laid out with it
-    return (" at-foot" if page.foot else "") + (" long" if len(page.names) > LONG else "")
+        return " fn-sidenotes"
+    return " fn-at-foot" if page.foot else ""
 
 
 def _assets(assets: str | None, page: Page, notes_as: NotesAs) -> dict[str, str]:
@@ -150,7 +147,7 @@ def _heading_values(document: Document, page: Page) -> dict[str, str]:
 
 
 def _title_block(meta: Metadata, page: Page) -> dict[str, str]:
-    authors = (f'<span class="author">{inlines(author, page)}</span>' for author in meta.authors)
+    authors = (f'<span class="fn-author">{inlines(author, page)}</span>' for author in meta.authors)
     block = {
         "title": inlines(meta.title, page),
         "subtitle": inlines(meta.subtitle, page),

@@ -108,14 +108,14 @@ def _note_list(notes: tuple[Note, ...], page: Page, id: str, title: str, level: 
     return (
         f'<section role="doc-endnotes" aria-labelledby="{page.prefix}{id}">\n'
         f'<h{level} id="{page.prefix}{id}">{title}</h{level}>\n'
-        f'<ul class="notes">\n{lines}\n</ul>\n</section>'
+        f'<ul class="fn-notes">\n{lines}\n</ul>\n</section>'
     )
 
 
 def _waiting(page: Page) -> str:
     """The notes that could not stand at their marks, once what holds these is written."""
     notes, page.waiting = page.waiting, []
-    role = ' class="note" role="doc-footnote"'
+    role = ' class="fn-note" role="doc-footnote"'
     written = [_note(note, page, "aside", role) for note in notes]
     return "".join([f"\n{whole_on_paper(BETWEEN_BLOCKS.sub('', note))}" for note in written])
 
@@ -131,5 +131,5 @@ def _note(note: Note, page: Page, element: str = "li", role: str = "") -> str:
     text = f"{text[:-4]} {back}</p>" if text.endswith("</p>") else f"{text}\n{back}".lstrip()
     return (
         f'<{element}{role} id="{page.prefix}note-{names.slug}">'
-        f'<span class="label">{names.label}</span> {text}</{element}>'
+        f'<span class="fn-label">{names.label}</span> {text}</{element}>'
     )
