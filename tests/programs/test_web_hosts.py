@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -12,21 +10,22 @@ from tests.programs.conftest import Open, page_of
 from tests.programs.test_browser import OPEN, QUAY, mark
 
 HOST = """
-    .popup { width: 600px } .label { background: #777; color: #fff; padding: .3em .6em; border-radius: 4px }
-    .note { border: 5px solid gold } .notes { display: none } .marks { font-size: 3em } .next { float: right }
-    .table { width: 100% } .left { float: left } .right { float: right } .image { height: 9em } .open { height: 9em }
+    .popup { width: 600px } .note { border: 5px solid gold } .notes { display: none }
+    .label { background: #777; color: #fff; padding: .3em .6em; border-radius: 4px }
+    .marks { font-size: 3em } .next { float: right } .open { height: 9em }
+    .table { width: 100% } .left { float: left } .right { float: right } .image { height: 9em }
     :root { --link: underline; --ink: 12px; --raised: 3; }
     .post p { margin: 0 0 1.5em; line-height: 1.9; font-size: 18px }
     .post li { margin-bottom: 1em; list-style: square } .post li::before { content: "»" }
     aside { float: right; width: 30%; padding: 4rem; margin: 3rem; border: 1px solid; min-width: 400px }
-    button { text-transform: uppercase; padding: 2em; border: 9px solid; background: red; letter-spacing: 1em }
+    button { text-transform: uppercase; padding: 2em; border: 9px solid; letter-spacing: 1em }
 """
 DARK = "body { background: #111; color: #eee } a { color: #9cf }"
 LIGHT = "a { color: #036 }"
 
 BOX = "one => { const { width, height } = one.getBoundingClientRect(); return [width, height]; }"
 LOOK = """one => {
-    const { color, backgroundColor, backgroundImage } = getComputedStyle(one);
+    const { color, backgroundColor } = getComputedStyle(one);
     return [color, backgroundColor];
 }"""
 LABEL = """note => [note.querySelector(".fn-label"), note.querySelector("p")].map(one => {

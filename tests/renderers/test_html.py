@@ -248,8 +248,15 @@ def test_a_mark_inside_a_link_interrupts_it() -> None:
 def test_an_address_may_break_after_its_slashes() -> None:
     url = "https://x.org/a/b"
     assert body(paragraph(Link(url, text(url)))) == (
-        f'<p><a href="{url}">https://x.org/<wbr>a/<wbr>b</a></p>'
+        f'<p><a href="{url}" dir="ltr">https://x.org/<wbr>a/<wbr>b</a></p>'
     )
+
+
+def test_an_address_runs_from_left_to_right_and_words_as_their_own_text_does() -> None:
+    links = (Link("https://x.org/", text("https://x.org/")), Link("https://x.org/", text("כאן")))
+    shown = body(paragraph("ראו ", links[0], " ", links[1]))
+    assert shown.count('dir="ltr"') == 1
+    assert '<a href="https://x.org/">כאן</a>' in shown
 
 
 @pytest.mark.parametrize(
