@@ -18,6 +18,7 @@ from converter.document.model import Document, Metadata
 from converter.document.notes import index_notes, not_printed
 from converter.formats import Rendered
 from converter.renderers import templates
+from converter.renderers.generated import ENGLISH
 from converter.renderers.html.blocks import blocks, in_block
 from converter.renderers.html.contents import contents
 from converter.renderers.html.inlines import inlines
@@ -67,7 +68,7 @@ def render(
             f"--id-prefix {id_prefix}: use letters, digits, - and _, and begin with a letter"
         )
     index = index_notes(document)
-    page = new_page(index, id_prefix, notes_as == "sidenotes")
+    page = new_page(index, id_prefix, notes_as == "sidenotes", document.meta.lang)
     listed = notes_as in ("popup", "footnotes-per-section")
     page.foot = plan_foot(index) if listed else None
     values = _heading_values(document, page)
@@ -139,11 +140,19 @@ def _heading_values(document: Document, page: Page) -> dict[str, str]:
         "lang": meta.lang if LANGUAGE_TAG.fullmatch(meta.lang) else "",
         "dir": "rtl" if language_of(meta.lang).is_right_to_left else "ltr",
         "prefix": page.prefix,
+        "abstract_title": page.own.abstract,
+        "said": _said(page),
         "title_text": escape(title),
         "author_text": escape_attribute(", ".join(words(one, page) for one in meta.authors)),
         "metadata": metadata(document, page, title),
     }
     return values | in_block(lambda: _title_block(meta, page), page)
+
+
+def _said(page: Page) -> str:
+    """Attributes with the words that the scripts add, where these are not English."""
+    own = page.own
+    return "" if own is ENGLISH else f' data-back="{own.again}" data-dark="{own.dark}"'
 
 
 def _title_block(meta: Metadata, page: Page) -> dict[str, str]:

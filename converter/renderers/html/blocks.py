@@ -121,7 +121,7 @@ def _table(table: Table, page: Page) -> str:
     head = f"<thead>\n{_rows(table.head, page, 'th')}\n</thead>\n" if table.head else ""
     body = f"<tbody>\n{_rows(table.rows, page, 'td')}\n</tbody>\n" if table.rows else ""
     return (
-        '<div class="fn-table" role="group" aria-label="table" tabindex="0">\n'
+        f'<div class="fn-table" role="group" aria-label="{page.own.table}" tabindex="0">\n'
         f"<table>\n{caption}{head}{body}</table>\n</div>"
     )
 

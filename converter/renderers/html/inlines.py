@@ -187,13 +187,14 @@ def back_links(key: NoteKey, page: Page) -> str:
     names, count = page.names[key], page.index.calls[key]
     if count == 1:
         return _back_link(names, page, 1, "", "")
-    return " ".join(_back_link(names, page, n, f", place {n}", str(n)) for n in range(1, count + 1))
+    places = [(n, page.own.place.replace("{}", str(n))) for n in range(1, count + 1)]
+    return " ".join(_back_link(names, page, n, place, str(n)) for n, place in places)
 
 
 def _back_link(names: NoteNames, page: Page, count: int, place: str, number: str) -> str:
     return (
         f'<a role="doc-backlink" href="#{_mark_id(names, page, count)}" '
-        f'aria-label="back to {names.spoken} in the text{place}">↑{number}</a>'
+        f'aria-label="{page.own.back.replace("{}", names.spoken)}{place}">↑{number}</a>'
     )
 
 
@@ -237,7 +238,10 @@ def _anchor(node: Link | CrossRef, page: Page, opening: str) -> str:
     if page.in_link:
         return inlines(node.content, page)
     if len(node.content) == 1 and type(node.content[0]) is Text:
-        return f"{opening}{breakable(escape(node.content[0].text))}</a>"
+        text = node.content[0].text
+        if "://" in text:  # an address runs from left to right in Hebrew, too (UAX #9, 2.7)
+            opening = f'{opening[:-1]} dir="ltr">'
+        return f"{opening}{breakable(escape(text))}</a>"
     parts = []
     for marked, group in groupby(node.content, key=_holds_mark):
         if marked:

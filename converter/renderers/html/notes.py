@@ -15,8 +15,6 @@ from converter.renderers.html.paper import is_overlong, whole_on_paper
 NotesAs = Literal["popup", "sidenotes", "endnotes", "footnotes-per-section"]
 LAYOUTS: tuple[NotesAs, ...] = get_args(NotesAs)
 
-LIST_HEADINGS: dict[NoteKind, str] = {"footnote": "Footnotes", "endnote": "Endnotes"}
-
 POINTED = "article:has([href='#%s']:is(:hover, :focus-visible))"
 """A CSS selector of the article while a mark of a note, whose id is to be filled in, is pointed at."""
 
@@ -37,8 +35,9 @@ def text_and_notes(document: Document, page: Page, notes_as: NotesAs) -> tuple[s
         kinds = ["endnote"]
     else:
         text = _text(document.blocks, page)
+    headings = {"footnote": page.own.footnotes, "endnote": page.own.endnotes}
     return text, "\n".join(
-        _note_list(page.index.called[kind], page, f"{kind}s", LIST_HEADINGS[kind])
+        _note_list(page.index.called[kind], page, f"{kind}s", headings[kind])
         for kind in kinds
         if page.index.called[kind]
     )
@@ -89,10 +88,10 @@ def _section(nodes: tuple[Block, ...], page: Page) -> str:
     notes = tuple(note for note in called if note.kind == "footnote")
     if not notes:
         return text
-    title, level = "Footnotes", 2
+    title, level = page.own.footnotes, 2
     if isinstance(nodes[0], Heading):
         heading = page.headings[written]
-        title, level = f"Footnotes: {heading.words}", min(heading.level + 1, 6)
+        title, level = f"{page.own.footnotes}: {heading.words}", min(heading.level + 1, 6)
     return f"{text}\n{_note_list(notes, page, f'footnotes-{page.sections}', title, level)}"
 
 
