@@ -130,7 +130,7 @@ def test_copied_words_do_not_end_in_the_number_of_a_note(open_page: Open) -> Non
 
 def test_a_long_note_shows_that_it_goes_on(open_page: Open) -> None:
     """Where a note is cut, its edge is shaded; where it ends, it is not."""
-    page = open_page(QUAY, **{"viewport": {"width": 900, "height": 300}})
+    page = open_page(QUAY, viewport={"width": 900, "height": 300})
     mark(page, "3").click()
     inside = page.locator(".fn-popup-text")
     cut = inside.screenshot()

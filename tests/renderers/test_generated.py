@@ -10,7 +10,6 @@ from msgspec import structs
 from converter.document.model import Document, Heading, Metadata, NoteKey, NoteRef
 from converter.renderers import html, latex, typst
 from converter.renderers.generated import ENGLISH, TABLE, TAG, generated
-from converter.renderers.languages import BABEL, language_of
 from tests.documents import note, paragraph, ref, text
 
 LANGUAGES = TAG.findall(TABLE)
