@@ -141,7 +141,7 @@ def test_a_page_finds_its_assets_in_the_folder_that_the_shell_names(
 def test_a_fragment_has_its_prefix_and_its_layout(article: Path) -> None:
     options = ("--fragment", "--id-prefix", "one-", "--notes-as", "sidenotes", "--toc")
     output = footnoted(article, "-t", "html", *options).stdout
-    assert output.startswith(b'<article class="footnoted sidenotes"')
+    assert output.startswith(b'<article class="footnoted fn-sidenotes"')
     assert b'<span class="note" role="doc-footnote" id="one-note-footnote-1">' in output
 
 
