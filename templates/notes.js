@@ -6,17 +6,17 @@
   const CLOSE_AFTER = 300; // ms to reach the popup
   const EDGE = 8; // px between popup and the edge of the screen
 
-  if (document.querySelector(".popup")) return; // another article of this page has brought it
+  if (document.querySelector(".fn-popup")) return; // another article of this page has brought it
   const popup = document.createElement("aside");
   const back = document.createElement("button");
   const text = document.createElement("div");
   const peek = document.createElement("aside"); // in the popup: the note a link in it leads to
   const peekText = document.createElement("div");
   back.type = "button";
-  popup.className = "popup";
+  popup.className = "fn-popup";
   popup.tabIndex = -1;
   popup.role = "doc-footnote";
-  peek.className = "peek";
+  peek.className = "fn-peek";
   for (const box of [popup, peek]) {
     if (box.showPopover) box.popover = "manual"; // in the top layer nothing clips or covers it
     else {
@@ -25,7 +25,7 @@
       box.hidden = true;
     }
   }
-  text.className = peekText.className = "popup-text";
+  text.className = peekText.className = "fn-popup-text";
   peek.append(peekText);
   popup.append(text);
   (document.querySelector(".footnoted") ?? document.body).append(popup);
@@ -33,24 +33,34 @@
   let mark = null; // the link whose note is shown
   let trail = []; // the notes gone through in the popup; the last one is shown
   let pinned = false; // by a click: leaving it with the pointer does not close it
+  let typed = false; // whether the last word was the keyboard's; Firefox's clicks do not tell
   let quiet = false; // while focus is moved by this script or by a back link
   let pressed = false; // whether the pointer went down outside, so that a selection may end there
   let timer = 0;
 
+  const inEvery = selector => [...document.querySelectorAll(`.footnoted ${selector}`)];
+  const allMarks = () => inEvery('[role="doc-noteref"]');
+  const allNotes = () => inEvery(":is(.fn-notes > li, .fn-note)");
   const noteOf = link => document.getElementById(link.hash.slice(1));
 
-  // The link to a note that a target belongs to, unless that note stands in sight beside the text.
+  // Whether all of a note stands in sight beside the text.
+  function isBeside(note) {
+    if (!note.matches(".fn-note") || !note.offsetWidth) return false;
+    const { top, bottom } = note.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight && note.scrollHeight <= note.clientHeight + 1;
+  }
+
+  // The link to a note that a target belongs to, unless that note can be read where it is.
   function callAt(target) {
     const link = target.closest?.('a[href^="#"]');
     const note = link && noteOf(link);
-    const beside = note?.matches(".note") && note.offsetWidth;
-    return note?.matches(".notes > li, .note") && !beside ? link : null;
+    return note?.matches(".fn-notes > li, .fn-note") && !isBeside(note) ? link : null;
   }
 
   const isOutside = target => mark && !popup.contains(target) && !mark.contains(target);
   const isFocused = () => popup.contains(document.activeElement) || mark.matches(":focus-visible");
   const nameOf = note =>
-    document.querySelector(`[role="doc-noteref"][href="#${note.id}"]`)?.ariaLabel ?? "note";
+    document.querySelector(`[role="doc-noteref"][href="#${note.id}"]`)?.ariaLabel ?? "";
 
   function later(wait, act) {
     clearTimeout(timer);
@@ -75,7 +85,8 @@
     text.replaceChildren(...wordsOf(trail.at(-1)));
     popup.ariaLabel = nameOf(trail.at(-1));
     if (trail.length > 1) {
-      back.textContent = `back to ${nameOf(trail.at(-2))}`;
+      const words = mark.closest("[data-back]")?.dataset.back ?? "back to {}";
+      back.textContent = words.replace("{}", nameOf(trail.at(-2)));
       text.prepend(back);
     }
     text.scrollTop = 0;
@@ -86,7 +97,11 @@
     if (link !== mark) {
       hide();
       mark = link;
-      mark.classList.add("open");
+      mark.classList.add("fn-open");
+      mark.ariaExpanded = "true";
+      mark.ariaDetailsElements = [popup];
+      mark.closest(".footnoted")?.append(popup); // its language, letters and colours
+      colour();
       trail = [noteOf(link)];
       fill();
       popup.showPopover({ source: link }); // its links follow this one in tab order
@@ -95,12 +110,23 @@
     place();
   }
 
+  // In a page that names no colours: the ground that the mark stands on
+  function colour() {
+    let ground = mark;
+    const isClear = one => /^rgba.*, 0\)$|^transparent/.test(getComputedStyle(one).backgroundColor);
+    while (ground && isClear(ground)) ground = ground.parentElement;
+    popup.style.color = ground ? "" : "CanvasText";
+    popup.style.setProperty("--fn-ground", ground ? getComputedStyle(ground).backgroundColor : "");
+  }
+
   function hide() {
     clearTimeout(timer);
     if (!mark) return;
     const left = mark;
+    left.ariaExpanded = "false";
+    left.ariaDetailsElements = null;
     const wasInside = popup.contains(document.activeElement);
-    mark.classList.remove("open");
+    mark.classList.remove("fn-open");
     mark = null;
     pinned = false;
     peek.remove();
@@ -123,19 +149,23 @@
     popup.append(peek);
     peekText.replaceChildren(...wordsOf(noteOf(link)));
     peek.showPopover({ source: link });
-    put(peek, peekText, link.getBoundingClientRect());
+    put(peek, peekText, link.getBoundingClientRect(), false);
   }
 
   /* Above the mark if the note fits there, else below, else where there is more room, and then it
      scrolls: never over the mark, never off the screen, however far that is zoomed in. */
   function place() {
     if (!mark) return;
-    const { left, top, right, bottom } = screen();
     const at = mark.getBoundingClientRect();
-    if (at.bottom < top || at.top > bottom || at.right < left || at.left > right) return hide();
+    if (isOff(at)) return hide();
     peek.remove();
-    put(popup, text, at);
+    put(popup, text, at, true);
     text.tabIndex = text.scrollHeight > text.clientHeight ? 0 : -1;
+  }
+
+  function isOff(at) {
+    const { left, top, right, bottom } = screen();
+    return at.bottom < top || at.top > bottom || at.right < left || at.left > right;
   }
 
   function screen() {
@@ -143,7 +173,7 @@
     return { left, top, right: left + width, bottom: top + height };
   }
 
-  function put(box, words, at) {
+  function put(box, words, at, anchored) {
     const { left, top, right, bottom } = screen();
     box.style.maxWidth = `${right - left - 2 * EDGE}px`;
     const [above, below] = [at.top - top - EDGE, bottom - at.bottom - EDGE];
@@ -154,6 +184,7 @@
     box.style.left = `${Math.max(left + EDGE, Math.min(x, right - EDGE - box.offsetWidth))}px`;
     const [side, up] = over ? ["top", box.offsetHeight] : ["bottom", 0];
     box.style.top = `${at[side] - up}px`;
+    if (!anchored) return; // WebKit finds no anchor inside of a popover
     // Where the browser has anchors this holds, and it moves the box with the link while that scrolls
     box.style.top = `calc(anchor(${side}, ${at[side]}px) - ${up}px)`;
     box.style.positionAnchor = "auto"; // the popover's source
@@ -163,6 +194,7 @@
     const link = callAt(target);
     if (peek.contains(target) || (link && link === mark)) clearTimeout(timer);
     else if (link && popup.contains(link)) later(OPEN_AFTER, () => peekAt(link));
+    else if (pinned && link) later(OPEN_AFTER, () => peekAt(link));
     else if (pinned || popup.contains(target)) later(CLOSE_AFTER, () => peek.remove());
     else if (link) later(OPEN_AFTER, () => show(link, false));
     else if (mark && !isFocused()) later(CLOSE_AFTER, hide);
@@ -177,9 +209,36 @@
   on("focusin", event => {
     if (quiet || popup.contains(event.target)) return;
     const link = callAt(event.target);
-    if (link?.matches(":focus-visible")) show(link, false);
-    else if (link !== mark) hide();
+    if (!link?.matches(":focus-visible")) return link === mark || hide();
+    reveal(link);
+    show(link, false);
   });
+
+  // WebKit gives the focus before it scrolls
+  function reveal(link) {
+    if (isOff(link.getBoundingClientRect())) {
+      link.scrollIntoView({ block: "center", behavior: "instant" });
+    }
+  }
+
+  // With the keys n and p, while a note is open: the note after it, or before it
+  function step(by) {
+    const marks = allMarks();
+    const next = marks[marks.indexOf(mark) + by];
+    if (!next) return;
+    const kept = pinned;
+    reveal(next);
+    show(next, kept);
+    (kept ? popup : next).focus({ preventScroll: true });
+  }
+
+  // "#note-9" leads to the note whose number is 9, whatever its id is
+  function lead() {
+    const number = /^#note-(.+)$/.exec(decodeURIComponent(location.hash))?.[1];
+    if (!number || document.getElementById(`note-${number}`)) return;
+    const note = allNotes().find(one => one.querySelector(".fn-label").textContent === number);
+    if (note) location.replace(`#${note.id}`);
+  }
 
   on("click", event => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
@@ -191,19 +250,33 @@
     if (popup.contains(link)) return turn([...trail, noteOf(link)]);
     if (link === mark && pinned) return hide();
     show(link, true);
-    if (!event.detail) popup.focus({ preventScroll: true }); // by keyboard: read it, use its links
+    if (!event.detail || typed) popup.focus({ preventScroll: true }); // by keyboard: read it, use its links
   });
 
-  on("pointerdown", event => (pressed = isOutside(event.target)));
+  on("pointerdown", event => {
+    typed = false;
+    pressed = isOutside(event.target);
+  });
   on("pointerup", event => {
     if (pressed && isOutside(event.target) && !callAt(event.target)) hide();
   });
 
-  on("keydown", event => event.key === "Escape" && hide());
+  document.addEventListener("keydown", event => {
+    typed = true;
+    if (event.key === "Escape") hide();
+    if (!mark || event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
+    if (event.key === "n") step(1);
+    if (event.key === "p") step(-1);
+  }, true);
 
-  const follow = event => popup.contains(event.target) || place();
-  document.addEventListener("scroll", follow, true);
-  addEventListener("resize", place);
-  visualViewport.addEventListener("resize", place);
-  visualViewport.addEventListener("scroll", place);
+  const isWriting = one => one.isContentEditable || one.matches("input, select, textarea");
+  // Who enlarges the page with two fingers moves about in it to read: the note stays as it is
+  const isEnlarged = () => visualViewport.scale > 1;
+  const follow = () => isEnlarged() || place();
+  document.addEventListener("scroll", event => popup.contains(event.target) || follow(), true);
+  addEventListener("resize", follow);
+  visualViewport.addEventListener("resize", follow);
+  visualViewport.addEventListener("scroll", follow);
+  addEventListener("hashchange", lead);
+  lead();
 })();

@@ -18,7 +18,8 @@
     const tell = () => button.setAttribute("aria-pressed", isDark());
     button.className = "theme";
     button.type = "button";
-    button.ariaLabel = button.title = "Dark colours";
+    button.ariaLabel = button.title =
+      document.querySelector("[data-dark]")?.dataset.dark ?? "Dark colours";
     button.textContent = "◐";
     button.addEventListener("click", () => {
       remembered((root.dataset.theme = isDark() ? "light" : "dark"));

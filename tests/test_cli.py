@@ -114,20 +114,34 @@ def test_an_own_template(article: Path, tmp_path: Path) -> None:
     assert done.stdout.endswith(b"</main>49\n")
 
 
-def test_a_page_finds_its_assets_in_a_folder_beside_it(article: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("page", "folder", "seen"),
+    [
+        ("site/a.html", "site/look/notes", "look/notes/"),
+        ("site/a.html", "look", "../look/"),
+        ("a.html", "./look/", "look/"),
+        ("site/a.html", "site", ""),
+        ("site/a.html", "{here}/site/look", "look/"),
+    ],
+)
+def test_a_page_finds_its_assets_in_the_folder_that_the_shell_names(
+    article: Path, tmp_path: Path, page: str, folder: str, seen: str
+) -> None:
     (tmp_path / "site").mkdir()
-    page = tmp_path / "site" / "a.html"
-    footnoted(article, "-o", page, "--assets", "look/notes")
-    named = re.findall(r'(?:href|src)="(look/[^"]+)"', page.read_text(encoding="utf-8"))
+    footnoted(article, "-o", page, "--assets", folder.format(here=tmp_path), cwd=tmp_path)
+    output = (tmp_path / page).read_text(encoding="utf-8")
+    named = re.findall(r'(?:href|src)="([^"#:]+\.(?:css|js))"', output)
     assert len(named) == 5
     for name in named:
-        assert (page.parent / name).read_bytes()
+        assert name.removeprefix("./").rpartition("/")[0] == seen.rstrip("/")
+        assert ((tmp_path / page).parent / name).read_bytes()
+    assert not (tmp_path / "site" / "site").exists()
 
 
 def test_a_fragment_has_its_prefix_and_its_layout(article: Path) -> None:
     options = ("--fragment", "--id-prefix", "one-", "--notes-as", "sidenotes", "--toc")
     output = footnoted(article, "-t", "html", *options).stdout
-    assert output.startswith(b'<article class="footnoted sidenotes"')
+    assert output.startswith(b'<article class="footnoted fn-sidenotes"')
     assert b'<span class="note" role="doc-footnote" id="one-note-footnote-1">' in output
 
 
@@ -283,7 +297,6 @@ def test_names_in_a_tree_cannot_steer_a_terminal_or_a_build(
         (["a.txt", "-o", "no/b.html"], "cannot write no/b.html: there is no such file or folder"),
         (["a.txt", "-o", "folder", "-t", "html"], "cannot write folder: it is a folder"),
         (["a.txt", "-o", "a.docx", "--template", "a.txt"], "--template needs an output in html or latex"),
-        (["a.txt", "-o", "a.html", "--assets", "/etc"], "name a folder as seen from the page"),
         (["a.txt", "-o", "a.html", "--assets", "a.txt"], "cannot make the folder a.txt: file exists"),
         (["a.txt", "-o", "a.docx", "--toc"], "--toc needs an output in html"),
         (["a.txt", "-o", "a.html", "--id-prefix", "1"], "--id-prefix 1: use letters"),

@@ -50,7 +50,7 @@ ASSETS = Option(
     name="assets",
     metavar="DIR",
     group="Web page",
-    help="Its style sheets and scripts go to DIR beside it.",
+    help="Write its style sheets and scripts to DIR.",
 )
 
 REFERENCE_DOC = Option(

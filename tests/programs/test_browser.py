@@ -32,7 +32,7 @@ WITHOUT_POPOVER = """
 """
 LONG_ENOUGH = 1000
 """Milliseconds, more than the script of the page waits for anything."""
-OPEN = ":is(.popup:popover-open, .popup:not([popover], [hidden]))"
+OPEN = ":is(.fn-popup:popover-open, .fn-popup:not([popover], [hidden]))"
 
 QUAY = Document(
     meta=Metadata(title=text("On Quays")),
@@ -100,7 +100,7 @@ def test_the_pointer_crosses_no_gap_between_mark_and_popup(open_page: Open) -> N
     mark(page, "2").hover()
     expect(page.locator(OPEN)).to_have_count(1)
     gaps = mark(page, "2").evaluate("""mark => {
-        const box = document.querySelector(".popup").getBoundingClientRect();
+        const box = document.querySelector(".fn-popup").getBoundingClientRect();
         const at = mark.getBoundingClientRect();
         return [box.bottom - at.top, box.top - at.bottom];
     }""")
@@ -199,7 +199,7 @@ def test_a_cross_reference_in_a_note_opens_that_note_in_place_with_a_way_back(
     expect(page.locator(OPEN)).to_contain_text("Granite")
     page.get_by_role("button", name="back to note 2").click()
     expect(page.locator(OPEN)).to_contain_text("Hemp")
-    expect(page.locator(".popup").get_by_role("button")).to_have_count(0)
+    expect(page.locator(".fn-popup").get_by_role("button")).to_have_count(0)
 
 
 def test_words_of_a_note_can_be_selected_beyond_its_edge(open_page: Open) -> None:
@@ -294,7 +294,7 @@ def test_on_paper_the_list_is_printed_and_no_popup(open_page: Open) -> None:
     page = open_page(QUAY)
     mark(page, "1").click()
     page.emulate_media(media="print")
-    expect(page.locator(".popup")).to_be_hidden()
+    expect(page.locator(".fn-popup")).to_be_hidden()
     expect(page.locator("[role=doc-backlink]").first).to_be_hidden()
     expect(page.locator("#note-footnote-1")).to_be_visible()
 
@@ -302,7 +302,7 @@ def test_on_paper_the_list_is_printed_and_no_popup(open_page: Open) -> None:
 def test_the_page_may_use_its_own_style_and_script(open_page: Open) -> None:
     page = open_page(EVERYTHING)
     assert page.evaluate("getComputedStyle(document.body).margin") == "0px"
-    expect(page.locator(".popup")).to_have_count(1)
+    expect(page.locator(".fn-popup")).to_have_count(1)
 
 
 HOSTILE = (

@@ -20,7 +20,7 @@ SIDENOTES = {"notes_as": "sidenotes"}
 WIDE = {"viewport": {"width": 1280, "height": 900}}
 NARROW = {"viewport": {"width": 760, "height": 700}}
 
-BOXES = """() => [...document.querySelectorAll(".note")].map(note => {
+BOXES = """() => [...document.querySelectorAll(".fn-note")].map(note => {
     const { left, top, right, bottom } = note.getBoundingClientRect();
     return [left, top + scrollY, right, bottom + scrollY];
 })"""
@@ -244,7 +244,7 @@ def test_a_popup_does_not_move_for_those_who_want_less_motion(open_page: Open) -
         page = open_page(QUAY, reduced_motion=motion)
         mark(page, "1").click()
         assert (
-            page.locator(".popup").evaluate("one => getComputedStyle(one).animationName")
+            page.locator(".fn-popup").evaluate("one => getComputedStyle(one).animationName")
             == animation
         )
 
@@ -253,7 +253,7 @@ def test_in_forced_colours_a_popup_has_an_edge_and_its_mark_a_frame(open_page: O
     page = open_page(QUAY, forced_colors="active")
     mark(page, "1").click()
     edge = "one => getComputedStyle(one).borderTopWidth"
-    assert page.locator(".popup-text").evaluate(edge) == "1px"
+    assert page.locator(".fn-popup-text").evaluate(edge) == "1px"
     assert mark(page, "1").evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
 
 
@@ -271,12 +271,12 @@ def test_two_fragments_live_on_one_page_with_one_style_and_script(open_page: Ope
         f'<!DOCTYPE html><html lang="en"><title>A blog</title><style>{style}</style>'
         f"<body>{parts[1]}{parts[0]}<script>{script}</script><script>{script}</script>"
     )
-    expect(page.locator(".popup")).to_have_count(1)
+    expect(page.locator(".fn-popup")).to_have_count(1)
     for prefix, words in (("quay", "Granite"), ("salt", "Dear salt.")):
         page.locator(f"#{prefix}-mark-footnote-1").click()
         expect(page.locator(OPEN)).to_have_count(1)
         expect(page.locator(OPEN)).to_contain_text(words)
-    assert page.locator(".popup-text").evaluate(
+    assert page.locator(".fn-popup-text").evaluate(
         "one => getComputedStyle(one).backgroundColor"
     ) not in ("transparent", "rgba(0, 0, 0, 0)")
 
@@ -293,17 +293,6 @@ def test_a_page_takes_its_styles_and_script_from_files(
     mark(page, "1").click()
     expect(page.locator(OPEN)).to_contain_text("Granite")
     expect(page.get_by_role("button", name="Dark colours")).to_be_visible()
-
-
-def test_notes_and_paragraphs_out_of_sight_are_not_laid_out(open_page: Open) -> None:
-    ids = [str(number) for number in range(1000)]
-    blocks = tuple(paragraph("The tide keeps no ledger.", ref(id)) for id in ids)
-    page = open_page(Document(blocks, tuple(note(id, "See there. " * 9) for id in ids)))
-    laid_out = page.evaluate("""() => [...document.querySelectorAll(".marks, .label")].filter(
-        one => one.checkVisibility({ contentVisibilityAuto: true })).length""")
-    assert 10 < laid_out < 200
-    mark(page, "3").click()
-    expect(page.locator(OPEN)).to_contain_text("See there.")
 
 
 def test_a_picture_that_its_address_carries_is_drawn_and_never_too_wide(open_page: Open) -> None:

@@ -306,7 +306,7 @@ def test_marks_are_printed_alike_whether_they_carry_something_for_paper_or_not(
     page = open_page(DRESSED)
     page.emulate_media(media="print")
     size = "all => all.map(one => getComputedStyle(one).fontSize)"
-    assert len(set(page.locator("p .marks a").evaluate_all(size))) == 1
+    assert len(set(page.locator("p .fn-marks a").evaluate_all(size))) == 1
     two, three = mark(page, "2").first.bounding_box(), mark(page, "3").bounding_box()
     assert two
     assert three
@@ -315,7 +315,7 @@ def test_marks_are_printed_alike_whether_they_carry_something_for_paper_or_not(
 
 def test_on_a_screen_nothing_is_seen_of_what_a_mark_carries_for_paper(open_page: Open) -> None:
     page = open_page(DRESSED)
-    assert page.locator(".marks a").all_inner_texts() == ["*", "1", "2", "3", "2", "4"]
+    assert page.locator(".fn-marks a").all_inner_texts() == ["*", "1", "2", "3", "2", "4"]
     mark(page, "1").click()
     expect(page.locator(OPEN)).to_contain_text("See Loft v. Gale, 3 Sailcloth 4e; infra note 2")
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(one => one.id)")

@@ -39,7 +39,7 @@ NO_SCROLL_EVENTS = """
 
 
 PLACES = """marks => marks.map(mark => {
-    const popup = document.querySelector(".popup");
+    const popup = document.querySelector(".fn-popup");
     if (marks.length > 1) (mark.scrollIntoView({ block: "nearest" }), mark.click());
     const [note, call] = [popup, mark].map(one => one.getBoundingClientRect());
     const page = document.documentElement;
@@ -96,14 +96,14 @@ def test_a_note_is_hidden_with_a_mark_that_its_table_scrolls_away(open_page: Ope
     last = page.locator("td >> nth=6").locator("[role=doc-noteref]")
     last.tap()
     expect(page.locator(OPEN)).to_be_visible()
-    page.locator(".table").evaluate("table => table.scrollTo(0, 0)")
-    expect(page.locator(".popup")).to_be_hidden()
+    page.locator(".fn-table").evaluate("table => table.scrollTo(0, 0)")
+    expect(page.locator(".fn-popup")).to_be_hidden()
 
 
 def test_a_note_taller_than_the_screen_scrolls_inside(open_page: Open) -> None:
     page = open_page(QUAY, **FOUR_TIMES)
     mark(page, "3").click()
-    inside = page.locator(".popup-text")
+    inside = page.locator(".fn-popup-text")
     assert inside.evaluate("text => text.scrollHeight > text.clientHeight")
     inside.evaluate("text => text.scrollTo(0, 1e6)")
     assert_beside(mark(page, "3"))
@@ -144,7 +144,7 @@ def test_a_note_shows_its_own_type_in_a_bold_place(open_page: Open) -> None:
     bold = page.locator("strong").locator("[role=doc-noteref]")
     bold.click()
     weight = "one => getComputedStyle(one).fontWeight"
-    assert page.locator(".popup-text p").evaluate(weight) == "400"
+    assert page.locator(".fn-popup-text p").evaluate(weight) == "400"
     assert bold.evaluate(weight) == "400"
 
 

@@ -68,7 +68,7 @@ class Reader(HTMLParser):
             return
         assert tag != "a" or "a" not in self.open, "links cannot nest"
         self.open.append(tag)
-        if self.silent or given.get("role") in MARKS or given.get("class") == "label":
+        if self.silent or given.get("role") in MARKS or given.get("class") == "fn-label":
             self.silent += 1
 
     def handle_endtag(self, tag: str) -> None:
@@ -168,20 +168,20 @@ def test_ids_hold_no_blank_and_never_clash(one: str, other: str) -> None:
 
 def test_a_mark_is_a_link_to_its_note_with_a_name() -> None:
     assert body(paragraph("Salt.", ref("7")), notes=("7",)) == (
-        '<p>Salt.<sup class="marks"><a role="doc-noteref" id="mark-footnote-7" '
+        '<p>Salt.<sup class="fn-marks"><a role="doc-noteref" id="mark-footnote-7" '
         'href="#note-footnote-7" aria-label="note 1">1</a></sup></p>'
     )
 
 
 def test_marks_side_by_side_share_a_sup() -> None:
     output = body(paragraph("Salt.", ref("1"), ref("2"), " ", ref("1")), notes=("1", "2"))
-    assert output.count('<sup class="marks">') == 2
+    assert output.count('<sup class="fn-marks">') == 2
 
 
 def test_a_note_links_back_to_every_place_that_cites_it() -> None:
     document = Document((paragraph(ref("1"), "a", ref("1")),), (note("1", "Cited."),))
     assert note_item(page(document), "footnote-1") == (
-        '<li id="note-footnote-1"><span class="label">1</span> <p>Cited. '
+        '<li id="note-footnote-1"><span class="fn-label">1</span> <p>Cited. '
         '<a role="doc-backlink" href="#mark-footnote-1" '
         'aria-label="back to note 1 in the text, place 1">↑1</a> '
         '<a role="doc-backlink" href="#mark2-footnote-1" '
@@ -248,8 +248,15 @@ def test_a_mark_inside_a_link_interrupts_it() -> None:
 def test_an_address_may_break_after_its_slashes() -> None:
     url = "https://x.org/a/b"
     assert body(paragraph(Link(url, text(url)))) == (
-        f'<p><a href="{url}">https://x.org/<wbr>a/<wbr>b</a></p>'
+        f'<p><a href="{url}" dir="ltr">https://x.org/<wbr>a/<wbr>b</a></p>'
     )
+
+
+def test_an_address_runs_from_left_to_right_and_words_as_their_own_text_does() -> None:
+    links = (Link("https://x.org/", text("https://x.org/")), Link("https://x.org/", text("כאן")))
+    shown = body(paragraph("ראו ", links[0], " ", links[1]))
+    assert shown.count('dir="ltr"') == 1
+    assert '<a href="https://x.org/">כאן</a>' in shown
 
 
 @pytest.mark.parametrize(
@@ -270,7 +277,7 @@ def test_a_picture_is_shown_by_its_description_and_never_loaded() -> None:
     document = Document((paragraph(Image("https://x.org/a.png", "A ship"), Image("ship.png")),))
     assert codes(document) == ["R002", "R002"]
     assert (
-        '<a class="image" href="https://x.org/a.png">A ship</a><span class="image">ship.png</span>'
+        '<a class="fn-image" href="https://x.org/a.png">A ship</a><span class="fn-image">ship.png</span>'
     ) in page(document)
     assert "<img" not in page(document)
     assert "img-src" not in page(document)
@@ -295,7 +302,7 @@ def test_a_picture_that_its_address_carries_is_shown_with_its_description() -> N
 def test_other_data_in_an_address_is_no_picture(url: str) -> None:
     document = Document((paragraph(Image(url, "A ship")),))
     assert codes(document) == ["R002"]
-    assert '<span class="image">A ship</span>' in page(document)
+    assert '<span class="fn-image">A ship</span>' in page(document)
     assert "<img" not in page(document)
 
 
@@ -309,13 +316,13 @@ def test_headings_stand_below_the_title_and_end_at_six() -> None:
 
 def test_a_table_keeps_its_spans_and_alignment() -> None:
     wide = Cell((paragraph("a"), paragraph("b")), align="right", colspan=2, rowspan=3)
-    assert '<td class="right" colspan="2" rowspan="3"><p>a</p>\n<p>b</p></td>' in body(
+    assert '<td class="fn-right" colspan="2" rowspan="3"><p>a</p>\n<p>b</p></td>' in body(
         Table((Row((wide,)),))
     )
 
 
 def test_a_tab_stays_a_tab() -> None:
-    assert body(paragraph("a\tb")) == '<p>a<span class="tab">\t</span>b</p>'
+    assert body(paragraph("a\tb")) == '<p>a<span class="fn-tab">\t</span>b</p>'
 
 
 def test_a_paragraph_is_a_line_so_that_a_small_change_is_a_small_diff() -> None:

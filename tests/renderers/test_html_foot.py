@@ -55,7 +55,7 @@ def with_note(*blocks: str | Block) -> Document:
 
 def test_the_mark_of_a_plain_note_carries_nothing_for_paper() -> None:
     output = page(PLAIN)
-    assert '<article class="footnoted at-foot"' in output
+    assert '<article class="footnoted fn-at-foot"' in output
     assert marks(output)[1] == (
         '<a role="doc-noteref" id="mark-footnote-2" href="#note-footnote-2" '
         'aria-label="note 2">2</a>'
@@ -73,7 +73,7 @@ def test_endnotes_and_notes_that_are_cited_again_stay_in_their_lists() -> None:
     content = (ref("1"), ref("1"), ref("e", "endnote"), ref("2"))
     notes = (note("1", "A."), note("e", "E.", kind="endnote"), note("2", "B."))
     listed = [
-        'class="listed"' in one for one in marks(page(Document((paragraph(*content),), notes)))
+        'class="fn-listed"' in one for one in marks(page(Document((paragraph(*content),), notes)))
     ]
     assert listed == [False, True, True, False]
 
@@ -115,7 +115,7 @@ def test_spaces_round_words_are_kept_in_the_list_and_stand_in_the_outline(run: s
         ("  ", "<wbr>"),
         ("\u00a0", '<wbr data-space="\u00a0">'),
         (" \u3000", '<wbr data-space=" \u3000">'),
-        ("\t", '<span class="tab"><wbr data-space="\t"></span>'),
+        ("\t", '<span class="fn-tab"><wbr data-space="\t"></span>'),
     ],
 )
 def test_the_outline_says_which_space_stands_between_runs(space: str, outlined: str) -> None:
@@ -176,9 +176,9 @@ def test_a_note_that_may_not_fit_on_a_page_is_known(
     output = page(with_note(paragraph(*content)), notes_as=notes_as)
     article = output[output.index("<article") :]
     if notes_as == "sidenotes":
-        assert ('class="note overlong"' not in article) == fits
+        assert ('class="fn-note fn-overlong"' not in article) == fits
     else:
-        assert ('class="footnoted at-foot"' in article) == fits
+        assert ('class="footnoted fn-at-foot"' in article) == fits
 
 
 @pytest.mark.parametrize("notes_as", LAYOUTS)
@@ -196,4 +196,4 @@ def test_a_page_without_footnotes_has_no_style_for_them() -> None:
 
 
 def test_a_fragment_says_that_its_notes_can_stand_at_the_foot() -> None:
-    assert page(PLAIN, fragment=True).startswith('<article class="footnoted at-foot"')
+    assert page(PLAIN, fragment=True).startswith('<article class="footnoted fn-at-foot"')

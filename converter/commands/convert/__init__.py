@@ -87,7 +87,8 @@ def run(conversion: Conversion) -> int:
     document, problems = _with_metadata(parsed, conversion.metadata)
     written: dict[str, bytes] = {}
     for output in outputs:
-        rendered, noticed = render(document, output.format, **options[output.format])
+        asked = _as_the_page_sees(output, options[output.format])
+        rendered, noticed = render(document, output.format, **asked)
         written[output.file] = rendered.encode() if isinstance(rendered, str) else rendered
         problems += noticed
     for output in outputs:
@@ -246,15 +247,28 @@ def _from_environment(options: dict[str, Any], conversion: Conversion) -> dict[s
 
 def _assets(output: Output, folder: str | None) -> dict[str, bytes]:
     """The style sheets and scripts that an output takes from a folder, which is made if need be."""
-    if folder is None:
+    if not folder:
         return {}
     from converter.renderers.templates import load_bytes
 
-    if os.path.isabs(folder):
-        raise ConversionError(f"--assets {show(folder)}: name a folder as seen from the page")
-    place = os.path.join(os.path.dirname(output.file), folder)
-    make_folder(place)
-    return {os.path.join(place, name): load_bytes(name) for name in RENDERERS[output.format].assets}
+    make_folder(folder)
+    return {
+        os.path.join(folder, name): load_bytes(name) for name in RENDERERS[output.format].assets
+    }
+
+
+def _as_the_page_sees(output: Output, options: dict[str, Any]) -> dict[str, Any]:
+    """The options with the folder of assets, named from here as all files are, as seen from the page."""
+    if not (folder := options.get("assets")):
+        return options
+    page = os.path.dirname(output.file) if output.file != STANDARD else ""
+    try:
+        seen = os.path.relpath(os.path.realpath(folder), os.path.realpath(page or os.curdir))
+    except ValueError as error:  # on Windows, on another drive
+        raise ConversionError(
+            f"--assets {show(folder)}: no path leads there from the page"
+        ) from error
+    return options | {"assets": seen.replace(os.sep, "/")}
 
 
 def _read(conversion: Conversion) -> Parsed:

@@ -18,6 +18,7 @@ from converter.document.model import Document, Metadata
 from converter.document.notes import index_notes, not_printed
 from converter.formats import Rendered
 from converter.renderers import templates
+from converter.renderers.generated import ENGLISH
 from converter.renderers.html.blocks import blocks, in_block
 from converter.renderers.html.contents import contents
 from converter.renderers.html.inlines import inlines
@@ -30,9 +31,6 @@ from converter.renderers.languages import language_of
 
 LANGUAGE_TAG = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 """The shape of a BCP 47 tag; any other would make the page invalid, and no browser knows it."""
-
-LONG = 200
-"""Notes from which on a browser is told to lay out only what is in sight. It is slower to scroll then."""
 
 NAMED = 500
 """Notes up to which a page has a style rule for each, by which it shows without a script."""
@@ -70,7 +68,7 @@ def render(
             f"--id-prefix {id_prefix}: use letters, digits, - and _, and begin with a letter"
         )
     index = index_notes(document)
-    page = new_page(index, id_prefix, notes_as == "sidenotes")
+    page = new_page(index, id_prefix, notes_as == "sidenotes", document.meta.lang)
     listed = notes_as in ("popup", "footnotes-per-section")
     page.foot = plan_foot(index) if listed else None
     values = _heading_values(document, page)
@@ -92,8 +90,8 @@ def render(
 def _kind(page: Page) -> str:
     """The classes of an article that say how it is laid out."""
     if page.beside:
-        return " sidenotes"  # each reaches beyond its paragraph, and has to be laid out with it
-    return (" at-foot" if page.foot else "") + (" long" if len(page.names) > LONG else "")
+        return " fn-sidenotes"
+    return " fn-at-foot" if page.foot else ""
 
 
 def _assets(assets: str | None, page: Page, notes_as: NotesAs) -> dict[str, str]:
@@ -142,6 +140,8 @@ def _heading_values(document: Document, page: Page) -> dict[str, str]:
         "lang": meta.lang if LANGUAGE_TAG.fullmatch(meta.lang) else "",
         "dir": "rtl" if language_of(meta.lang).is_right_to_left else "ltr",
         "prefix": page.prefix,
+        "abstract_title": page.own.abstract,
+        "said": _said(page),
         "title_text": escape(title),
         "author_text": escape_attribute(", ".join(words(one, page) for one in meta.authors)),
         "metadata": metadata(document, page, title),
@@ -149,8 +149,14 @@ def _heading_values(document: Document, page: Page) -> dict[str, str]:
     return values | in_block(lambda: _title_block(meta, page), page)
 
 
+def _said(page: Page) -> str:
+    """Attributes with the words that the scripts add, where these are not English."""
+    own = page.own
+    return "" if own is ENGLISH else f' data-back="{own.again}" data-dark="{own.dark}"'
+
+
 def _title_block(meta: Metadata, page: Page) -> dict[str, str]:
-    authors = (f'<span class="author">{inlines(author, page)}</span>' for author in meta.authors)
+    authors = (f'<span class="fn-author">{inlines(author, page)}</span>' for author in meta.authors)
     block = {
         "title": inlines(meta.title, page),
         "subtitle": inlines(meta.subtitle, page),

@@ -90,7 +90,7 @@ def _heading_id(heading: Heading, page: Page) -> str:
 
 def _words_alone(html: str) -> str:
     """A heading without its marks, links and anchors, for the table of contents."""
-    without_marks = re.sub(r'<sup class="marks">.*?</a></sup>', "", html)
+    without_marks = re.sub(r'<sup class="fn-marks">.*?</a></sup>', "", html)
     return re.sub(r"</?a\b[^>]*>|<wbr>", "", without_marks).strip()
 
 
@@ -121,7 +121,7 @@ def _table(table: Table, page: Page) -> str:
     head = f"<thead>\n{_rows(table.head, page, 'th')}\n</thead>\n" if table.head else ""
     body = f"<tbody>\n{_rows(table.rows, page, 'td')}\n</tbody>\n" if table.rows else ""
     return (
-        '<div class="table" role="group" aria-label="table" tabindex="0">\n'
+        f'<div class="fn-table" role="group" aria-label="{page.own.table}" tabindex="0">\n'
         f"<table>\n{caption}{head}{body}</table>\n</div>"
     )
 
@@ -133,7 +133,7 @@ def _rows(rows: tuple[Row, ...], page: Page, element: str) -> str:
 
 
 def _cell(cell: Cell, page: Page, element: str) -> str:
-    align = f' class="{cell.align}"' if cell.align != "default" else ""
+    align = f' class="fn-{cell.align}"' if cell.align != "default" else ""
     columns = f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
     rows = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
     return f"<{element}{align}{columns}{rows}>{_tight(cell.blocks, page)}</{element}>"

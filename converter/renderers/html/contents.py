@@ -17,7 +17,7 @@ def contents(page: Page) -> str:
     lines += ["</li>\n</ul>"] * len(open_levels)
     return (
         f'<nav role="doc-toc" aria-labelledby="{page.prefix}contents">\n'
-        f'<h2 id="{page.prefix}contents">Contents</h2>\n' + "\n".join(lines) + "\n</nav>"
+        f'<h2 id="{page.prefix}contents">{page.own.contents}</h2>\n' + "\n".join(lines) + "\n</nav>"
     )
 
 

@@ -48,15 +48,15 @@ def inlines(nodes: tuple[Inline, ...], page: Page) -> str:
     joined = "".join([_inline(node, page) for node in nodes])
     if page.beside:
         return joined.replace(
-            '</a></span><sup class="marks">', '</a></span><sup class="marks next">'
+            '</a></span><sup class="fn-marks">', '</a></span><sup class="fn-marks fn-next">'
         )
-    return joined.replace('</a></sup><sup class="marks"><a ', "</a><a ")
+    return joined.replace('</a></sup><sup class="fn-marks"><a ', "</a><a ")
 
 
 def _inline(node: Inline, page: Page) -> str:
     # Most are one of these; a class pattern takes four times as long as a look at the type.
     if type(node) is Text:
-        return escape(node.text).replace("\t", '<span class="tab">\t</span>')
+        return escape(node.text).replace("\t", '<span class="fn-tab">\t</span>')
     if type(node) is NoteRef:
         return _mark(node, page)
     if type(node) is Link:
@@ -65,7 +65,7 @@ def _inline(node: Inline, page: Page) -> str:
         case Emphasis():
             return f"<em>{inlines(node.content, page)}</em>"
         case SmallCaps():
-            return f'<span class="small-caps">{inlines(node.content, page)}</span>'
+            return f'<span class="fn-small-caps">{inlines(node.content, page)}</span>'
         case CrossRef():
             return _cross_ref(node, page)
         case NoteNumber():
@@ -87,9 +87,7 @@ def _inline(node: Inline, page: Page) -> str:
             return "<br>"
         case Stray():
             title = f"not understood: {node.code}"
-            return (
-                f'<span class="stray" title="{escape_attribute(title)}">{escape(node.text)}</span>'
-            )
+            return f'<span class="fn-stray" title="{escape_attribute(title)}">{escape(node.text)}</span>'
         case Image():
             return _image(node, page)
         case _:
@@ -110,7 +108,7 @@ def _mark(node: NoteRef, page: Page) -> str:
     if (foot := page.foot) and (count > 1 or node.note in foot.special):
         kind, outline = _for_paper(node.note, page, foot, count)
     return (
-        f'<sup class="marks"><a role="doc-noteref"{kind} id="{_mark_id(names, page, count)}" '
+        f'<sup class="fn-marks"><a role="doc-noteref"{kind} id="{_mark_id(names, page, count)}" '
         f'href="#{page.prefix}note-{names.slug}" aria-label="{names.spoken}">{names.label}{outline}</a>'
         f"</sup>{beside}"
     )
@@ -125,7 +123,7 @@ def _for_paper(key: NoteKey, page: Page, foot: Foot, count: int) -> tuple[str, s
     """What a mark says of its note as an attribute, and its outline (`paper`)."""
     note, names = page.index.notes[key], page.names[key]
     if count > 1 or note.kind == "endnote":
-        return ' class="listed"', ""
+        return ' class="fn-listed"', ""
     number = f' data-number="{names.label}"' if key in foot.renumbered else ""
     if key not in foot.outlined:
         return number, ""
@@ -165,11 +163,13 @@ def _note_beside(key: NoteKey, page: Page) -> str:
         return ""
     words = _note_words(note, page)
     text = (
-        words[0] if len(words) == 1 else "".join(f'<span class="p">{one}</span>' for one in words)
+        words[0]
+        if len(words) == 1
+        else "".join(f'<span class="fn-p">{one}</span>' for one in words)
     )
     return whole_on_paper(
-        f'<span class="note" role="doc-footnote" id="{page.prefix}note-{names.slug}">'
-        f'<span class="label">{names.label}</span> {text} {back_links(key, page)}</span>'
+        f'<span class="fn-note" role="doc-footnote" id="{page.prefix}note-{names.slug}">'
+        f'<span class="fn-label">{names.label}</span> {text} {back_links(key, page)}</span>'
     )
 
 
@@ -187,13 +187,14 @@ def back_links(key: NoteKey, page: Page) -> str:
     names, count = page.names[key], page.index.calls[key]
     if count == 1:
         return _back_link(names, page, 1, "", "")
-    return " ".join(_back_link(names, page, n, f", place {n}", str(n)) for n in range(1, count + 1))
+    places = [(n, page.own.place.replace("{}", str(n))) for n in range(1, count + 1)]
+    return " ".join(_back_link(names, page, n, place, str(n)) for n, place in places)
 
 
 def _back_link(names: NoteNames, page: Page, count: int, place: str, number: str) -> str:
     return (
         f'<a role="doc-backlink" href="#{_mark_id(names, page, count)}" '
-        f'aria-label="back to {names.spoken} in the text{place}">↑{number}</a>'
+        f'aria-label="{page.own.back.replace("{}", names.spoken)}{place}">↑{number}</a>'
     )
 
 
@@ -228,8 +229,8 @@ def _image(image: Image, page: Page) -> str:
     page.diagnostics.append(not_embedded(image))
     words = escape(described(image))
     if page.in_link or not is_safe_url(image.url):
-        return f'<span class="image">{words}</span>'
-    return f'<a class="image" href="{escape_address(image.url)}">{words}</a>'
+        return f'<span class="fn-image">{words}</span>'
+    return f'<a class="fn-image" href="{escape_address(image.url)}">{words}</a>'
 
 
 def _anchor(node: Link | CrossRef, page: Page, opening: str) -> str:
@@ -237,7 +238,10 @@ def _anchor(node: Link | CrossRef, page: Page, opening: str) -> str:
     if page.in_link:
         return inlines(node.content, page)
     if len(node.content) == 1 and type(node.content[0]) is Text:
-        return f"{opening}{breakable(escape(node.content[0].text))}</a>"
+        text = node.content[0].text
+        if "://" in text:  # an address runs from left to right in Hebrew, too (UAX #9, 2.7)
+            opening = f'{opening[:-1]} dir="ltr">'
+        return f"{opening}{breakable(escape(text))}</a>"
     parts = []
     for marked, group in groupby(node.content, key=_holds_mark):
         if marked:

@@ -15,8 +15,6 @@ from converter.renderers.html.paper import is_overlong, whole_on_paper
 NotesAs = Literal["popup", "sidenotes", "endnotes", "footnotes-per-section"]
 LAYOUTS: tuple[NotesAs, ...] = get_args(NotesAs)
 
-LIST_HEADINGS: dict[NoteKind, str] = {"footnote": "Footnotes", "endnote": "Endnotes"}
-
 POINTED = "article:has([href='#%s']:is(:hover, :focus-visible))"
 """A CSS selector of the article while a mark of a note, whose id is to be filled in, is pointed at."""
 
@@ -37,8 +35,9 @@ def text_and_notes(document: Document, page: Page, notes_as: NotesAs) -> tuple[s
         kinds = ["endnote"]
     else:
         text = _text(document.blocks, page)
+    headings = {"footnote": page.own.footnotes, "endnote": page.own.endnotes}
     return text, "\n".join(
-        _note_list(page.index.called[kind], page, f"{kind}s", LIST_HEADINGS[kind])
+        _note_list(page.index.called[kind], page, f"{kind}s", headings[kind])
         for kind in kinds
         if page.index.called[kind]
     )
@@ -89,10 +88,10 @@ def _section(nodes: tuple[Block, ...], page: Page) -> str:
     notes = tuple(note for note in called if note.kind == "footnote")
     if not notes:
         return text
-    title, level = "Footnotes", 2
+    title, level = page.own.footnotes, 2
     if isinstance(nodes[0], Heading):
         heading = page.headings[written]
-        title, level = f"Footnotes: {heading.words}", min(heading.level + 1, 6)
+        title, level = f"{page.own.footnotes}: {heading.words}", min(heading.level + 1, 6)
     return f"{text}\n{_note_list(notes, page, f'footnotes-{page.sections}', title, level)}"
 
 
@@ -108,14 +107,14 @@ def _note_list(notes: tuple[Note, ...], page: Page, id: str, title: str, level: 
     return (
         f'<section role="doc-endnotes" aria-labelledby="{page.prefix}{id}">\n'
         f'<h{level} id="{page.prefix}{id}">{title}</h{level}>\n'
-        f'<ul class="notes">\n{lines}\n</ul>\n</section>'
+        f'<ul class="fn-notes">\n{lines}\n</ul>\n</section>'
     )
 
 
 def _waiting(page: Page) -> str:
     """The notes that could not stand at their marks, once what holds these is written."""
     notes, page.waiting = page.waiting, []
-    role = ' class="note" role="doc-footnote"'
+    role = ' class="fn-note" role="doc-footnote"'
     written = [_note(note, page, "aside", role) for note in notes]
     return "".join([f"\n{whole_on_paper(BETWEEN_BLOCKS.sub('', note))}" for note in written])
 
@@ -131,5 +130,5 @@ def _note(note: Note, page: Page, element: str = "li", role: str = "") -> str:
     text = f"{text[:-4]} {back}</p>" if text.endswith("</p>") else f"{text}\n{back}".lstrip()
     return (
         f'<{element}{role} id="{page.prefix}note-{names.slug}">'
-        f'<span class="label">{names.label}</span> {text}</{element}>'
+        f'<span class="fn-label">{names.label}</span> {text}</{element}>'
     )

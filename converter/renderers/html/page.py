@@ -10,6 +10,7 @@ from converter.document.diagnostics import Diagnostic
 from converter.document.model import Node, Note, NoteKey
 from converter.document.notes import NoteIndex
 from converter.document.words import plain
+from converter.renderers.generated import Generated, generated
 from converter.renderers.html.paper import Foot
 from converter.renderers.html.text import escape_attribute, slug
 
@@ -33,7 +34,7 @@ class HeadingLine(Struct, frozen=True):
 class Page(Struct):
     """What is known, and gathered, while a page is written.
 
-    `names` are those of the notes that are printed, `prefix` begins every id. With `beside` a note
+    `names` are those of the notes that are printed, `own` the words that the page adds, `prefix` begins every id. With `beside` a note
     stands at its first mark instead of in a list; `waiting` are those that cannot stand there, and
     follow the block. `foot` is there if footnotes can be printed at the foot of pages. `marks` counts
     the marks of each note so far. `pictured` says that a picture is part of the page.
@@ -41,6 +42,7 @@ class Page(Struct):
 
     index: NoteIndex
     names: dict[NoteKey, NoteNames]
+    own: Generated
     prefix: str = ""
     beside: bool = False
     marks: dict[NoteKey, int] = {}
@@ -56,20 +58,21 @@ class Page(Struct):
     pictured: bool = False
 
 
-def new_page(index: NoteIndex, prefix: str, beside: bool) -> Page:
-    """A page of which nothing is written."""
-    return Page(index, _names(index), prefix, beside)
+def new_page(index: NoteIndex, prefix: str, beside: bool, lang: str) -> Page:
+    """A page of which nothing is written, in the language of a tag."""
+    own = generated(lang)
+    return Page(index, _names(index, own), own, prefix, beside)
 
 
-def _names(index: NoteIndex) -> dict[NoteKey, NoteNames]:
-    kinds = {"footnote": "note", "endnote": "endnote" if index.called["footnote"] else "note"}
+def _names(index: NoteIndex, own: Generated) -> dict[NoteKey, NoteNames]:
+    kinds = {"footnote": own.note, "endnote": own.endnote if index.called["footnote"] else own.note}
     labels = {
         key: label if label.isalnum() else escape_attribute(label)
         for key, label in index.labels.items()
     }
     return {
         note.key: NoteNames(
-            slug(note.key), f"{kinds[note.kind]} {labels[note.key]}", labels[note.key]
+            slug(note.key), kinds[note.kind].replace("{}", labels[note.key]), labels[note.key]
         )
         for notes in index.called.values()
         for note in notes

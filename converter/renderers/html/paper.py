@@ -80,7 +80,7 @@ def plan_foot(index: NoteIndex) -> Foot | None:
 LONGEST = 4500
 """Bytes of a note that surely fits below a line on A4 or Letter. WeasyPrint cuts off what does not."""
 
-LINE = re.compile(r'<(?:br|li|p|tr)\b|<span class="p"|\n')
+LINE = re.compile(r'<(?:br|li|p|tr)\b|<span class="fn-p"|\n')
 """What begins a line of its own, which is counted as a full one."""
 
 
@@ -92,7 +92,11 @@ def is_overlong(note: str) -> bool:
 
 def whole_on_paper(note: str) -> str:
     """A note beside the text; one that may not fit on a page says so, and stays in the text there."""
-    return note.replace(' class="note"', ' class="note overlong"', 1) if is_overlong(note) else note
+    return (
+        note.replace(' class="fn-note"', ' class="fn-note fn-overlong"', 1)
+        if is_overlong(note)
+        else note
+    )
 
 
 def _is_bare(note: Note) -> bool:
@@ -128,7 +132,7 @@ def cut_into_runs(paragraphs: list[str], id: str) -> tuple[str, str]:
         listed.append("<p>" + "".join([words for words, _ in pieces]) + "</p>")
         outline.append("".join([empty for _, empty in pieces]))
     if len(outline) > 1:
-        outline = [f'<span class="p">{empty}</span>' for empty in outline]
+        outline = [f'<span class="fn-p">{empty}</span>' for empty in outline]
     return "\n".join(listed), f"<span hidden><wbr>{''.join(outline)}</span>"
 
 

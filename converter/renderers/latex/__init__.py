@@ -17,6 +17,7 @@ from converter.document.notes import index_notes, not_printed
 from converter.document.words import plain
 from converter.formats import Rendered
 from converter.renderers import templates
+from converter.renderers.generated import generated
 from converter.renderers.languages import language_of
 from converter.renderers.latex.arguments import bare
 from converter.renderers.latex.characters import Preamble
@@ -91,6 +92,9 @@ def _values(document: Document, work: Work) -> dict[str, str]:
         "pdf_authors": escape(authors, work.preamble),
         "lang": escape(meta.lang, work.preamble),
         "language": _babel(meta.lang),
+        "notes_title": escape(
+            generated(meta.lang).notes if work.index.called["endnote"] else "", work.preamble
+        ),
     }
     extra = {name: escape(value, work.preamble) for name, value in issue(meta).items()}
     shown["front"] = shown["title"] or shown["authors"] or shown["date"]

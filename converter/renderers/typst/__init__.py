@@ -14,6 +14,7 @@ from converter.document.notes import index_notes, not_printed
 from converter.document.words import plain
 from converter.formats import Rendered
 from converter.renderers import templates
+from converter.renderers.generated import generated
 from converter.renderers.languages import language_of
 from converter.renderers.typesetting import coded_letters, issue, too_deep
 from converter.renderers.typst.nodes import blocks, inlines
@@ -66,6 +67,8 @@ def _values(document: Document, work: Work) -> dict[str, str]:
         "running_title": escape(title, work.coded),
         "running_authors": escape(", ".join(authors), work.coded),
         **_language(meta.lang),
+        "abstract_title": generated(meta.lang).abstract,
+        "notes_title": generated(meta.lang).notes,
     }
 
 
