@@ -13,7 +13,7 @@ from converter import parse, render
 from converter.checks import Selection, check
 from converter.checks.rule import example_text
 from converter.crossrefs.authorities import NoteText, authorities, resolve
-from converter.crossrefs.references import find_references
+from converter.crossrefs.grammar.languages import LANGUAGES
 from converter.crossrefs.sources import sources
 from converter.editing.renumber import Edit, renumber
 from converter.word.names import W
@@ -44,9 +44,9 @@ def _references(text: str) -> None:
     authorities(text)
 
 
-def _foreign_references(text: str) -> None:
-    for style in ("german", "french", "spanish", "italian"):
-        find_references(text, style)
+def _references_in_languages(text: str) -> None:
+    for style in LANGUAGES:
+        resolve(text, 40, style)
 
 
 def _checked(text: str) -> None:
@@ -155,13 +155,16 @@ REFERENCES: dict[str, Make] = {
     "n": lambda n: "(n 5" * n,
 }
 
-FOREIGN: dict[str, Make] = {
-    name: lambda n, unit=unit: unit * (n // len(unit))  # type: ignore[misc]
-    for name, unit in {
-        "a.a.O.": "a.a.O. ", "o.": "o. ", "Fn.": "Fn. 9, ", "nota": "nota 5 y ", "op. cit.": "op. cit., ",
-        "i": "i", "s.o.": "s.o.", "Ivi": "Ivi, ", "brackets": "(", "f.": "f. ",
-    }.items()
-}  # fmt: skip
+IN_LANGUAGES: dict[str, Make] = {
+    "aaO": lambda n: "a.a.O. " * n,
+    "oben": lambda n: "o. " * n,
+    "list": lambda n: "Fn. 9, " * n,
+    "nota": lambda n: "nota 5 y " * n,
+    "op. cit.": lambda n: "op. cit., " * n,
+    "ivi": lambda n: "Ivi, " * n,
+    "letters": lambda n: "i" * n,
+    "soft hyphens": lambda n: "su\u00adpra note 5 " * n,
+}
 
 CITATIONS: dict[str, Make] = {
     "notes that point at one": lambda n: example_text(
@@ -212,6 +215,7 @@ RENUMBERED: dict[str, Make] = {
     "notes that point at the one before": lambda n: article("A.", *["Id. at 5."] * n),
     "marks that call again": lambda n: article("A.") + "Again.[footnoteRef:10000] " * n,
     "ranges": lambda n: article(*["A."] * 20) + "See supra notes 1–20. " * n,
+    "numbers that are no references": lambda n: article("A.", "As note 1 says, notes 1/1. " * n),
     "marks of one definition": lambda n: "[footnoteRef:1]" * n + "[1: x]",
     "paragraphs of a note": lambda n: "A.[footnoteRef:1] [1:  " + "x\n\n" * n + "] \n",
 }
@@ -232,7 +236,8 @@ CASES = SLOW | {
     **{f"parse: {name}": Case(make, parse, 1_000) for name, make in MARKERS.items()},
     **{f"references: {name}": Case(make, _references, 1_000) for name, make in REFERENCES.items()},
     **{
-        f"foreign: {name}": Case(make, _foreign_references, 1_000) for name, make in FOREIGN.items()
+        f"languages: {name}": Case(make, _references_in_languages, 1_000)
+        for name, make in IN_LANGUAGES.items()
     },
     **{f"check: {name}": Case(make, _checked, 200) for name, make in CITATIONS.items()},
     **{f"sources: {name}": Case(make, _sources, 500) for name, make in SOURCES.items()},

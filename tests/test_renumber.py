@@ -381,6 +381,35 @@ def test_a_place_is_no_note_and_stays_as_it_is(place: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("typed", "label", "reason"),
+    [
+        ("As note 2 says.", "2", "no word such as supra"),
+        ("He said: “See Lee, supra note 2.”", "2", "quotation"),
+        ("See supra note 1, 2.", "2", "list of notes"),
+        ("See supra note 1/2.", "2", "list of notes"),
+    ],
+)
+def test_a_number_that_was_not_read_as_a_reference_is_told(
+    typed: str, label: str, reason: str
+) -> None:
+    done = renumber(article("Lee.", "Roe.", typed), insert("1"))
+    (said,) = [one for one in done.diagnostics if one.code == "X110"]
+    assert f"note {label} is now 3" in said.message
+    assert "(note 3)" in said.message
+    assert reason in said.remedy
+    assert said.span is not None
+    assert article("Lee.", "Roe.", typed)[said.span.start : said.span.end] == label
+
+
+@pytest.mark.parametrize(
+    "typed", ["Lind, 12 n.2.", "See supra notes 1,2.", "Note 9.", "As note 1."]
+)
+def test_a_number_that_was_bound_or_stays_right_is_not_told(typed: str) -> None:
+    done = renumber(article("Lee.", "Roe.", typed), insert("1"))
+    assert "X110" not in [one.code for one in done.diagnostics]
+
+
 def test_a_first_number_counts_for_edits_and_references() -> None:
     text = article("Lee.", "Lee, supra note 82.", "See supra notes 82–83 & infra Part 83.")
     done = renumber(text, insert("82"), note_start=82)

@@ -61,6 +61,15 @@ def test_the_map_says_what_became_of_each_note(article: Path) -> None:
         assert rows[2]["words"].startswith("Ash, supra note 1, at 9;")
 
 
+@pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(1)"])
+def test_no_cell_of_the_map_is_a_formula(tmp_path: Path, words: str) -> None:
+    (tmp_path / "a.txt").write_text(f"So.[footnoteRef:1] [1: {words}]\n", "utf-8")
+    table = tmp_path / "numbers.csv"
+    footnoted("renumber", tmp_path / "a.txt", "-o", "-", "--map", table)
+    rows = list(csv.reader(table.read_text("utf-8").splitlines()))
+    assert rows[1][-1] == f"'{words}"
+
+
 def test_the_diff_changes_nothing(article: Path) -> None:
     before = {path: path.read_bytes() for path in article.parent.iterdir()}
     done = footnoted("renumber", article, "--delete", "2", "--diff", "-o", article)

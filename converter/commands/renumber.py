@@ -18,6 +18,9 @@ from converter.editing.renumber.order import Labels
 from converter.formats import Option
 from converter.readers import CITATION_STYLE, ENCODING, NOTES
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet calculates if a cell begins with it."""
+
 OUTPUT = Option(
     name="output",
     flags=("-o", "--output"),
@@ -160,7 +163,7 @@ def _decoded(data: bytes, encoding: str | None) -> tuple[str, tuple[Diagnostic, 
 
 
 def _table(file: str, rows: tuple[Row, ...]) -> bytes:
-    """Old and new numbers as CSV (RFC 4180) or JSON."""
+    """Old and new numbers as CSV (RFC 4180) or JSON. Of CSV, all cells are text."""
     import msgspec
 
     if file.lower().endswith(".json"):
@@ -171,8 +174,13 @@ def _table(file: str, rows: tuple[Row, ...]) -> bytes:
     written = StringIO()
     table = csv.writer(written)
     table.writerow(Row.__struct_fields__)
-    table.writerows(msgspec.structs.astuple(row) for row in rows)
+    table.writerows(map(_as_text, msgspec.structs.astuple(row)) for row in rows)
     return written.getvalue().encode()
+
+
+def _as_text(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula: behind an apostrophe it is text."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def _tell(

@@ -284,6 +284,12 @@ FAULTS = {
         "the input was not UTF-8, but the output is",
         "Nothing needs doing, unless another program wants the old encoding.",
     ),
+    "X110": Fault(
+        "number-left-alone",
+        "info",
+        "{label} in {words} ({who}) was left as it is, but note {label} is now {new}",
+        "It was not read as a reference: {reason}. Change it if it means a note of this document.",
+    ),
     # N: numbering
     "N001": Fault(
         "numbers-restart-by-page",

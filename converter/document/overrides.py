@@ -53,6 +53,8 @@ def with_notes(
     if given.get("note_restart") == "page":
         found.append(report("N001"))
     changes = {FIELDS[name]: one for name, one in given.items()}
+    if not changes:
+        return document
     return structs.replace(document, numbering=structs.replace(document.numbering, **changes))
 
 

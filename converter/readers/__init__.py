@@ -26,7 +26,7 @@ CITATION_STYLE = Option(
     choices=get_args(CitationStyle),
     metavar="STYLE",
     group="Input",
-    help="Cross references that are read. Without: by the language.",
+    help="Whose cross references are read; else the language's.",
 )
 NOTES = (
     Option(
@@ -56,7 +56,7 @@ NOTES = (
         choices=("section", "page"),
         metavar="WHERE",
         group="Notes",
-        help="Begin anew at headings of level 1 or, in Word, pages.",
+        help="Begin anew; page in Word only.",
     ),
 )
 """How the notes are numbered, as `NoteOptions`; typed numbers are those that are printed then."""

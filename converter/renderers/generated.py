@@ -11,8 +11,9 @@ from converter.renderers.languages import language_of
 
 
 class Generated(Struct, frozen=True):
-    """Generated words of a language. `notes` heads endnotes where these are the only list. In `note`, `endnote`, `place`, `back` and `again` stands ``{}``.
+    """Generated words of a language. `notes` heads endnotes where these are the only list.
 
+    In `note`, `endnote`, `place`, `back` and `again` stands ``{}``.
     `note` and `endnote` name one of them by its number. `back`, from a note to its mark in the text,
     and `again`, to the note read before, take such a name; `place` the count of a mark among those of
     one note. So that no word has to be inflected, most languages set the name after a colon.
@@ -68,8 +69,10 @@ he: הערות שוליים | הערות סיום | הערות | הערה {} | �
     צבעים כהים | חזרה לטקסט: {} | , מקום {} | חזרה: {}
 it: Note a piè di pagina | Note di chiusura | Note | nota {} | nota di chiusura {} | Indice |
     Sommario | tabella | Colori scuri | torna al testo: {} | , punto {} | indietro: {}
-ja: 脚注 | 文末脚注 | 注 | 注{} | 文末脚注{} | 目次 | 要旨 | 表 | 暗い配色 | 本文に戻る：{} | 、{}か所目 | 戻る：{}
-ko: 각주 | 미주 | 주 | 각주 {} | 미주 {} | 차례 | 초록 | 표 | 어두운 색상 | 본문으로 돌아가기: {} | , 위치 {} | 돌아가기: {}
+ja: 脚注 | 文末脚注 | 注 | 注{} | 文末脚注{} | 目次 | 要旨 |
+    表 | 暗い配色 | 本文に戻る：{} | 、{}か所目 | 戻る：{}
+ko: 각주 | 미주 | 주 | 각주 {} | 미주 {} | 차례 | 초록 |
+    표 | 어두운 색상 | 본문으로 돌아가기: {} | , 위치 {} | 돌아가기: {}
 nb: Fotnoter | Sluttnoter | Noter | note {} | sluttnote {} | Innhold | Sammendrag | tabell |
     Mørke farger | tilbake til teksten: {} | , sted {} | tilbake: {}
 nl: Voetnoten | Eindnoten | Noten | noot {} | eindnoot {} | Inhoud | Samenvatting | tabel |
@@ -84,8 +87,10 @@ ru: Примечания | Концевые сноски | Примечания 
     Аннотация | таблица | Тёмные цвета | назад к тексту: {} | , место {} | назад: {}
 sv: Fotnoter | Slutnoter | Noter | not {} | slutnot {} | Innehåll | Sammanfattning | tabell |
     Mörka färger | tillbaka till texten: {} | , ställe {} | tillbaka: {}
-zh: 脚注 | 尾注 | 注释 | 注{} | 尾注{} | 目录 | 摘要 | 表格 | 深色 | 返回正文：{} | ，第{}处 | 返回：{}
-zh-Hant: 註腳 | 尾註 | 註釋 | 註{} | 尾註{} | 目錄 | 摘要 | 表格 | 深色 | 返回正文：{} | ，第{}處 | 返回：{}
+zh: 脚注 | 尾注 | 注释 | 注{} | 尾注{} | 目录 | 摘要 |
+    表格 | 深色 | 返回正文：{} | ，第{}处 | 返回：{}
+zh-Hant: 註腳 | 尾註 | 註釋 | 註{} | 尾註{} | 目錄 | 摘要 |
+    表格 | 深色 | 返回正文：{} | ，第{}處 | 返回：{}
 """
 """Languages by their tags, each with its words in the order of `Generated`."""
 

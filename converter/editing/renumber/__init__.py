@@ -35,6 +35,7 @@ from converter.editing.renumber.order import (
 from converter.editing.renumber.proof import prove
 from converter.editing.renumber.reprint import reprint
 from converter.editing.renumber.survey import Survey, survey
+from converter.editing.renumber.unbound import left_alone
 
 __all__ = ["Edit", "Renumbered", "Row", "renumber"]
 
@@ -96,6 +97,7 @@ def renumber(
         *(one for each in printed for one in each.diagnostics),
         *_marks_in_notes(found, plan),
         *_made_unique(found, plan),
+        *left_alone(found, plan),
         *changed_ids(found, again, plan, keys),
         *(_ambiguous(found) if labels == "printed" else ()),
     ]

@@ -92,7 +92,7 @@ def _report(
         "X106",
         span,
         words=typed.passage.text[typed.reference.start : typed.reference.end],
-        who=citing(typed, found),
+        who=citing(typed.passage, found),
         old=f"note {found.index.label(root)}",
         new=_called(meant[0], found) if meant else "nothing",
         offer=offer,

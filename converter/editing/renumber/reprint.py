@@ -12,6 +12,7 @@ from converter.crossrefs.authorities import MAX_RANGE, numbers
 from converter.crossrefs.bind import is_shortened, whole
 from converter.crossrefs.grammar import NOUN
 from converter.crossrefs.labels import LabelRange
+from converter.crossrefs.passages import Passage
 from converter.document.diagnostics import Diagnostic, report
 from converter.document.model import NoteKey
 from converter.document.notes import shortened
@@ -51,9 +52,9 @@ def reprint(typed: Typed, found: Survey, plan: Plan) -> Printed:
     return printed
 
 
-def citing(typed: Typed, found: Survey) -> str:
-    """Who refers: ``note 7``, or the text."""
-    note = typed.passage.key
+def citing(passage: Passage, found: Survey) -> str:
+    """Whose words these are: ``note 7``, or the text."""
+    note = passage.key
     return f"note {found.index.label(note)}" if note is not None else "the text"
 
 
@@ -118,7 +119,7 @@ def _unknown(
     label: str, span: tuple[int, int], typed: Typed, found: Survey, printed: Printed
 ) -> str:
     place = typed.passage.span(*span)
-    printed.diagnostics.append(report("X104", place, label=label, who=citing(typed, found)))
+    printed.diagnostics.append(report("X104", place, label=label, who=citing(typed.passage, found)))
     return f"[unknown: {label}]"
 
 
@@ -152,7 +153,7 @@ def _runs(
         if joined:
             span = typed.passage.span(typed.reference.start, typed.reference.end)
             covered = ", ".join(plan.labels[one] for one in joined)
-            who = citing(typed, found)
+            who = citing(typed.passage, found)
             printed.diagnostics.append(report("X105", span, who=who, covered=covered))
     return runs
 
@@ -188,7 +189,7 @@ def _say_deleted(typed: Typed, found: Survey, plan: Plan, printed: Printed) -> N
     if plan.deleted is None:
         return
     span = typed.passage.span(typed.reference.start, typed.reference.end)
-    label, who = found.index.label(plan.deleted), citing(typed, found)
+    label, who = found.index.label(plan.deleted), citing(typed.passage, found)
     printed.diagnostics.append(report("X101", span, label=label, who=who))
 
 
@@ -229,7 +230,7 @@ def _direct(typed: Typed, found: Survey, plan: Plan, printed: Printed) -> None:
     if any(before != back for before, _ in sides) or all(after == back for _, after in sides):
         return
     span = typed.passage.span(start, end)
-    who = citing(typed, found)
+    who = citing(typed.passage, found)
     if any(after == back for _, after in sides):
         printed.diagnostics.append(report("X103", span, who=who, word=word[0]))
         return

@@ -34,10 +34,11 @@ class HeadingLine(Struct, frozen=True):
 class Page(Struct):
     """What is known, and gathered, while a page is written.
 
-    `names` are those of the notes that are printed, `own` the words that the page adds, `prefix` begins every id. With `beside` a note
-    stands at its first mark instead of in a list; `waiting` are those that cannot stand there, and
-    follow the block. `foot` is there if footnotes can be printed at the foot of pages. `marks` counts
-    the marks of each note so far. `pictured` says that a picture is part of the page.
+    `names` are those of the notes that are printed, `own` the words that the page adds, `prefix` begins
+    every id. With `beside` a note stands at its first mark instead of in a list; `waiting` are those
+    that cannot stand there, and follow the block. `foot` is there if footnotes can be printed at the
+    foot of pages. `marks` counts the marks of each note so far. `pictured` says that a picture is part
+    of the page.
     """
 
     index: NoteIndex
