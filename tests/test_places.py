@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from converter import check, read
-from converter.document.diagnostics import as_text, report
+from converter.document.diagnostics import as_text, diagnose
 from converter.document.landmarks import located
 from converter.document.model import (
     BlockQuote,
@@ -55,7 +55,7 @@ EVERYWHERE = Document(
 def test_a_source_with_landmarks_has_its_places_named_by_them() -> None:
     document = Document(landmarks=(Landmark(0, "paragraph 1"), Landmark(9, "note 2")))
     said = [
-        as_text(report("M001", Span(at, at + 1), mark="x"), document, "a.docx") for at in (8, 9)
+        as_text(diagnose("M001", Span(at, at + 1), mark="x"), document, "a.docx") for at in (8, 9)
     ]
     assert said[0].startswith("a.docx, paragraph 1: error M001 ")
     assert said[1].startswith("a.docx, note 2: error M001 ")

@@ -8,7 +8,7 @@ from typing import Any
 
 from converter.commands.files import format_of, read_input
 from converter.conversion import read
-from converter.document.diagnostics import report
+from converter.document.diagnostics import diagnose
 from converter.formats import Parsed
 from converter.readers import READERS
 
@@ -34,7 +34,7 @@ def read_document(
     suffix = os.path.splitext(file)[1]
     if named is None and suffix and known == "marker" and not parsed.document.notes:
         return parsed._replace(
-            diagnostics=(report("M017", suffix=suffix), *parsed.diagnostics)
+            diagnostics=(diagnose("M017", suffix=suffix), *parsed.diagnostics)
         ), data
     return parsed, data
 

@@ -11,7 +11,7 @@ import click
 from converter.commands import GUESSES, count, exit_code, tell
 from converter.commands.files import STANDARD, read_input, same_file, show, write_output
 from converter.commands.options import MAX_SIZE, QUIET, STRICT, VERBOSE, GroupedCommand, as_click
-from converter.document.diagnostics import ConversionError, Diagnostic, report
+from converter.document.diagnostics import ConversionError, Diagnostic, diagnose
 from converter.editing.diff import unified_diff
 from converter.editing.renumber import Edit, Renumbered, Row, renumber
 from converter.editing.renumber.order import Labels
@@ -159,7 +159,7 @@ def _decoded(data: bytes, encoding: str | None) -> tuple[str, tuple[Diagnostic, 
     text, noticed = decode(data, encoding)
     if text.encode("utf-8", "surrogatepass") == data.removeprefix(BOM_UTF8):
         return text, noticed
-    return text, (*noticed, report("X109"))
+    return text, (*noticed, diagnose("X109"))
 
 
 def _table(file: str, rows: tuple[Row, ...]) -> bytes:

@@ -19,7 +19,7 @@ from converter.crossrefs import CitationStyle
 from converter.crossrefs.authorities import IDS, NoteText, numbers
 from converter.crossrefs.labels import Reference
 from converter.crossrefs.references import find_references
-from converter.document.diagnostics import Diagnostic, report
+from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import (
     Block,
     CrossRef,
@@ -211,7 +211,7 @@ class _Binder:
                 lost = label.text.startswith(("[deleted", "[unknown"))
                 if number not in self.keys and (number.isdecimal() or lost):
                     span = place(text, label.start - start, label.end - start)
-                    self.found.append(report("X001", span, label=number))
+                    self.found.append(diagnose("X001", span, label=number))
 
     def reference_content(self, text: Text, start: int, reference: Reference) -> Iterator[Inline]:
         """The words of a reference, with its numbers as numbers of notes."""

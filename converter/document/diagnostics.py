@@ -31,10 +31,10 @@ class Diagnostic(Struct, frozen=True, omit_defaults=True):
     span: Span | None = None
 
 
-def report(code: str, span: Span | None = None, **words: object) -> Diagnostic:
+def diagnose(code: str, span: Span | None = None, **words: object) -> Diagnostic:
     """A diagnostic from the list `FAULTS`, its words filled in.
 
-    >>> report("M001", Span(9, 24), mark="[footnoteRef:1]").message
+    >>> diagnose("M001", Span(9, 24), mark="[footnoteRef:1]").message
     '[footnoteRef:1] calls a note that is not in the text'
     """
     fault = FAULTS[code]

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import structs
 
-from converter.document.diagnostics import Diagnostic, report
+from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.faults import FAULTS
 from converter.document.model import (
     Block,
@@ -56,7 +56,7 @@ def strays(document: Document) -> Iterator[Diagnostic]:
     for node in walk((*document.blocks, *document.notes)):
         if isinstance(node, Stray) and node.code in FAULTS:
             author = node.text.partition("Comment by ")[2].partition(":")[0]
-            yield report(node.code, node.span, mark=node.text, text=node.text, author=author)
+            yield diagnose(node.code, node.span, mark=node.text, text=node.text, author=author)
 
 
 class _Writer:

@@ -7,7 +7,7 @@ from typing import get_args
 
 from msgspec import Struct
 
-from converter.document.diagnostics import Diagnostic, report
+from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import (
     Document,
     Heading,
@@ -128,7 +128,7 @@ def _numbered(
 
 def not_printed(index: NoteIndex) -> list[Diagnostic]:
     """What is said of notes that no mark calls: they have no place in an output."""
-    return [report("R004", note.span, id=note.id) for note in index.uncalled]
+    return [diagnose("R004", note.span, id=note.id) for note in index.uncalled]
 
 
 LEAST_DIGITS = 2

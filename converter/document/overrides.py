@@ -12,7 +12,7 @@ from typing import Any, Literal, TypedDict, Unpack
 
 from msgspec import structs
 
-from converter.document.diagnostics import Diagnostic, report
+from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import (
     Document,
     Metadata,
@@ -51,7 +51,7 @@ def with_notes(
     if kind := given.pop("notes", None):
         document = with_one_kind(document, KINDS[kind])
     if given.get("note_restart") == "page":
-        found.append(report("N001"))
+        found.append(diagnose("N001"))
     changes = {FIELDS[name]: one for name, one in given.items()}
     if not changes:
         return document
@@ -98,7 +98,7 @@ def with_values(
     for key, value in zip(keys, values.values(), strict=True):
         texts = _texts(value)
         if texts is None or (len(texts) > 1 and key not in MULTIPLE):
-            found.append(report("Y002", span, key=key, reason=f"it is a {type(value).__name__}"))
+            found.append(diagnose("Y002", span, key=key, reason=f"it is a {type(value).__name__}"))
         elif key in MULTIPLE:
             changes["authors"] = tuple((Text(one),) for one in texts)
         elif key in ("title", "subtitle"):
@@ -138,14 +138,14 @@ def _about_unknown(
     others = []
     for key in unknown[:MOST_KEYS]:
         if near := get_close_matches(key.lower(), known, 1, NEAR):
-            yield report("Y003", span, key=key[:LONGEST_KEY], near=near[0])
+            yield diagnose("Y003", span, key=key[:LONGEST_KEY], near=near[0])
         else:
             others.append(key[:LONGEST_KEY])
     more = len(unknown) - MOST_KEYS
     if more > 0:
         others.append(f"{more} more")
     if others:
-        yield report("Y004", span, keys=", ".join(others))
+        yield diagnose("Y004", span, keys=", ".join(others))
 
 
 NEAR = 0.8

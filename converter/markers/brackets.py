@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cached_property
 
-from converter.document.diagnostics import Diagnostic, report
+from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import Span
 from converter.markers.tokens import BREAKS, Token
 
@@ -214,4 +214,4 @@ class TokenIndex:
 
     def note(self, code: str, first: int, last: int) -> None:
         span = Span(self.tokens[first].start, self.tokens[last].end)
-        self.diagnostics.append(report(code, span, id=self.tokens[first].id))
+        self.diagnostics.append(diagnose(code, span, id=self.tokens[first].id))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from converter.document.diagnostics import report
+from converter.document.diagnostics import diagnose
 from converter.document.model import NoteKey, Span
 from converter.markers.pairing import Definition, Pairs
 from converter.markers.tokens import CUSTOM_MARK_BEGINS, STAND_IN, Token
@@ -110,4 +110,4 @@ class Calls:
         return Span(self.tokens[definition.first].start, self.tokens[definition.last].end)
 
     def _say(self, code: str, span: Span, id: str) -> None:
-        self.diagnostics.append(report(code, span, id=id))
+        self.diagnostics.append(diagnose(code, span, id=id))

@@ -9,7 +9,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from converter.crossrefs import CitationStyle
-from converter.document.diagnostics import ConversionError, report
+from converter.document.diagnostics import ConversionError, diagnose
 from converter.document.overrides import NoteOptions
 from converter.formats import Parsed
 from converter.readers.marker.encodings import decode
@@ -73,7 +73,7 @@ def read(
     etree.strip_elements(page, *LEFT_OUT, with_tail=False)
     words = _words(page)
     document, diagnostics, source = parse(words, citation_style=citation_style, **notes)
-    said = (*noticed, report("M016"), *diagnostics)
+    said = (*noticed, diagnose("M016"), *diagnostics)
     return Parsed(document, said, source)
 
 

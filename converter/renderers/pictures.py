@@ -12,7 +12,7 @@ from binascii import Error, a2b_base64
 
 from msgspec import Struct
 
-from converter.document.diagnostics import Diagnostic, report
+from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import Image
 
 ADDRESS = re.compile(r"data:image/(?:png|jpe?g|gif)(?:;[\w.-]+=[\w.-]+)*;base64,", re.IGNORECASE)
@@ -55,7 +55,7 @@ def described(image: Image) -> str:
 
 def not_embedded(image: Image) -> Diagnostic:
     """What is said of a picture for which `described` stands."""
-    return report("R002", image.span, url=short_address(image.url))
+    return diagnose("R002", image.span, url=short_address(image.url))
 
 
 def short_address(url: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from converter.document.diagnostics import ConversionError, Diagnostic, report
+from converter.document.diagnostics import ConversionError, Diagnostic, diagnose
 from converter.document.model import Block, Metadata, NoteKind
 from converter.document.notes import NoteIndex
 
@@ -118,7 +118,9 @@ def coded_letters(characters: Iterable[str], format: str) -> list[Diagnostic]:
     """What is said of characters that nothing can show, which are printed by their codes."""
     codes = [f"U+{ord(character):04X}" for character in characters]
     remedy = "[{}] is printed in its place. Delete the character if it is not needed."
-    return [report("R001", format=format, what=code, remedy=remedy.format(code)) for code in codes]
+    return [
+        diagnose("R001", format=format, what=code, remedy=remedy.format(code)) for code in codes
+    ]
 
 
 def too_deep(format: str) -> ConversionError:

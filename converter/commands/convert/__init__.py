@@ -22,7 +22,7 @@ from converter.commands.files import (
 from converter.commands.input import read_document
 from converter.conversion import render
 from converter.crossrefs import style_of
-from converter.document.diagnostics import ConversionError, Diagnostic, report
+from converter.document.diagnostics import ConversionError, Diagnostic, diagnose
 from converter.document.model import Document, Heading
 from converter.document.tree import walk
 from converter.formats import METADATA, Option, Parsed
@@ -107,9 +107,9 @@ def _missing_headings(document: Document, *, contents: bool) -> tuple[Diagnostic
     levels = {node.level for node in walk(document.blocks) if isinstance(node, Heading)}
     said = []
     if restarts and 1 not in levels:
-        said.append(report("N002"))
+        said.append(diagnose("N002"))
     if contents and not levels:
-        said.append(report("N003"))
+        said.append(diagnose("N003"))
     return tuple(said)
 
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from converter.crossrefs import CitationStyle
-from converter.document.diagnostics import ConversionError, Diagnostic, report
+from converter.document.diagnostics import ConversionError, Diagnostic, diagnose
 from converter.document.model import Document, NoteKind
 from converter.document.notes import KINDS, NoteIndex
 from converter.editing.filling.notes import (
@@ -129,7 +129,7 @@ def _write(
         in_styles = {id: with_styles(note, renamed).encode() for id, note in new.items()}
         name = names.of_notes(kind)
         parts[name] = _with_notes(parts[name], kind, in_styles, manuscript, book)
-    return names, [report("F002", styles=", ".join(added))] if added else []
+    return names, [diagnose("F002", styles=", ".join(added))] if added else []
 
 
 def _with_note_parts(parts: Parts, names: PartNames, book: Book) -> PartNames:
@@ -173,7 +173,7 @@ def _faults(after: _Package, before: _Package) -> list[Diagnostic]:
             "open it in Word, save it and try again, and please report this"
         ) from error
     known = _inconsistencies(before) if found else []
-    return [report("F003", problem=one) for one in found if one not in known]
+    return [diagnose("F003", problem=one) for one in found if one not in known]
 
 
 def _inconsistencies(package: _Package) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from converter.document.diagnostics import Diagnostic, report
+from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import Landmark, NoteKey, Span
 from converter.editing.filling.typed import TypedMark, ids_of_marks
 from converter.word.manuscript import OBJECT, Manuscript, Run
@@ -47,7 +47,7 @@ def fillable(
     for mark in marks:
         for span in (Span(mark.start, mark.end), mark.note.span):
             if span is not None and (where := places.obstacle(span)):
-                left.setdefault(mark.note.key, report("F001", span, id=mark.note.id, where=where))
+                left.setdefault(mark.note.key, diagnose("F001", span, id=mark.note.id, where=where))
     return [mark for mark in marks if mark.note.key not in left], list(left.values())
 
 
@@ -71,7 +71,7 @@ def elsewhere(parts: Parts, main: str, manuscript: Manuscript) -> list[Diagnosti
             texts = (story.text, *(said for _, said in story.apart))
             words += ((STORIES[kinds[name]], said) for said in texts)
     return [
-        report("F001", None, id=id, where=where)
+        diagnose("F001", None, id=id, where=where)
         for where, said in dict.fromkeys(words)  # a text box is there in two forms
         for id in ids_of_marks(said)
     ]

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from converter.crossrefs import CitationStyle
 from converter.crossrefs.bind import keys_by_label
-from converter.document.diagnostics import ConversionError, Diagnostic, report
+from converter.document.diagnostics import ConversionError, Diagnostic, diagnose
 from converter.document.model import Document, NoteKey, Span
 from converter.document.overrides import NoteOptions
 from converter.editing.edits import Replacement, apply
@@ -123,7 +123,7 @@ def _made_unique(found: Survey, plan: Plan) -> Iterator[Diagnostic]:
     for one in found.ids:
         old = source[one.id.start : one.id.end]
         if one.note is None and (new := plan.free.id(None, old)) != old:
-            yield report("X108", one.id, old=old, new=new)
+            yield diagnose("X108", one.id, old=old, new=new)
 
 
 def _edited(
@@ -180,7 +180,7 @@ def _marks_in_notes(found: Survey, plan: Plan) -> Iterator[Diagnostic]:
     for mark in found.marks:
         if plan.deleted is not None and mark.note == plan.deleted and mark.in_note:
             label = found.index.label(plan.deleted)
-            yield report("X101", mark.span, label=label, who="another note")
+            yield diagnose("X101", mark.span, label=label, who="another note")
 
 
 def _outside(replacements: list[Replacement], cuts: list[Replacement]) -> list[Replacement]:
@@ -247,5 +247,5 @@ def _ambiguous(found: Survey) -> Iterator[Diagnostic]:
     for typed in found.references:
         for label in {end.text for ends in typed.reference.note_labels for end in ends.labels}:
             if moved and by_id.get(label) not in (None, printed.get(label)):
-                yield report("X107", first_call(found, min(moved, key=places.__getitem__)).span)
+                yield diagnose("X107", first_call(found, min(moved, key=places.__getitem__)).span)
                 return

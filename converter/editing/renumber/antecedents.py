@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from converter.crossrefs.authorities import IDS, NoteText
 from converter.crossrefs.sources import sources
-from converter.document.diagnostics import Diagnostic, report
+from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import NoteKey
 from converter.editing.renumber.order import NEW, Plan
 from converter.editing.renumber.proof import Keys, by_note
@@ -88,7 +88,7 @@ def _report(
         labels = [found.index.label(key) for key in others]
         to = f"–{labels[-1]}" if len(labels) > 1 else ""
         offer += f"; that mends note{'s' if to else ''} {labels[0]}{to} too"
-    return report(
+    return diagnose(
         "X106",
         span,
         words=typed.passage.text[typed.reference.start : typed.reference.end],

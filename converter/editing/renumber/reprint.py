@@ -13,7 +13,7 @@ from converter.crossrefs.bind import is_shortened, whole
 from converter.crossrefs.grammar import NOUN
 from converter.crossrefs.labels import LabelRange
 from converter.crossrefs.passages import Passage
-from converter.document.diagnostics import Diagnostic, report
+from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import NoteKey
 from converter.document.notes import shortened
 from converter.editing.edits import Replacement
@@ -119,7 +119,9 @@ def _unknown(
     label: str, span: tuple[int, int], typed: Typed, found: Survey, printed: Printed
 ) -> str:
     place = typed.passage.span(*span)
-    printed.diagnostics.append(report("X104", place, label=label, who=citing(typed.passage, found)))
+    printed.diagnostics.append(
+        diagnose("X104", place, label=label, who=citing(typed.passage, found))
+    )
     return f"[unknown: {label}]"
 
 
@@ -154,7 +156,7 @@ def _runs(
             span = typed.passage.span(typed.reference.start, typed.reference.end)
             covered = ", ".join(plan.labels[one] for one in joined)
             who = citing(typed.passage, found)
-            printed.diagnostics.append(report("X105", span, who=who, covered=covered))
+            printed.diagnostics.append(diagnose("X105", span, who=who, covered=covered))
     return runs
 
 
@@ -190,7 +192,7 @@ def _say_deleted(typed: Typed, found: Survey, plan: Plan, printed: Printed) -> N
         return
     span = typed.passage.span(typed.reference.start, typed.reference.end)
     label, who = found.index.label(plan.deleted), citing(typed.passage, found)
-    printed.diagnostics.append(report("X101", span, label=label, who=who))
+    printed.diagnostics.append(diagnose("X101", span, label=label, who=who))
 
 
 # Words
@@ -232,11 +234,11 @@ def _direct(typed: Typed, found: Survey, plan: Plan, printed: Printed) -> None:
     span = typed.passage.span(start, end)
     who = citing(typed.passage, found)
     if any(after == back for _, after in sides):
-        printed.diagnostics.append(report("X103", span, who=who, word=word[0]))
+        printed.diagnostics.append(diagnose("X103", span, who=who, word=word[0]))
         return
     other = _in_case_of(DIRECTIONS[word[0].lower()], word[0])
     _replace(typed, word.span(), other, printed)
-    printed.diagnostics.append(report("X102", span, who=who, old=word[0], new=other))
+    printed.diagnostics.append(diagnose("X102", span, who=who, old=word[0], new=other))
 
 
 def _in_case_of(word: str, model: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from converter.crossrefs.passages import Passage
 from converter.crossrefs.stretches import Stretch, foreign_stretches, overlaps
-from converter.document.diagnostics import Diagnostic, report
+from converter.document.diagnostics import Diagnostic, diagnose
 from converter.editing.renumber.order import Plan
 from converter.editing.renumber.reprint import citing
 from converter.editing.renumber.survey import Survey
@@ -45,7 +45,7 @@ def _in_passage(
         foreign = foreign_stretches(passage.text) if foreign is None else foreign
         reason = _reason(run, overlaps(run.span(), foreign), len(loose) < len(places))
         for one in loose:
-            yield report(
+            yield diagnose(
                 "X110",
                 passage.span(*one.span()),
                 label=one[0],

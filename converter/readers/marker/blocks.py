@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
 
-from converter.document.diagnostics import Diagnostic, report
+from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import (
     Block,
     Cell,
@@ -59,7 +59,7 @@ class BlockReader:
         """The blocks of the text itself, from the character `start` on."""
         blocks = tuple(self._blocks(self.lines.read(start, len(self.text)), in_note=False))
         if ends := self.lines.restored:
-            self.found.append(report("G003", Span(ends[0], ends[0]), count=len(ends)))
+            self.found.append(diagnose("G003", Span(ends[0], ends[0]), count=len(ends)))
         return blocks
 
     def note(self, note: NoteSource) -> tuple[Block, ...]:
@@ -111,7 +111,7 @@ class BlockReader:
 
     def _table(self, lines: list[Pieces]) -> Table:
         span = span_of(lines)
-        self.found.append(report("G002", span, rows=len(lines)))
+        self.found.append(diagnose("G002", span, rows=len(lines)))
         return Table(tuple(map(self._row, lines)), span=span)
 
     def _row(self, line: Pieces) -> Row:
@@ -127,7 +127,7 @@ class BlockReader:
         """A paragraph a line, or one for them all where they look wrapped by hand."""
         contents = [self.content.line(line) for line in lines]
         if len(lines) > 1 and self._are_wrapped(lines):
-            self.found.append(report("G001", span_of(lines)))
+            self.found.append(diagnose("G001", span_of(lines)))
             contents = [_joined(contents)]
         return [Paragraph(content, span=around(content)) for content in contents if content]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from converter.document.diagnostics import Diagnostic, report
+from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import CrossRef, Inline, NoteNumber, NoteRef, Span, Stray, Text
 from converter.markers import Markers
 from converter.markers.tokens import Token
@@ -116,16 +116,16 @@ class ContentReader:
         words = self.text[token.start : token.end]
         if token.kind == "odd-mark":
             code = "M014" if words.endswith("\\]") else "M013"
-            self.found.append(report(code, span))
+            self.found.append(diagnose(code, span))
             return Stray(words, code, span=span)
         canonical = f"[{token.note}Ref:{token.id}]"
         if words != canonical:
-            self.found.append(report("M012", span, mark=words, meant=canonical))
+            self.found.append(diagnose("M012", span, mark=words, meant=canonical))
         if token.start in self.markers.called:
             return NoteRef(self.markers.called[token.start], span=span)
         key = self.markers.first_of.get((token.note, token.id))
         if key is not None:
-            self.found.append(report("M010", span, mark=words))
+            self.found.append(diagnose("M010", span, mark=words))
             return CrossRef("mark", (key,), (NoteNumber(key, span=span),), span=span)
-        self.found.append(report("M001", span, mark=words))
+        self.found.append(diagnose("M001", span, mark=words))
         return Stray(words, "M001", span=span)

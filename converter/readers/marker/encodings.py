@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from converter.document.diagnostics import ConversionError, Diagnostic, report
+from converter.document.diagnostics import ConversionError, Diagnostic, diagnose
 from converter.readers.marker.parser import REPLACEMENT
 
 BYTE_ORDER_MARKS = {  # longest first: UTF-32's little-endian mark begins with UTF-16's
@@ -67,7 +67,7 @@ def _decode_as(data: bytes, encoding: str) -> Decoded:
     except UnicodeError:
         text = data.decode(encoding, "replace")
         count = text.count(REPLACEMENT)
-        problem = report("E003", None, count=count, encoding=encoding, replacement=REPLACEMENT)
+        problem = diagnose("E003", None, count=count, encoding=encoding, replacement=REPLACEMENT)
         return text, (problem,)
 
 
@@ -99,12 +99,12 @@ def _guess(data: bytes, first_bad: int) -> Decoded:
             "give it with --encoding"
         )
     text, problems = _decode_as(data, best.encoding)
-    guess = report("E002", None, offset=first_bad, encoding=best.encoding)
+    guess = diagnose("E002", None, offset=first_bad, encoding=best.encoding)
     return text, (guess, *problems)
 
 
 def _reported(data: bytes, encoding: str, first_bad: int) -> Decoded:
-    guess = report("E002", None, offset=first_bad, encoding=encoding)
+    guess = diagnose("E002", None, offset=first_bad, encoding=encoding)
     return data.decode(encoding), (guess,)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from converter.document.diagnostics import Diagnostic, report
+from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import Metadata, Span
 from converter.document.overrides import with_values
 from converter.formats import METADATA
@@ -51,7 +51,7 @@ def read_front_matter(text: str) -> FrontMatter:
     if values is None:
         return FrontMatter(Metadata(), block.end(), [])
     if not isinstance(values, dict):
-        problem = report("Y001", span, reason="this is not a list of keys with values")
+        problem = diagnose("Y001", span, reason="this is not a list of keys with values")
         return FrontMatter(Metadata(), start, [problem])
     found: list[Diagnostic] = []
     meta = with_values(Metadata(), values, found, METADATA, span)
@@ -114,6 +114,6 @@ def _unreadable(error: Exception, block: Span) -> Diagnostic:
     mark = getattr(error, "problem_mark", None)
     reason = getattr(error, "problem", None) or str(error) or type(error).__name__
     if mark is None:
-        return report("Y001", block, reason=reason)
+        return diagnose("Y001", block, reason=reason)
     place = min(block.start + mark.index, block.end)
-    return report("Y001", Span(place, min(place + 1, block.end)), reason=reason)
+    return diagnose("Y001", Span(place, min(place + 1, block.end)), reason=reason)

@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Literal
 
-from converter.document.diagnostics import Diagnostic, report
+from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import Inline, Link, Span, Stray, Text
 from converter.speed.patterns import Pattern
 
@@ -147,12 +147,12 @@ def _left_behind(
 ) -> Iterator[Inline]:
     words, span = special[0], Span(*special.span())
     if extractor_text == "drop":
-        found.append(report("T003", span, text=words))
+        found.append(diagnose("T003", span, text=words))
     elif special[2]:
-        found.append(report("T001", span, author=special[2]))
+        found.append(diagnose("T001", span, author=special[2]))
         yield Stray(words, "T001", span=span)
     else:
-        found.append(report("T002", span, text=words))
+        found.append(diagnose("T002", span, text=words))
         yield Stray(words, "T002", span=span)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple, Unpack
 
 from converter.crossrefs import TRIGGERS, CitationStyle, style_of
-from converter.document.diagnostics import Diagnostic, report
+from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import Document, Metadata, Note, Span
 from converter.document.overrides import NoteOptions, with_notes
 from converter.formats import Parsed
@@ -76,12 +76,12 @@ def read_text(
     document = Document(blocks.body(start), notes, meta, lines=lines)
     document = with_notes(document, found, **options)
     if not document.blocks and not notes:
-        found.append(report("E004"))
+        found.append(diagnose("E004"))
     elif not notes and not any(token.kind in MARKS for token in markers.breaks):
         from converter.markers.notations import other_notation  # which others have no need of
 
         if what := other_notation(text):
-            found.append(report("M015", what=what))
+            found.append(diagnose("M015", what=what))
     style = citation_style or style_of(document.meta.lang)
     triggers: list[int] | None = None  # a soft hyphen may stand in any word
     if not notes or "\u00ad" not in text:
@@ -115,7 +115,7 @@ def _without_forbidden(text: str, found: list[Diagnostic]) -> str:
     if not first:
         return text
     replaced, count = FORBIDDEN.compiled.subn(REPLACEMENT, text)
-    found.append(report("E001", Span(*first.span()), count=count, replacement=REPLACEMENT))
+    found.append(diagnose("E001", Span(*first.span()), count=count, replacement=REPLACEMENT))
     return replaced
 
 

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import chain
 
-from converter.document.diagnostics import ConversionError, Diagnostic, report
+from converter.document.diagnostics import ConversionError, Diagnostic, diagnose
 from converter.document.model import Document, Metadata, Note, NoteKey, NoteKind, Paragraph, Text
 from converter.document.notes import KINDS, NoteIndex, index_notes, not_printed
 from converter.formats import Rendered
@@ -76,7 +76,7 @@ def render(
         from converter.renderers.docx.template.house import read_again
 
         read_again(parts)
-    faults = [report("F003", problem=one) for one in inconsistencies(parts) if one not in before]
+    faults = [diagnose("F003", problem=one) for one in inconsistencies(parts) if one not in before]
     return Rendered(write_package(parts), (*diagnostics, *faults))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from msgspec.structs import replace
 
-from converter.document.diagnostics import report
+from converter.document.diagnostics import diagnose
 from converter.document.model import (
     Block,
     BlockQuote,
@@ -200,7 +200,7 @@ def ordered_list(node: OrderedList, story: Story, setting: Setting) -> int:
     if start != node.start:
         words = {"format": "Word", "what": f"a list that starts at {node.start}"}
         remedy = f"It starts at {start}. Type its numbers as text."
-        story.book.diagnostics.append(report("R001", node.span, remedy=remedy, **words))
+        story.book.diagnostics.append(diagnose("R001", node.span, remedy=remedy, **words))
     story.book.lists.append((min(setting.lists + 1, LIST_LEVELS) - 1, start))
     return BULLETS + len(story.book.lists)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import assert_never
 
-from converter.document.diagnostics import report
+from converter.document.diagnostics import diagnose
 from converter.document.model import (
     Code,
     CrossRef,
@@ -112,7 +112,7 @@ def link(node: Link, story: Story, look: Look) -> None:
     ordinary = len(url) < LONGEST_URI and ORDINARY.compiled.fullmatch(url)
     target = url if ordinary else uri(url)
     if target is None:
-        story.book.diagnostics.append(report("R003", node.span, url=url))
+        story.book.diagnostics.append(diagnose("R003", node.span, url=url))
     if target is None or "link" in look:  # links do not nest
         inlines(node.content, story, look)
         return

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from msgspec import structs
 
-from converter.document.diagnostics import report
+from converter.document.diagnostics import diagnose
 from converter.document.model import (
     Code,
     CrossRef,
@@ -204,11 +204,11 @@ def _back_link(names: NoteNames, page: Page, count: int, place: str, number: str
 def _link(link: Link, page: Page) -> str:
     """A link, live if it is safe."""
     if not is_safe_url(link.url):
-        page.diagnostics.append(report("R003", link.span, url=link.url))
+        page.diagnostics.append(diagnose("R003", link.span, url=link.url))
         return inlines(link.content, page)
     if page.in_link:
         page.diagnostics.append(
-            report("R001", link.span, **NESTED_LINK, what=f"the link {link.url} in another")
+            diagnose("R001", link.span, **NESTED_LINK, what=f"the link {link.url} in another")
         )
     return _anchor(link, page, f'<a href="{escape_address(link.url)}">')
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from converter.document.diagnostics import ConversionError, Diagnostic, report
+from converter.document.diagnostics import ConversionError, Diagnostic, diagnose
 from converter.document.model import Document, NoteKey, NumberFormat
 from converter.document.notes import index_notes, not_printed
 from converter.document.words import plain
@@ -206,7 +206,7 @@ def _babel(lang: str) -> str:
 def _unusual_letters(preamble: Preamble) -> list[Diagnostic]:
     """What is said of letters that pdfLaTeX, or any TeX, cannot set."""
     stand_ins = preamble.stand_ins
-    found = [report("R005", characters=_listed(stand_ins))] if stand_ins else []
+    found = [diagnose("R005", characters=_listed(stand_ins))] if stand_ins else []
     return found + coded_letters(preamble.coded, "LaTeX")
 
 

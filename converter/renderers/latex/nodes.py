@@ -12,7 +12,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from converter.document.diagnostics import report
+from converter.document.diagnostics import diagnose
 from converter.document.model import (
     Block,
     BlockQuote,
@@ -211,7 +211,7 @@ def _link(node: Link, work: Work, setting: Setting) -> str:
     """A link, live if it is safe. Links and notes cannot stand within: notes follow it."""
     content = node.content
     if not is_safe_url(node.url):
-        work.diagnostics.append(report("R003", node.span, url=node.url))
+        work.diagnostics.append(diagnose("R003", node.span, url=node.url))
         return inlines(content, work, setting)
     match content:
         case (Text(text=text),) if text == node.url and URL_SAFE.fullmatch(text):

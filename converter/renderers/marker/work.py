@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from converter.document.diagnostics import Diagnostic, report
+from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import Node, NoteKey
 from converter.document.notes import NoteIndex
 
@@ -24,5 +24,5 @@ class Work(Struct):
         """Report something that marker text cannot carry, here at a node, if not yet reported."""
         span = node.span if node is not None else None
         remedy = "Use another format to keep it."
-        problem = report("R001", span, format="marker text", what=what, remedy=remedy)
+        problem = diagnose("R001", span, format="marker text", what=what, remedy=remedy)
         self.lost.setdefault(what, problem)

@@ -12,7 +12,7 @@ from bisect import bisect_right
 
 from msgspec import Struct
 
-from converter.document.diagnostics import ConversionError, Diagnostic, report
+from converter.document.diagnostics import ConversionError, Diagnostic, diagnose
 from converter.document.model import Document
 from converter.formats import Rendered
 from converter.renderers.languages import language_of
@@ -131,7 +131,7 @@ def _passed_over(
     reasons = [f"{' and '.join(names)} could not set {what}" for what, names in lacking.items()]
     reasons += dict.fromkeys(str(failure).split(";")[0] for failure in failures)
     used = "Typst" if best.engine == "typst" else best.engine
-    return [report("R007", reason=reason, engine=used) for reason in reasons]
+    return [diagnose("R007", reason=reason, engine=used) for reason in reasons]
 
 
 def _as_rendered(attempt: Attempt, *more: Diagnostic) -> Rendered:
@@ -184,11 +184,11 @@ def _by_tex(document: Document, source: Rendered, engine: str, template: str | N
     lost = [one for one in LOST.findall(log) if one not in UNSEEN]
     if unset:
         noticed.append(
-            report("R008", what=_listed(unset), shown="the names of their scripts stand")
+            diagnose("R008", what=_listed(unset), shown="the names of their scripts stand")
         )
     if lost:
-        noticed.append(report("R008", what=_listed(lost), shown="nothing stands for them"))
-    noticed += [report("R009")] if OTHER_FONTS in log else []
+        noticed.append(diagnose("R008", what=_listed(lost), shown="nothing stands for them"))
+    noticed += [diagnose("R009")] if OTHER_FONTS in log else []
     stands_in = any(one.code == "R005" for one in noticed)  # then no other engine lacks more
     lacking = math.inf if stands_in else len(unset) + len(lost)
     return Attempt(engine, pdf, lacking, _listed(unset + lost), tuple(noticed))
@@ -287,5 +287,5 @@ def _by_typst(document: Document, template: str | None, standard: str | None = N
         raise ConversionError(_sentence(document, failure, "typst", traced)) from None
     noticed = source.diagnostics
     if unset:
-        noticed += (report("R008", what=unset, shown="empty boxes stand"),)
+        noticed += (diagnose("R008", what=unset, shown="empty boxes stand"),)
     return Attempt("typst", pdf, len(unset.split()), unset, noticed)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from converter.document.diagnostics import report
+from converter.document.diagnostics import diagnose
 from converter.document.model import (
     Block,
     BlockQuote,
@@ -199,7 +199,7 @@ def _endnote_name(key: NoteKey) -> str:
 def _link(node: Link, work: Work) -> str:
     """A link, live if it is safe. Notes called within stand behind it."""
     if not is_safe_url(node.url):
-        work.diagnostics.append(report("R003", node.span, url=node.url))
+        work.diagnostics.append(diagnose("R003", node.span, url=node.url))
         return inlines(node.content, work, closed=True)
     called = [one.note for one in marks(node.content)]
     content = tuple(_without_marks(node.content)) if called else node.content

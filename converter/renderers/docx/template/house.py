@@ -22,7 +22,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
 
-from converter.document.diagnostics import ConversionError, Diagnostic, report
+from converter.document.diagnostics import ConversionError, Diagnostic, diagnose
 from converter.renderers.docx.blocks import BULLETS
 from converter.renderers.docx.template.settings import AFTER_NOTE_SETTINGS
 from converter.word.names import DOCUMENT, TYPES, R, W
@@ -110,7 +110,7 @@ def _adopted(
     for name in parts:
         if name.startswith(("word/header", "word/footer")):
             _change(parts, name, _join_names)
-    return parts, [report("R006", styles=", ".join(added))] if added else []
+    return parts, [diagnose("R006", styles=", ".join(added))] if added else []
 
 
 def _keep_what_is_needed(document: WordDocument, shipped: Parts) -> None:
