@@ -43,7 +43,7 @@ benchmark: .venv/tools
 
 # Change the reader in thousands of places, one at a time, and show which changes no test notices.
 # It takes about two hours; `.venv/bin/mutmut show NAME` shows a change.
-mutants: .venv/installed
+mutants: .venv/tools
 	$(BIN)/python -m pip install --quiet --group mutants
 	$(BIN)/mutmut run
 	$(BIN)/mutmut results

@@ -11,7 +11,7 @@ from converter.document.model import Inline, Link, NoteRef, Paragraph, Stray, Te
 def shown(text: str, *, drop: bool = False) -> str:
     """The inlines of the first paragraph: links in angle brackets, strays in braces, ``·`` between texts.
 
-    Each is checked to stand where it says.
+    Each is checked to stand where it says; a blank that stood before a mark stands nowhere else.
     """
     document, _, source = parse(text, extractor_text="drop" if drop else "keep")
     block = document.blocks[0]
@@ -25,6 +25,8 @@ def shown(text: str, *, drop: bool = False) -> str:
 
 
 def _shown(node: Inline, source: str | None) -> str:
+    if node == Text(" "):
+        return " "
     assert node.span is not None
     there = None if source is None else source[node.span.start : node.span.end]
     match node:

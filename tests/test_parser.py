@@ -49,6 +49,7 @@ def test_any_text_gives_a_document(text: str) -> None:
 @given(noted_texts | any_texts)
 @example("[footnoteRef:1] [1:  Id. Lee, supra note 1.")
 @example("A[footnoteRef:2].\n\n[2: a [footnoteRef:1] [1: P] ] w [2: S.]")
+@example("A. [footnoteRef:1]B. [footnoteRef:1]C.  [1:  a]b ]  [1:  c ] ")
 @example("[footnoteRef:2] [footnoteRef:1] [1: P.] [s] [2: [footnoteRef:1]* [1: P.] ] w [2: S.] ")
 @settings(max_examples=400)
 def test_no_character_is_lost_or_doubled(text: str) -> None:

@@ -48,7 +48,7 @@ class ContentReader:
         last = len(pieces) - 1
         may_touch = self.drops_text
         after_text = False
-        blank = -1  # where the blank stood that was left out before a mark
+        blank = False  # whether one was left out before a mark
         for place, piece in enumerate(pieces):
             if type(piece) is Token:
                 content.append(self._mark(piece))
@@ -57,12 +57,12 @@ class ContentReader:
             start, end = piece.start, piece.end
             if place == 0:
                 start = self._skip_layout(start, end)
-            elif blank >= 0 and self._begins_word(start):
-                content.append(Text(" ", span=Span(blank, blank + 1)))
-                blank = -1
+            elif blank and self._begins_word(start):
+                content.append(Text(" "))
+                blank = False
             if place == last or self._is_call(pieces[place + 1]):
                 cut = self._before_layout(start, end)
-                end, blank = cut, (cut if cut < end else blank if cut == start else -1)
+                end, blank = cut, cut < end or (blank and cut == start)
             if start < end:
                 content += self.inlines(start, end)
                 may_touch = may_touch or after_text
@@ -73,20 +73,20 @@ class ContentReader:
         """The same of a line whose marks all call notes of their own."""
         content: list[Inline] = []
         start = self._skip_layout(line.start, line.behind)
-        blank = -1
+        blank = False
         for note in line.notes:
             end = self._before_layout(start, note.mark.start)
             if start < end:
-                if blank >= 0 and self._begins_word(start):
-                    content.append(Text(" ", span=Span(blank, blank + 1)))
+                if blank and self._begins_word(start):
+                    content.append(Text(" "))
                 content += self.inlines(start, end)
-                blank = -1
+                blank = False
             if end < note.mark.start:
-                blank = end
+                blank = True
             content.append(NoteRef(note.key, span=note.mark))
             start = note.mark.end
-        if blank >= 0 and start < line.behind and self._begins_word(start):
-            content.append(Text(" ", span=Span(blank, blank + 1)))
+        if blank and start < line.behind and self._begins_word(start):
+            content.append(Text(" "))
         end = self._before_layout(start, line.behind)
         if start < end:
             content += self.inlines(start, end)
