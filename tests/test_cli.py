@@ -142,7 +142,7 @@ def test_a_fragment_has_its_prefix_and_its_layout(article: Path) -> None:
     options = ("--fragment", "--id-prefix", "one-", "--notes-as", "sidenotes", "--toc")
     output = footnoted(article, "-t", "html", *options).stdout
     assert output.startswith(b'<article class="footnoted fn-sidenotes"')
-    assert b'<span class="note" role="doc-footnote" id="one-note-footnote-1">' in output
+    assert b'<span class="fn-note" role="doc-footnote" id="one-note-footnote-1">' in output
 
 
 def test_formats_help_version_and_completion() -> None:
