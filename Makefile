@@ -48,7 +48,7 @@ mutants: .venv/tools
 	$(BIN)/mutmut run
 	$(BIN)/mutmut results
 
-# Chromium, LibreOffice, TeX and fonts for the tests that look at results with other programs.
+# Chromium, LibreOffice, TeX and fonts for the tests that look at results with other programs, and valgrind.
 system-packages:
 	sh tests/system-packages.sh
 

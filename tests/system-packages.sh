@@ -3,7 +3,8 @@
 set -eu
 
 # Playwright's Node needs libatomic1, WeasyPrint the two of Pango.
-packages="chromium-headless-shell firefox-esr webkit2gtk-driver xvfb libatomic1 libpango-1.0-0 libpangoft2-1.0-0 libreoffice-writer-nogui poppler-utils patch
+packages="chromium-headless-shell firefox-esr webkit2gtk-driver xvfb libatomic1 libpango-1.0-0 libpangoft2-1.0-0
+libreoffice-writer-nogui poppler-utils patch valgrind
 fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji fonts-dejavu-core
 texlive-latex-extra texlive-luatex texlive-xetex texlive-plain-generic texlive-fonts-recommended tex-gyre fonts-texgyre chktex latexmk"
 
