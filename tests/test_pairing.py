@@ -160,7 +160,7 @@ def test_a_mark_may_be_the_first_of_a_text_or_stand_right_behind_a_definition() 
     assert paired("A{1} [1: x] {2} [2: y] ") == (["1: x", "2: y"], [])
 
 
-def test_what_is_called_from_a_note_only_is_no_definition_and_nothing_is_said_of_it() -> None:
+def test_what_is_called_from_a_note_only_is_no_definition() -> None:
     assert paired("[1: a{1}") == ([], [])
     assert paired("[1: a{1}\n\nB{2} [2: c [d] \n") == (["2: c [d"], ["M011 [2: c [d] "])
     assert paired("A{1} [1: x{2}] \n[2: y]\n") == (["1: x{2}"], ["M002 [2: y]"])
