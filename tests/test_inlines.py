@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 
 from converter import parse
-from converter.document.model import Inline, Link, NoteRef, Paragraph, Stray, Text
+from converter.document.model import (
+    CrossRef,
+    Inline,
+    Link,
+    NoteNumber,
+    NoteRef,
+    Paragraph,
+    Span,
+    Stray,
+    Text,
+)
 
 
 def shown(text: str, *, drop: bool = False) -> str:
@@ -144,3 +154,16 @@ def test_a_blank_before_a_mark_stands_behind_it_where_a_word_follows(
     text: str, expected: str, elsewhere: str
 ) -> None:
     assert shown(text + elsewhere) == expected
+
+
+def test_a_mark_in_a_note_is_the_number_of_a_note_and_told() -> None:
+    text = "A.[footnoteRef:1] [1: See [footnoteRef:2].] \n\nB.[footnoteRef:2] [2: n] \n"
+    document, (told,), _ = parse(text)
+    place = text.index("[footnoteRef:2]")
+    span = Span(place, place + len("[footnoteRef:2]"))
+    (block,) = document.notes[0].blocks
+    assert isinstance(block, Paragraph)
+    key = document.notes[1].key
+    assert block.content[1] == CrossRef("mark", (key,), (NoteNumber(key, span=span),), span=span)
+    said = "[footnoteRef:2] stands inside a note, where no note can be called"
+    assert (told.code, told.span, told.message) == ("M010", span, said)

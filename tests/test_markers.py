@@ -41,7 +41,7 @@ def test_markers_are_read_without_the_document_around_them() -> None:
     ]
 
 
-def test_marks_are_the_same_on_the_usual_line_and_on_others() -> None:
+def test_marks_that_are_spelled_oddly_or_call_nothing_are_marks() -> None:
     text = (
         "[footnoteRef:7]A.[endnoteRef:8] [7:  7 and 8] [8:  8.] \n\n"
         "[footnoteRef: 7] 7 [endnoteRef:9]\n"
@@ -51,6 +51,15 @@ def test_marks_are_the_same_on_the_usual_line_and_on_others() -> None:
         ("[endnoteRef:8]", "8", "endnote", "endnote-8"),
         ("[footnoteRef: 7]", "7", "footnote", "footnote-7"),
         ("[endnoteRef:9]", "9", "endnote", None),
+    ]
+
+
+def test_the_marks_of_usual_lines_are_those_of_their_notes() -> None:
+    text = "A.[footnoteRef:7] b.[endnoteRef:8] [7:  7 and 8]  [8:  8.] \n\n7 and 8"
+    assert read_markers(text).regular
+    assert [show_mark(text, mark) for mark in read_markers(text).marks()] == [
+        ("[footnoteRef:7]", "7", "footnote", "footnote-7"),
+        ("[endnoteRef:8]", "8", "endnote", "endnote-8"),
     ]
 
 

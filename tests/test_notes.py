@@ -7,17 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converter.document.model import (
+    Block,
     Document,
     Heading,
     Note,
     NoteKey,
+    NoteKind,
     NoteNumber,
     NumberFormat,
+    Numbering,
     Span,
     Text,
 )
 from converter.document.notes import index_notes, not_printed, roman, shortened, written
-from tests.documents import EVERYTHING, note, paragraph, ref
+from tests.documents import EVERYTHING, note, number, paragraph, ref
 
 
 def labels(document: Document) -> dict[str, str]:
@@ -49,6 +52,56 @@ def test_custom_marks_do_not_count() -> None:
         (paragraph(ref("1"), ref("2")),), (note("1", "x", mark="†"), note("2", "y"))
     )
     assert labels(document) == {"footnote-1": "†", "footnote-2": "1"}
+
+
+def of_both_kinds(numbering: Numbering, *, footnotes: bool = True) -> Document:
+    """Two notes of each kind in each of two sections, and a heading of a lower level between them."""
+    blocks: list[Block] = []
+    notes = []
+    kinds: list[NoteKind] = ["footnote", "endnote"] if footnotes else ["endnote"]
+    for section in "ab":
+        blocks += [Heading(1, (Text(section),)), Heading(2, (Text("Lower"),))]
+        for kind in kinds:
+            for place in "12":
+                id = f"{section}{place}"
+                blocks += [paragraph("w", ref(id, kind)), Heading(3, (Text("x"),))]
+                notes.append(note(id, "n", kind=kind))
+    return Document(tuple(blocks), tuple(notes), numbering=numbering)
+
+
+@pytest.mark.parametrize(
+    ("numbering", "expected"),
+    [
+        (Numbering(), "1 2 3 4 i ii iii iv"),
+        (Numbering(start=7), "7 8 9 10 i ii iii iv"),
+        (Numbering(format="upper-roman", start=3), "III IV V VI i ii iii iv"),
+        (Numbering(restart="section"), "1 2 1 2 i ii iii iv"),
+        (Numbering(restart="section", start=3), "3 4 3 4 i ii iii iv"),
+        (Numbering(restart="page"), "1 2 3 4 i ii iii iv"),
+    ],
+)
+def test_what_is_asked_of_numbers_is_asked_of_footnotes_where_there_are_any(
+    numbering: Numbering, expected: str
+) -> None:
+    index = index_notes(of_both_kinds(numbering))
+    shown = [index.label(one.key) for kind in ("footnote", "endnote") for one in index.called[kind]]
+    assert " ".join(shown) == expected
+    assert index.numbering["footnote"] == numbering
+    assert index.numbering["endnote"] == Numbering()
+    assert index.formats == {"footnote": numbering.format, "endnote": "lower-roman"}
+
+
+def test_what_is_asked_of_numbers_is_asked_of_endnotes_that_are_alone() -> None:
+    numbering = Numbering(format="upper-alpha", restart="section")
+    index = index_notes(of_both_kinds(numbering, footnotes=False))
+    assert [index.label(one.key) for one in index.called["endnote"]] == ["A", "B", "A", "B"]
+    assert index.formats == {"footnote": "decimal", "endnote": "upper-alpha"}
+
+
+def test_a_note_is_cited_where_it_is_called_again_or_its_number_stands_in_the_text() -> None:
+    body = paragraph("a", ref("1"), ref("2"), ref("3"), ref("2"), number("3"))
+    document = Document((body,), (note("1", "x"), note("2", "y"), note("3", "z")))
+    assert index_notes(document).cited == {"footnote-2", "footnote-3"}
 
 
 def test_a_note_that_nothing_calls_has_no_number() -> None:

@@ -31,11 +31,15 @@ def paired(text: str) -> Paired:
         f"{one.code} {text[one.span.start : one.span.end]}" for one in pairs.diagnostics if one.span
     ]
     assert len(told) == len(pairs.diagnostics)
-    return Paired(notes, told)
+    return Paired(list(map(unmarked, notes)), list(map(unmarked, told)))
 
 
 def marked(text: str) -> str:
     return re.sub(r"\{(\d)\}", r"[footnoteRef:\1]", text)
+
+
+def unmarked(text: str) -> str:
+    return re.sub(r"\[footnoteRef:(\d)\]", r"{\1}", text)
 
 
 def read_marked(text: str) -> Read:
@@ -45,7 +49,9 @@ def read_marked(text: str) -> Read:
 # Brackets
 
 
-@pytest.mark.parametrize("words", [" x [[a] b] y", " see [x]", " [[[]]]", "", " [a][b] [c]"])
+@pytest.mark.parametrize(
+    "words", [" x [[a] b] y", " see [x]", " [[[]]]", " [[[x] y] z]", "", " [a][b] [c]"]
+)
 def test_a_definition_ends_where_its_bracket_is_matched(words: str) -> None:
     assert paired(f"A.{{1}} [1:{words}] \n") == ([f"1:{words}"], [])
 
@@ -91,10 +97,44 @@ def test_blanks_may_stand_between_a_definition_and_the_end_of_its_line(
     assert paired(f"A{{1}}b[1: x]{blank}{end}") == (["1: x"], [])
 
 
+def test_a_definition_within_a_line_does_not_take_in_that_of_another_mark() -> None:
+    found = paired("A,{1} [1: x] and b. [2: y] \n\nC.{2}")
+    assert found == (["1: x", "2: y"], ["M009 [2: y] "])
+    for other in (" [3: y", "[2: y"):
+        text = f"A,{{1}} [1: x] and b.{other}] \n\nC.{{2}}"
+        assert paired(text).notes == [f"1: x] and b.{other}"]
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        ("a\t", " x"),
+        ("q\na\t", " x"),
+        ("\ta\t", " x"),
+        ("", " x\tc"),
+        ("\t", " x\tc"),
+        (" \t", " x\tc"),
+        ("\t \t", " x\tc"),
+        ("q\tr\n", " x\tc"),
+    ],
+)
+def test_a_definition_that_is_never_closed_ends_with_its_cell_or_its_line(
+    before: str, words: str
+) -> None:
+    assert paired(f"{before}b{{1}} [1: x\tc\n") == ([f"1:{words}"], [f"M006 [1:{words}"])
+
+
+def test_a_definition_that_is_never_closed_ends_before_a_usual_line() -> None:
+    found = read_marked("A.{5} [5: x\nB.{6} [6:  z] \nmore] \n\nC.")
+    assert found.notes == {"1": "x", "2": "z"}
+
+
 # What begins a definition
 
 
-@pytest.mark.parametrize("text", ["A{1}a[1: x b", "A{1}b[1: x] c", "A{1}c[1: x\n]\tb{2}"])
+@pytest.mark.parametrize(
+    "text", ["A{1}a[1: x b", "A{1}b[1: x] c", "A{1}b[1: x]\u00a0c", "A{1}c[1: x\n]\tb{2}"]
+)
 def test_what_follows_a_word_at_once_is_a_definition_only_if_it_is_closed_well(text: str) -> None:
     assert paired(text).notes == []
 
@@ -109,6 +149,21 @@ def test_of_two_openings_of_one_id_the_first_counts_if_neither_is_closed() -> No
 
 def test_of_two_openings_of_one_id_the_one_that_is_closed_counts() -> None:
     assert paired("A.{1} [1: see [1: x] \n").notes == ["1: x"]
+
+
+def test_of_two_openings_of_one_id_the_one_that_leads_to_the_next_counts() -> None:
+    assert paired("A{1} b{2} [1: see [1: x] [2: y] ") == (["1: x", "2: y"], [])
+
+
+def test_a_mark_may_be_the_first_of_a_text_or_stand_right_behind_a_definition() -> None:
+    assert paired("{1}[1: x]") == (["1: x"], [])
+    assert paired("A{1} [1: x] {2} [2: y] ") == (["1: x", "2: y"], [])
+
+
+def test_what_is_called_from_a_note_only_is_no_definition() -> None:
+    assert paired("[1: a{1}") == ([], [])
+    assert paired("[1: a{1}\n\nB{2} [2: c [d] \n") == (["2: c [d"], ["M011 [2: c [d] "])
+    assert paired("A{1} [1: x{2}] \n[2: y]\n") == (["1: x{2}"], ["M002 [2: y]"])
 
 
 # Runs of definitions
@@ -138,11 +193,22 @@ def test_where_brackets_are_open_the_next_definition_stands_behind_the_extractor
     assert paired("A{1} b{2} [1: see [a [b][2: y] ").notes == ["1: see [a [b", "2: y"]
 
 
-def test_a_definition_belongs_to_the_mark_of_its_own_line() -> None:
-    text = marked("A{1}\nB{2} c{1} [1: x]")
+def test_a_run_may_go_on_with_the_definition_of_a_mark_that_was_passed_over() -> None:
+    assert paired("A{2} b{1} [1: x] [2: y] ") == (["1: x", "2: y"], [])
+
+
+def place_of_caller(text: str) -> int:
+    """How often a mark of the same id stands before that of the only definition."""
+    text = marked(text)
     tokens = tokenize(text)
     (definition,) = pair(text, tokens).definitions
-    assert tokens[definition.mark].start == text.rindex("[footnoteRef:1]")
+    return text[: tokens[definition.mark].start].count("[footnoteRef:1]")
+
+
+def test_a_definition_belongs_to_the_first_mark_of_its_own_line() -> None:
+    assert place_of_caller("A{1} B{1} [1: x]") == 0
+    assert place_of_caller("A{1}\nB{2} c{1} d{1} [1: x]") == 1
+    assert place_of_caller("A{1}\nB{2} [1: x]") == 0
 
 
 # Definitions elsewhere
@@ -178,6 +244,15 @@ def test_a_definition_far_from_its_mark_does_not_end_within_another() -> None:
     assert found.body == ["B.[footnoteRef:2]", "[2: Two. A.{1}", "C."]
     assert found.notes == {"1": "One¶more."}
     assert found.codes == ["M001", "M006"]
+
+
+def test_definitions_behind_one_that_would_end_within_another_are_found() -> None:
+    found = paired("B{2}\n\nC{3}\n\n[2: Two. A{1} [1: One\nmore.] \n\n[3: y]\n")
+    assert found.notes == ["1: One\nmore.", "3: y"]
+
+
+def test_a_definition_far_from_its_mark_may_end_with_another_that_it_quotes() -> None:
+    assert paired("B{2}\n\n[2: Two. A{1} [1: One]\n").notes == ["2: Two. A{1} [1: One"]
 
 
 def test_a_definition_far_from_its_mark_does_not_end_within_one_of_its_own_id() -> None:
