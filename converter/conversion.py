@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from importlib import import_module
 from typing import Any
 
 from converter.document.diagnostics import ConversionError
@@ -75,9 +75,7 @@ def _load(table: dict[str, Format], name: str, function: str) -> Any:
         raise ConversionError(
             f"there is no format {name!r} here{hint} There are: {', '.join(table)}"
         )
-    module = table[name].module
-    __import__(module)  # importlib would be loaded for this alone
-    return getattr(sys.modules[module], function)
+    return getattr(import_module(table[name].module), function)
 
 
 def _checked(table: dict[str, Format], format: str, options: dict[str, Any]) -> dict[str, Any]:

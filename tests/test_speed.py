@@ -74,6 +74,17 @@ def asked_of_click(args: list[str]) -> Conversion | None:
     return asked[0] if asked else None
 
 
+@pytest.mark.parametrize("word", WORDS)
+@pytest.mark.parametrize("place", range(4))
+def test_an_odd_word_among_usual_arguments_means_what_it_means_to_click(
+    word: str, place: int
+) -> None:
+    args = ["a.txt", "-o", "b.html"]
+    args.insert(place, word)
+    usual = usual_conversion(args)
+    assert usual is None or Conversion(**usual) == asked_of_click(args)
+
+
 @given(argument_lists())
 @settings(max_examples=500)
 def test_the_usual_arguments_ask_for_what_they_ask_of_click(args: list[str]) -> None:
@@ -340,7 +351,12 @@ def test_what_is_packed_zipfile_reads(members: dict[str, bytes]) -> None:
     with zipfile.ZipFile(io.BytesIO(pack(members))) as archive:
         assert archive.testzip() is None
         assert {name: archive.read(name) for name in archive.namelist()} == members
-        assert archive.comment == b""
+        assert {one.date_time for one in archive.infolist()} <= {(1980, 1, 1, 0, 0, 0)}
+        assert {one.external_attr >> 16 for one in archive.infolist()} <= {0o600}
+
+
+def test_no_comment_ends_what_is_packed() -> None:
+    assert pack({"a": b"x"}).endswith(b"\0\0")  # its length; zipfile does not mind a wrong one
 
 
 class Stream(io.RawIOBase):
@@ -357,6 +373,10 @@ class Stream(io.RawIOBase):
         return len(data)
 
 
+EXTRA = b"\x99\x99\3\0abc"
+"""An extra field: its kind, its length, and that many bytes (APPNOTE 4.5)."""
+
+
 def zipped(
     members: dict[str, bytes], method: int, comment: bytes = b"", *, sought: bool = True
 ) -> bytes:
@@ -364,7 +384,10 @@ def zipped(
     file = io.BytesIO() if sought else Stream()
     with zipfile.ZipFile(file, "w", method) as archive:
         for name, content in members.items():
-            archive.writestr(name, content)
+            member = zipfile.ZipInfo(name)
+            member.compress_type = method
+            member.extra, member.comment = EXTRA, b"of a member"
+            archive.writestr(member, content)
         archive.comment = comment
     return file.getvalue() if isinstance(file, io.BytesIO) else file.written
 
@@ -399,6 +422,33 @@ def test_a_damaged_archive_is_refused_or_gives_what_was_put_in(
 def test_an_archive_that_word_does_not_write_is_refused(compression: int) -> None:
     with pytest.raises(ValueError, match="damaged or encrypted"):
         list(unpack(zipped({"a": b"x" * 99}, compression), AMPLE))
+
+
+def test_a_damaged_member_is_refused() -> None:
+    stored = zipped({"a": b"as it was"}, zipfile.ZIP_STORED)
+    assert dict(unpack(stored, AMPLE)) == {"a": b"as it was"}
+    with pytest.raises(ValueError, match="a is damaged"):
+        list(unpack(stored.replace(b"as it was", b"as it is."), AMPLE))
+
+
+def test_an_encrypted_archive_is_refused() -> None:
+    archive = pack({"a": b"x"})
+    entry = archive.index(b"PK\1\2")
+    flags = entry + 8
+    encrypted = archive[:flags] + bytes([archive[flags] | 1]) + archive[flags + 1 :]
+    with (
+        pytest.raises(RuntimeError, match="encrypted"),
+        zipfile.ZipFile(io.BytesIO(encrypted)) as read,
+    ):
+        read.read("a")
+    with pytest.raises(ValueError, match="damaged or encrypted"):
+        list(unpack(encrypted, AMPLE))
+
+
+def test_an_entry_that_is_none_is_refused() -> None:
+    archive = pack({"a": b"x"}).replace(b"PK\1\2", b"PK\1\3")
+    with pytest.raises(ValueError, match="damaged or encrypted"):
+        list(unpack(archive, AMPLE))
 
 
 ZEROS = {"a": bytes(1_000), "b": bytes(1_000)}

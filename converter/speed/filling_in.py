@@ -19,7 +19,6 @@ class Syntax(Struct, frozen=True):
     comment: tuple[str, str]
 
 
-NAME = "[A-Za-z_][A-Za-z0-9_]*"
 OTHER_WORDS = {
     "and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "True", "False", "None",
     "self", "range", "dict", "lipsum", "cycler", "joiner", "namespace",
@@ -38,8 +37,10 @@ def fill_in(template: str, values: Mapping[str, str], syntax: Syntax) -> str | N
     filled: list[str] = []
     end = 0
     for tag in _tags(syntax).finditer(template):
-        name = tag["test"] or tag["name"]
-        if tag["other"] or name in OTHER_WORDS or (tag["endif"] and len(shown) == 1):
+        name = tag["test"] or tag["name"] or ""
+        if tag["endif"] and len(shown) == 1:
+            return None
+        if not tag["endif"] and (name in OTHER_WORDS or not name.isidentifier()):
             return None
         if shown[-1]:
             filled.append(template[end : tag.start()])
@@ -55,12 +56,12 @@ def fill_in(template: str, values: Mapping[str, str], syntax: Syntax) -> str | N
 
 
 def _tags(syntax: Syntax) -> re.Pattern[str]:
-    """Finds values, tests and their ends; ``other`` is what opens any other tag."""
+    """Finds values, tests and their ends, and what opens any other tag."""
     block, unblock = map(re.escape, syntax.block)
     variable, unvariable = map(re.escape, syntax.variable)
     return re.compile(
-        rf"(?:^[^\S\n]*)?{block} *(?:if +(?P<test>{NAME})|(?P<endif>endif)) *{unblock}\n?"
-        rf"|{variable} *(?P<name>{NAME}) *{unvariable}"
-        rf"|(?P<other>{block}|{variable}|{re.escape(syntax.comment[0])})",
+        rf"(?:^[^\S\n]*)?{block} *(?:if +(?P<test>\w+)|(?P<endif>endif)) *{unblock}\n?"
+        rf"|{variable} *(?P<name>\w+) *{unvariable}"
+        rf"|{block}|{variable}|{re.escape(syntax.comment[0])}",
         re.MULTILINE,
     )
