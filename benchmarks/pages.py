@@ -112,7 +112,7 @@ def main(notes: int) -> None:
         pandoc = [pypandoc.get_pandoc_path(), "-s", "-f", "markdown", "-M", "title=x", text]
         subprocess.run([*pandoc, "-o", theirs], check=True)
         pages: list[tuple[str, Path, str | None]] = [
-            ("footnoted", ours, "popup"),
+            ("footnoted", ours, "fn-popup"),
             ("pandoc", theirs, None),
         ]
         if shutil.which("npm"):
