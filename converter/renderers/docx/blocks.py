@@ -53,10 +53,9 @@ ROMAN = frozenset({"roman"})
 def blocks(nodes: Iterable[Block], story: Story, setting: Setting) -> None:
     """Write blocks to the story, as they look in this setting."""
     for node in nodes:
-        if type(node) is Paragraph:
-            line(node.content, story, setting)
-            continue
         match node:
+            case Paragraph():
+                line(node.content, story, setting)
             case Heading():
                 heading(node, story, setting)
             case BlockQuote():

@@ -58,17 +58,13 @@ def inlines(content: Iterable[Inline], story: Story, look: Look) -> None:
     """Write inlines to the story, in this look."""
     out = story.out
     for node in content:
-        # Most are one of these; a class pattern takes four times as long as a look at the type.
-        if type(node) is Text:
-            out.append(runs(node.text, look))
-            continue
-        if type(node) is Link:
-            link(node, story, look)
-            continue
-        if type(node) is NoteRef:
-            note_ref(node.note, story)
-            continue
         match node:
+            case Text():
+                out.append(runs(node.text, look))
+            case Link():
+                link(node, story, look)
+            case NoteRef():
+                note_ref(node.note, story)
             case Emphasis():
                 inlines(node.content, story, look ^ story.emphasis)
             case CrossRef():

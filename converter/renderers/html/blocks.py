@@ -40,9 +40,9 @@ def blocks(nodes: tuple[Block, ...], page: Page) -> str:
 
 
 def _block(node: Block, page: Page) -> str:
-    if type(node) is Paragraph:
-        return f"<p>{inlines(node.content, page)}</p>"
     match node:
+        case Paragraph():
+            return f"<p>{inlines(node.content, page)}</p>"
         case Heading():
             return _heading(node, page)
         case BlockQuote():

@@ -128,12 +128,11 @@ def _beside(parts: list[str], piece: str) -> str:
 
 
 def _inline(node: Inline, work: Work, setting: Setting) -> str:
-    # Most are one of these; a class pattern takes four times as long as a look at the type.
-    if type(node) is Text:
-        return escape(node.text, work.preamble)
-    if type(node) is Link:
-        return _link(node, work, setting)
     match node:
+        case Text():
+            return escape(node.text, work.preamble)
+        case Link():
+            return _link(node, work, setting)
         case Emphasis() | SmallCaps() | Strong() | Superscript() | Subscript():
             return f"\\{COMMANDS[type(node)]}{{{inlines(node.content, work, setting)}}}"
         case CrossRef(content=content):
@@ -267,13 +266,9 @@ def blocks(content: tuple[Block, ...], work: Work, setting: Setting) -> str:
 
 
 def _block(node: Block, work: Work, setting: Setting) -> str:
-    if type(node) is Paragraph:
-        first = node.content[0] if len(node.content) == 1 else None
-        if isinstance(first, Image):
-            work.used.add("pictures")
-            return _linked_image(first, f"\\picturetext{{{_alternative(first, work)}}}", work)
-        return inlines(node.content, work, setting, lines=setting in (BODY, NOTE)).strip(" \n")
     match node:
+        case Paragraph():
+            return _paragraph(node, work, setting)
         case Heading():
             return _heading(node, work, setting)
         case BlockQuote(blocks=within):
@@ -294,6 +289,14 @@ def _block(node: Block, work: Work, setting: Setting) -> str:
             return _code_block(text, work)
         case _:
             assert_never(node)
+
+
+def _paragraph(node: Paragraph, work: Work, setting: Setting) -> str:
+    first = node.content[0] if len(node.content) == 1 else None
+    if isinstance(first, Image):
+        work.used.add("pictures")
+        return _linked_image(first, f"\\picturetext{{{_alternative(first, work)}}}", work)
+    return inlines(node.content, work, setting, lines=setting in (BODY, NOTE)).strip(" \n")
 
 
 def _heading(node: Heading, work: Work, setting: Setting) -> str:
