@@ -182,7 +182,7 @@ def linked(root: Any, tree: Any) -> list[tuple[str, str]]:
     return [
         (
             link.text_content(),
-            tree.get_element_by_id(link.get("href")[1:]).find_class("label")[0].text,
+            tree.get_element_by_id(link.get("href")[1:]).find_class("fn-label")[0].text,
         )
         for link in root.iter("a")
         if link.get("href", "").startswith("#note-") and link.get("role") is None
