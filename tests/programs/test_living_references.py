@@ -18,8 +18,8 @@ from tests.programs.test_browser import OPEN
 from tests.programs.test_tex import compiled, words_of
 from tests.test_living_references import article, with_ranges
 
-POPUP = f"{OPEN} > .popup-text"
-PEEK = f"{OPEN} .peek .popup-text"
+POPUP = f"{OPEN} > .fn-popup-text"
+PEEK = f"{OPEN} .fn-peek .fn-popup-text"
 
 
 def box_of(found: Any) -> Any:
