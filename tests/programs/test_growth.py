@@ -28,4 +28,4 @@ def test_the_work_is_linear(meter: Meter, case: str) -> None:
 
 @pytest.mark.parametrize("case", SLOW)
 def test_work_that_is_not_linear_is_noticed(meter: Meter, case: str) -> None:
-    assert meter.growth(case) == pytest.approx(2, abs=0.1)
+    assert meter.growth(case) > 1.5  # quadratic work gives 2, less what a text of any size takes

@@ -53,7 +53,7 @@ from converter.document.words import QUOTES
 from converter.renderers.addresses import is_safe_url
 from converter.renderers.latex.arguments import bare, struck
 from converter.renderers.latex.table import Entry, lengths, table
-from converter.renderers.latex.text import URL_SAFE, escape, url_target
+from converter.renderers.latex.text import URL_SAFE, as_option, escape, url_target
 from converter.renderers.latex.work import BODY, NOTE, TIGHT, TIGHT_NOTE, Setting, Work, label_slot
 from converter.renderers.typesetting import (
     SENTENCE,
@@ -188,7 +188,7 @@ def _note(note: Note, work: Work, setting: Setting, command: str) -> str:
             work.used.add("marks")
             command = f"\\marknote{{{mark}}}"
         else:
-            command += _option(mark)
+            command += as_option(mark)
     if note.kind == "endnote":  # whose text is set at the end, where no label knows its number
         return f"{command}{{{text}}}\0{note.key}\0"
     return f"{command}{{\0{note.key}\0{text}}}"
@@ -303,7 +303,7 @@ def _heading(node: Heading, work: Work, setting: Setting) -> str:
     """A heading. Contents and running heads take its words without its notes."""
     title = inlines(node.content, work, TIGHT).strip()
     plain = bare(node.content, work.index)
-    short = "" if plain == node.content else _option(inlines(plain, work, TIGHT).strip())
+    short = "" if plain == node.content else as_option(inlines(plain, work, TIGHT).strip())
     return f"{_restart(node, work)}\\{HEADINGS[min(node.level, 6) - 1]}{short}{{{title}}}"
 
 
@@ -313,10 +313,6 @@ def _restart(node: Heading, work: Work) -> str:
         return ""
     work.used.add("restarts")
     return "\\restartnotes\n"
-
-
-def _option(text: str) -> str:
-    return f"[{{{text}}}]" if "]" in text else f"[{text}]"
 
 
 def _environment(name: str, text: str, options: str = "") -> str:

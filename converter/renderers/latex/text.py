@@ -54,3 +54,8 @@ def url_target(url: str) -> str:
     if PLAIN_ADDRESS.fullmatch(url):
         return url
     return percent_encoded(url, NOT_IN_ADDRESSES).translate(URL_ESCAPES)
+
+
+def as_option(text: str) -> str:
+    """A text as the optional argument of a command, whose brackets would end it."""
+    return f"[{{{text}}}]" if "]" in text else f"[{text}]"
