@@ -56,7 +56,7 @@ size() {
 
 run() {
   start=$(date +%s)
-  inside make -C /root/footnoted "$1"
+  inside make -C /srv/footnoted "$1"
   report="$report
 make $1: $(($(date +%s) - start)) seconds, and then $(size)"
 }
@@ -67,7 +67,7 @@ mirror=$(apt-get indextargets --format '$(CODENAME) $(COMPONENT) $(REPO_URI)' |
 debootstrap --variant=minbase --include=python3,python3-venv,make,git,ca-certificates \
   "$release" "$root" $mirror
 share_registries
-git clone --quiet "$PWD" "$root/root/footnoted"
+git clone --quiet "$PWD" "$root/srv/footnoted"
 
 report="a minimal Debian $release: $(size)"
 run demo

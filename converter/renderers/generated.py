@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from msgspec import Struct
 
 from converter.renderers.languages import language_of
+from converter.speed.patterns import Pattern
 
 
 class Generated(Struct, frozen=True):
@@ -94,7 +94,7 @@ zh-Hant: 註腳 | 尾註 | 註釋 | 註{} | 尾註{} | 目錄 | 摘要 |
 """
 """Languages by their tags, each with its words in the order of `Generated`."""
 
-TAG = re.compile(r"^([a-zA-Z-]+):", re.MULTILINE)
+TAG = Pattern(r"(?m)^([a-zA-Z-]+):")
 
 TRADITIONAL = ("HK", "MO", "TW")
 """Regions where Chinese is written in traditional characters unless the tag says otherwise."""
@@ -124,6 +124,6 @@ def generated(tag: str) -> Generated:
 
 @cache
 def _others() -> dict[str, Generated]:
-    _, *parts = TAG.split(TABLE)
+    _, *parts = TAG.compiled.split(TABLE)
     rows = zip(parts[::2], parts[1::2], strict=True)
     return {tag: Generated(*map(str.strip, words.split("|"))) for tag, words in rows}

@@ -20,13 +20,14 @@ SENTENCE = re.compile(" (?=[A-Z“])(?<=[a-z]{3}[.?!] |[a-z]{2}[.?!][”’] )")
 """The blank after a sentence. Where it errs, a line of the source is longer or shorter, no more."""
 
 SENTENCE_OF_NOTE = re.compile(
-    " (?=[A-Z“])(?:(?<=[0-9)][.] )|(?<=[a-z]{5}[.?!] )|(?<=[.?!][”’] ))|(?<=;) "
+    " (?<=[;.?!”’] )(?:(?<=; )|(?=[A-Z“])(?:(?<=[0-9)][.] )|(?<=[a-z]{5}[.?!] )|(?<=[.?!][”’] )))"
 )
 """The same in a note, where most words before a stop are abbreviated, and between two sources."""
 
 TIE = re.compile(
-    " (?=[0-9IVXLC])(?:(?<=[§¶] )|(?<=[Nn]ote )|(?<=[Nn]otes )|(?<=\\bNo. )|(?<=\\bNos. )|(?<=\\bn. )"
-    "|(?<=\\bnn. )|(?<=\\b[Aa]rt. )|(?<=\\b[Aa]rts. )|(?<=Part )|(?<=Parts )|(?<=\\b[Vv]ol. ))"
+    " (?=[0-9IVXLC])(?<=[.§¶est] )(?:(?<=[§¶] )|(?<=[Nn]ote )|(?<=[Nn]otes )|(?<=\\bNo. )"
+    "|(?<=\\bNos. )|(?<=\\bn. )|(?<=\\bnn. )|(?<=\\b[Aa]rt. )|(?<=\\b[Aa]rts. )|(?<=Part )"
+    "|(?<=Parts )|(?<=\\b[Vv]ol. ))"
 )
 """The blank between a sign or word and its number, at which no line should end."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,8 +24,6 @@ def browser(request: pytest.FixtureRequest, tmp_path_factory: Any) -> Iterator[T
         with firefox(tmp_path_factory.mktemp("profile")) as tab:
             yield tab
         return
-    if not (shutil.which("WebKitWebDriver") and shutil.which("Xvfb")):
-        pytest.skip("WebKitGTK's driver is not on every system")
     with webkit() as tab:
         yield tab
 

@@ -12,7 +12,7 @@ from converter.renderers import html, latex, typst
 from converter.renderers.generated import ENGLISH, TABLE, TAG, generated
 from tests.documents import note, paragraph, ref, text
 
-LANGUAGES = TAG.findall(TABLE)
+LANGUAGES = TAG.compiled.findall(TABLE)
 
 
 def page(lang: str) -> str:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from binascii import crc32
 from collections.abc import Container, Iterator
-from hashlib import md5
 from itertools import count
 
 from converter.document.model import Note, NoteKey, Text
 from converter.document.notes import NoteIndex
 from converter.document.tree import walk
+from converter.speed.patterns import Pattern
 
 MOST_WORDS = 3
 MOST_LETTERS = 200
@@ -22,36 +23,37 @@ LEAST_LETTERS = 3
 """What a name has at least, lest it be ``u`` for ``U.S.``."""
 
 COMMON = frozenset(
-    (
-        *(
-            "a",
-            "also",
-            "an",
-            "and",
-            "at",
-            "for",
-            "ibid",
-            "id",
-            "in",
-            "infra",
-            "note",
-            "notes",
-            "of",
-        ),
-        *("on", "or", "supra", "the", "to", "with"),
-    )
+    [
+        "a",
+        "also",
+        "an",
+        "and",
+        "at",
+        "for",
+        "ibid",
+        "id",
+        "in",
+        "infra",
+        "note",
+        "notes",
+        "of",
+        "on",
+        "or",
+        "supra",
+        "the",
+        "to",
+        "with",
+    ]
 )
 """Words that begin many notes and tell none of them."""
 
 CAPITAL = "[^\\W\\d_a-zß-öø-ÿ]"
-AUTHOR = re.compile(
+AUTHOR = Pattern(
     rf"(?:{CAPITAL}[\w.’'-]* ){{1,3}}(?:de |du |la |van |von |der )*({CAPITAL}[\w’'-]+)(?=,| & | et al)"
 )
 """First names and a surname, as they stand before the title of a work (Bluebook, rule 15.1)."""
 
-SIGNALS = re.compile(
-    r"(?:(?:see|but|cf|e\.g|also|accord|generally|compare|contra)\b[.,]* )+", re.IGNORECASE
-)
+SIGNALS = Pattern(r"(?i)(?:(?:see|but|cf|e\.g|also|accord|generally|compare|contra)\b[.,]* )+")
 SPELLED = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
@@ -85,7 +87,7 @@ def _names(note: Note) -> Iterator[str]:
         name = "-".join(words[:most])
         if sum(map(str.isalpha, name)) >= LEAST_LETTERS:
             yield name
-    digest = md5(text.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()
+    digest = f"{crc32(text.encode('utf-8', 'replace')):08x}"
     name = "-".join([*words[:MOST_WORDS], digest[:4]] if words else ["note", digest[:4]])
     yield name
     yield from (f"{name}-{number}" for number in count(2))
