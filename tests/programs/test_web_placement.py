@@ -28,7 +28,10 @@ FOUR_TIMES = {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 
 
 WITHOUT_ANCHORS = """
     const { get } = Object.getOwnPropertyDescriptor(HTMLElement.prototype, "style");
-    const set = (style, name, value) => value.includes("anchor(") || (style[name] = value);
+    const set = (style, name, value) => {
+        if (!value.includes("anchor(")) style[name] = value;
+        return true;
+    };
     Object.defineProperty(HTMLElement.prototype, "style", {
         get() { return new Proxy(get.call(this), { set }); }
     });
