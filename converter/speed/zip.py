@@ -1,7 +1,8 @@
 """ZIP archives, read and written without Python's `zipfile`.
 
-Stands for `zipfile`, whose import takes longer than the rest of a short conversion to Word. The layout
-is that of PKWARE's APPNOTE, sections 4.3.7, 4.3.12 and 4.3.16. `tests/test_speed.py` holds both equal.
+Stands for `zipfile`, whose import takes longer than to pack an article: with it an article takes 1.12
+times as long to convert to Word, and 3,000 notes 1.05. `tests/test_speed.py` has each read what the other
+packs. The layout is that of PKWARE's APPNOTE, sections 4.3.7, 4.3.12 and 4.3.16.
 """
 
 from __future__ import annotations
