@@ -1,7 +1,8 @@
 """ZIP archives, read and written without Python's `zipfile`.
 
-Stands for `zipfile`, whose import takes longer than the rest of a short conversion to Word. The layout
-is that of PKWARE's APPNOTE, sections 4.3.7, 4.3.12 and 4.3.16. `tests/test_speed.py` holds both equal.
+Stands for `zipfile`, whose import takes longer than to pack an article: with it an article takes 1.12
+times as long to convert to Word, and 3,000 notes 1.05. `tests/test_speed.py` has each read what the other
+packs. The layout is that of PKWARE's APPNOTE, sections 4.3.7, 4.3.12 and 4.3.16.
 """
 
 from __future__ import annotations
@@ -101,7 +102,7 @@ def pack(members: Mapping[str, bytes]) -> bytes:
     offset = 0
     for name, content in members.items():
         path = name.encode()
-        packed = _packed(content)
+        packed = zlib.compress(content, LEVEL, RAW)
         header = SHARED_HEADER.pack(
             VERSION, UTF8, DEFLATED, 0, FIRST_DAY,
             zlib.crc32(content), len(packed), len(content), len(path), 0,
@@ -113,11 +114,3 @@ def pack(members: Mapping[str, bytes]) -> bytes:
     size = sum(map(len, directory))
     end = struct.pack("<HHHHLLH", 0, 0, len(members), len(members), size, offset, 0)
     return b"".join((*file, *directory, END, end))
-
-
-def _packed(content: bytes) -> bytes:
-    # A window as large as the content: clearing the largest would take longer than packing most parts.
-    # A table of hashes that stays in the processor's cache packs as well, and a tenth sooner.
-    window = max(9, min(zlib.MAX_WBITS, len(content).bit_length()))
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -window, window - 8)
-    return packer.compress(content) + packer.flush()

@@ -69,10 +69,6 @@ class Output(Struct, frozen=True):
     format: str
 
 
-LAST: list[object] = []
-"""What was read last, kept until the process ends: to take a large tree apart would cost time."""
-
-
 def run(conversion: Conversion) -> int:
     """Convert, write all outputs, say what was noticed; the exit code.
 
@@ -83,7 +79,6 @@ def run(conversion: Conversion) -> int:
         return _fill(conversion, outputs)
     options = _rendering_options(conversion, {output.format for output in outputs})
     parsed = _read(conversion)
-    LAST[:] = [parsed]
     document, problems = _with_metadata(parsed, conversion.metadata)
     written: dict[str, bytes] = {}
     for output in outputs:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from binascii import b2a_base64
-from importlib import import_module
+from hashlib import sha256
 
 from converter.document.diagnostics import ConversionError
 from converter.document.model import Document, Metadata
@@ -201,17 +201,7 @@ def _policy(page: str) -> str:
 def _sources(page: str, element: str, from_file: str) -> str:
     openings = re.finditer(rf"<{element}\b(?![^>]*json)[^>]*>", page)
     contents = [page[found.end() : page.find(f"</{element}>", found.end())] for found in openings]
-    digests = [_sha256(content.encode()) for content in contents if content]
+    digests = [sha256(content.encode()).digest() for content in contents if content]
     hashes = [b2a_base64(digest, newline=False).decode() for digest in digests]
     sources = ["'self'"] if from_file in page else []
     return " ".join(sources + [f"'sha256-{digest}'" for digest in hashes]) or "'none'"
-
-
-def _sha256(data: bytes) -> bytes:
-    """Python's own SHA-256, as `random` takes it: that of `hashlib` loads OpenSSL first, for 3 ms."""
-    for name in ("_sha2", "_sha256", "hashlib"):  # since 3.12; before; if Python was built without
-        try:
-            return import_module(name).sha256(data).digest()  # type: ignore[no-any-return]
-        except ImportError:
-            continue
-    raise AssertionError("hashlib is always there")

@@ -54,14 +54,13 @@ def inlines(nodes: tuple[Inline, ...], page: Page) -> str:
 
 
 def _inline(node: Inline, page: Page) -> str:
-    # Most are one of these; a class pattern takes four times as long as a look at the type.
-    if type(node) is Text:
-        return escape(node.text).replace("\t", '<span class="fn-tab">\t</span>')
-    if type(node) is NoteRef:
-        return _mark(node, page)
-    if type(node) is Link:
-        return _link(node, page)
     match node:
+        case Text():
+            return escape(node.text).replace("\t", '<span class="fn-tab">\t</span>')
+        case NoteRef():
+            return _mark(node, page)
+        case Link():
+            return _link(node, page)
         case Emphasis():
             return f"<em>{inlines(node.content, page)}</em>"
         case SmallCaps():
