@@ -27,13 +27,14 @@ FOUR_TIMES = {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 
 """A screen of 1280 by 1024 pixels whose page is enlarged to 200 % and 400 % (WCAG 1.4.4, 1.4.10)."""
 
 WITHOUT_ANCHORS = """
-    const { get } = Object.getOwnPropertyDescriptor(HTMLElement.prototype, "style");
+    const style = Object.getOwnPropertyDescriptor(HTMLElement.prototype, "style").get;
+    const get = (style, name) => style[name]?.bind?.(style) ?? style[name];
     const set = (style, name, value) => {
         if (!value.includes("anchor(")) style[name] = value;
         return true;
     };
     Object.defineProperty(HTMLElement.prototype, "style", {
-        get() { return new Proxy(get.call(this), { set }); }
+        get() { return new Proxy(style.call(this), { get, set }); }
     });
 """
 NO_SCROLL_EVENTS = """
