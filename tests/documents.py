@@ -6,6 +6,7 @@ from converter.document.model import (
     Block,
     BlockQuote,
     BulletList,
+    Capitals,
     Cell,
     Code,
     CodeBlock,
@@ -19,6 +20,7 @@ from converter.document.model import (
     LineBreak,
     Link,
     ListItem,
+    Math,
     Metadata,
     Note,
     NoteKey,
@@ -29,6 +31,7 @@ from converter.document.model import (
     Paragraph,
     Quoted,
     Row,
+    SectionBreak,
     SmallCaps,
     Stray,
     Strikeout,
@@ -38,6 +41,7 @@ from converter.document.model import (
     Table,
     Text,
     ThematicBreak,
+    Underline,
 )
 
 
@@ -99,6 +103,12 @@ EVERYTHING = Document(
             "O, ",
             Strikeout(text("struck")),
             ", ",
+            Underline(text("underlined")),
+            ", ",
+            Capitals(text("in capitals")),
+            ", ",
+            Math("a²+b²=c²"),
+            ", ",
             Code("a_b{c}"),
             ", ",
             Quoted("double", (Text("she said "), Quoted("single", text("no")))),
@@ -154,6 +164,7 @@ EVERYTHING = Document(
             caption=(Text("The old harbour"), ref("13")),
         ),
         ThematicBreak(),
+        SectionBreak(),
         CodeBlock("if tide:\n\treturn  'ebb' # 100%\n", "python"),
         Heading(3, text("Names")),
         paragraph(

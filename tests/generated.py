@@ -13,6 +13,7 @@ from converter.document.model import (
     Block,
     BlockQuote,
     BulletList,
+    Capitals,
     Cell,
     Code,
     CodeBlock,
@@ -26,6 +27,7 @@ from converter.document.model import (
     LineBreak,
     Link,
     ListItem,
+    Math,
     Metadata,
     Note,
     NoteKey,
@@ -35,6 +37,7 @@ from converter.document.model import (
     Paragraph,
     Quoted,
     Row,
+    SectionBreak,
     SmallCaps,
     Strikeout,
     Strong,
@@ -43,6 +46,7 @@ from converter.document.model import (
     Table,
     Text,
     ThematicBreak,
+    Underline,
 )
 
 WORDS = re.findall(
@@ -50,7 +54,7 @@ WORDS = re.findall(
     "the keeper lit a lamp for each ship that paid & swore < once > “twice” at § 9 in R&D, 100% "
     "marée Żółć Владимир Ελένη 김정은 등대 習近平 さくら שלום עולם محمد مرشد e\u0301te no\u00a0break—so",
 )
-WRAPS = (Emphasis, Strong, SmallCaps, Superscript, Subscript, Strikeout)
+WRAPS = (Emphasis, Strong, SmallCaps, Superscript, Subscript, Strikeout, Underline, Capitals)
 
 
 def png(columns: int, rows: int, across: int | None = None) -> bytes:
@@ -120,7 +124,7 @@ class Drawn:
             return Quoted("double", (Text(self.words()), Quoted("single", (Text(self.words()),))))
         if lot < 0.54:
             shown = LineBreak() if inside and self.calm else Image(PICTURE, "A quay")
-            return self.chance.choice((Code(self.words()), LineBreak(), shown))
+            return self.chance.choice((Code(self.words()), Math("x²≤y"), LineBreak(), shown))
         return Text(f" {self.words()}. ")
 
     def paragraph(self, inside: bool) -> Paragraph:
@@ -149,7 +153,9 @@ class Drawn:
                 matter = Paragraph((Image(PICTURE, "A quay"),))
                 return Figure((matter,), caption=self.inlines(inside=inside))
             case 3:
-                return self.chance.choice((ThematicBreak(), CodeBlock("if tide:\n\tebb()\n")))
+                return self.chance.choice(
+                    (ThematicBreak(), SectionBreak(), CodeBlock("if tide:\n\tebb()\n"))
+                )
             case _:
                 return self.paragraph(inside)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from converter.document.model import (
     Block,
@@ -16,6 +17,7 @@ from converter.document.model import (
     NoteNumber,
     NumberFormat,
     Numbering,
+    SectionBreak,
     Span,
     Text,
 )
@@ -87,7 +89,7 @@ def test_what_is_asked_of_numbers_is_asked_of_footnotes_where_there_are_any(
     shown = [index.label(one.key) for kind in ("footnote", "endnote") for one in index.called[kind]]
     assert " ".join(shown) == expected
     assert index.numbering["footnote"] == numbering
-    assert index.numbering["endnote"] == Numbering()
+    assert index.numbering["endnote"] == Numbering("lower-roman")
     assert index.formats == {"footnote": numbering.format, "endnote": "lower-roman"}
 
 
@@ -194,3 +196,24 @@ def test_a_number_ends_a_range_only_if_both_its_notes_have_numbers_in_figures() 
     assert not is_range("footnote-5", "footnote-2")
     assert not is_range("footnote-1", "endnote-1")
     assert not is_range("footnote-1", "gone")
+
+
+def test_endnotes_beside_footnotes_have_numbers_of_their_own_if_that_is_asked() -> None:
+    document = of_both_kinds(Numbering())
+    document = structs.replace(document, endnotes=Numbering("upper-alpha", start=3))
+    index = index_notes(document)
+    assert [index.label(one.key) for one in index.called["endnote"]] == ["C", "D", "E", "F"]
+    assert [index.label(one.key) for one in index.called["footnote"]] == ["1", "2", "3", "4"]
+
+
+def test_sections_begin_at_breaks_where_a_document_has_them() -> None:
+    blocks = (
+        Heading(1, (Text("One"), ref("1"))),
+        paragraph("a", ref("2")),
+        Heading(1, (Text("Two"), ref("3"))),
+        SectionBreak(),
+        paragraph("b", ref("4")),
+    )
+    notes = tuple(note(id, "x") for id in "1234")
+    index = index_notes(Document(blocks, notes, numbering=Numbering(restart="section")))
+    assert [index.label(one.key) for one in index.called["footnote"]] == ["1", "2", "3", "1"]

@@ -24,7 +24,6 @@ from converter.document.model import (
     Block,
     CrossRef,
     Document,
-    Heading,
     Inline,
     Link,
     Node,
@@ -34,7 +33,7 @@ from converter.document.model import (
     Span,
     Text,
 )
-from converter.document.notes import NoteIndex, index_notes
+from converter.document.notes import NoteIndex, begins_section, index_notes
 from converter.document.tree import rebuilt
 from converter.document.words import in_paragraphs, plain
 
@@ -57,7 +56,7 @@ def bind(
     binder = _Binder(document, triggers, style, found)
     blocks: list[Block] = []
     for block in document.blocks:
-        if isinstance(block, Heading) and block.level == 1:
+        if begins_section(block, binder.index.has_breaks):
             binder.section += 1
         blocks.append(binder.node(block, None))
     notes: list[Note] = []
@@ -88,7 +87,7 @@ class _Binder:
         self.style = style
         self.found = found
         self.index = index_notes(document)
-        self.restarts = document.numbering.restart == "section"
+        self.restarts = any(one.restart == "section" for one in self.index.numbering.values())
         self.section = 0
         self.known: dict[int | None, dict[str, NoteKey]] = {}
         self.read: dict[str, NoteText] = {}  # texts of notes and of their paragraphs

@@ -164,6 +164,16 @@ class Strikeout(Node, frozen=True):
     content: tuple[Inline, ...]
 
 
+class Underline(Node, frozen=True):
+    content: tuple[Inline, ...]
+
+
+class Capitals(Node, frozen=True):
+    """Letters printed as capitals, whatever they were typed as (OOXML ``w:caps``)."""
+
+    content: tuple[Inline, ...]
+
+
 class Quoted(Node, frozen=True):
     """A quotation whose marks the renderer sets; quotes typed as characters stay `Text`."""
 
@@ -173,6 +183,16 @@ class Quoted(Node, frozen=True):
 
 class Code(Node, frozen=True):
     text: str
+
+
+class Math(Node, frozen=True):
+    """A formula: its characters in reading order, and its markup where the source has it.
+
+    `omml` is an ``m:oMath`` element of Office Math (ECMA-376 Part 1, 22.1) as XML, or empty.
+    """
+
+    text: str
+    omml: str = ""
 
 
 class LineBreak(Node, frozen=True):
@@ -199,8 +219,11 @@ Inline = (
     | Superscript
     | Subscript
     | Strikeout
+    | Underline
+    | Capitals
     | Quoted
     | Code
+    | Math
     | LineBreak
     | Image
 )
@@ -269,6 +292,10 @@ class ThematicBreak(Node, frozen=True):
     """A break between parts of the text, printed as a rule or an ornament."""
 
 
+class SectionBreak(Node, frozen=True):
+    """Here a new section of the source begins (OOXML ``w:sectPr``). It prints nothing."""
+
+
 class CodeBlock(Node, frozen=True):
     """Lines kept as they are. `language` names the programming language, if known."""
 
@@ -285,6 +312,7 @@ Block = (
     | Table
     | Figure
     | ThematicBreak
+    | SectionBreak
     | CodeBlock
 )
 
@@ -321,9 +349,10 @@ class Metadata(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tr
 
 
 class Numbering(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """How notes are numbered: the footnotes, or the endnotes where no footnote has a number.
+    """How the notes of a kind are numbered.
 
-    `restart` begins anew at each heading of the first level, or on each page.
+    `restart` begins anew on each page or with each section: at each `SectionBreak`, or where a document
+    has none, at each heading of the first level.
     """
 
     format: NumberFormat = "decimal"
@@ -334,6 +363,8 @@ class Numbering(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
 class Document(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """An article. `notes` stand in the order of their definitions in the source.
 
+    `numbering` is that of the footnotes, or of the endnotes where no footnote has a number.
+    `endnotes` is that of endnotes beside numbered footnotes, roman if nothing is said, as in Word.
     `lines` are the offsets at which the source's lines begin; with them a span gives line and column.
     `landmarks` are there, in their order, where a person finds a place by other means.
     """
@@ -343,6 +374,7 @@ class Document(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tr
     meta: Metadata = Metadata()
     lines: Annotated[tuple[int, ...], Meta(min_length=1)] = (0,)
     numbering: Numbering = Numbering()
+    endnotes: Numbering | None = None
     landmarks: tuple[Landmark, ...] = ()
 
     def position(self, offset: int) -> Position:

@@ -11,6 +11,7 @@ from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import (
     Document,
     Heading,
+    Node,
     Note,
     NoteKey,
     NoteKind,
@@ -18,6 +19,7 @@ from converter.document.model import (
     NoteRef,
     NumberFormat,
     Numbering,
+    SectionBreak,
 )
 from converter.document.tree import walk_text
 
@@ -31,7 +33,7 @@ class NoteIndex(Struct, frozen=True):
     `called` the notes of each kind in the order of their first call, `uncalled` those that no mark
     calls, `cited` those that the text calls again or names by their number, `formats` how the
     numbers of each kind are written, `numbering` where they begin, `sections` in which section, counted
-    by headings of the first level, the text calls each note first.
+    from 0, the text calls each note first. `has_breaks` says that sections begin at a `SectionBreak`.
     """
 
     notes: dict[NoteKey, Note]
@@ -43,6 +45,7 @@ class NoteIndex(Struct, frozen=True):
     formats: dict[NoteKind, NumberFormat]
     numbering: dict[NoteKind, Numbering]
     sections: dict[NoteKey, int]
+    has_breaks: bool
 
     def label(self, key: NoteKey) -> str:
         """The number or custom mark printed for a note; ``?`` for a note that no mark calls."""
@@ -67,33 +70,41 @@ def index_notes(document: Document) -> NoteIndex:
 
     Footnotes and endnotes count apart, each from 1 in the order of first appearance; a custom mark
     is printed as it is and not counted. Where both kinds have numbers, endnotes take roman ones, as
-    in Word (ECMA-376 Part 1, 17.11.17), so that no two marks look alike. `Document.numbering` may
-    ask for other numbers. Those that restart on every page are not known here, and count through.
+    in Word (ECMA-376 Part 1, 17.11.17), so that no two marks look alike. The document may ask for
+    other numbers. Those that restart on every page are not known here, and count through.
     """
     notes = {note.key: note for note in document.notes}
-    calls, sections, cited = _find_calls(document, notes)
+    has_breaks = any(type(block) is SectionBreak for block in document.blocks)
+    calls, sections, cited = _find_calls(document, notes, has_breaks)
     called = {kind: tuple(notes[key] for key in calls if notes[key].kind == kind) for kind in KINDS}
     counted = {kind: [note for note in called[kind] if note.mark is None] for kind in KINDS}
     main: NoteKind = "footnote" if counted["footnote"] else "endnote"
-    formats: dict[NoteKind, NumberFormat] = {
-        "footnote": "decimal",
-        "endnote": "lower-roman" if all(counted.values()) else "decimal",
-    }
-    formats[main] = document.numbering.format
     numbering = {kind: document.numbering if kind == main else Numbering() for kind in KINDS}
+    if all(counted.values()):
+        numbering["endnote"] = document.endnotes or Numbering("lower-roman")
+    formats = {kind: numbering[kind].format for kind in KINDS}
     labels = {key: note.mark for key, note in notes.items() if note.mark is not None}
     for kind in KINDS:
         labels.update(_numbered(counted[kind], formats[kind], numbering[kind], sections))
     uncalled = tuple(note for note in document.notes if note.key not in calls)
-    return NoteIndex(notes, labels, calls, called, uncalled, cited, formats, numbering, sections)
+    return NoteIndex(
+        notes, labels, calls, called, uncalled, cited, formats, numbering, sections, has_breaks
+    )
+
+
+def begins_section(node: Node, has_breaks: bool) -> bool:
+    """Whether a section begins at a node: at breaks if the document has them, else at first headings."""
+    if has_breaks:
+        return type(node) is SectionBreak
+    return type(node) is Heading and node.level == 1
 
 
 def _find_calls(
-    document: Document, notes: Container[NoteKey]
+    document: Document, notes: Container[NoteKey], has_breaks: bool
 ) -> tuple[dict[NoteKey, int], dict[NoteKey, int], set[NoteKey]]:
     """How often each note is called, in the order of first calls; in which section first; `cited`.
 
-    A section begins with a heading of the first level; what stands before all of them is section 0.
+    What stands before all that `begins_section` is section 0.
     """
     calls: dict[NoteKey, int] = {}
     sections: dict[NoteKey, int] = {}
@@ -109,7 +120,7 @@ def _find_calls(
                 sections[node.note] = section
         elif type(node) is NoteNumber:
             cited.add(node.note)
-        elif type(node) is Heading and node.level == 1:
+        elif begins_section(node, has_breaks):
             section += 1
     return calls, sections, cited
 

@@ -7,6 +7,7 @@ from sys import maxsize
 
 from converter.document.model import (
     Block,
+    Capitals,
     Code,
     CodeBlock,
     CrossRef,
@@ -14,6 +15,7 @@ from converter.document.model import (
     Image,
     LineBreak,
     Link,
+    Math,
     Node,
     NoteNumber,
     NoteRef,
@@ -26,6 +28,7 @@ from converter.document.model import (
     Subscript,
     Superscript,
     Text,
+    Underline,
 )
 from converter.document.notes import NoteIndex
 from converter.document.tree import LAST_FIRST, walk
@@ -64,7 +67,7 @@ def _pieces(nodes: tuple[Node, ...], index: NoteIndex) -> Iterator[str]:
     waiting: list[Node | str] = [*reversed(nodes)]
     while waiting:
         match waiting.pop():
-            case str(words) | Text(words) | Code(words) | Stray(words):
+            case str(words) | Text(words) | Code(words) | Math(words) | Stray(words):
                 yield words
             case NoteNumber() as number:
                 yield index.number(number)
@@ -85,6 +88,8 @@ def _pieces(nodes: tuple[Node, ...], index: NoteIndex) -> Iterator[str]:
                 | Superscript(content)
                 | Subscript(content)
                 | Strikeout(content)
+                | Underline(content)
+                | Capitals(content)
                 | Link(content=content)
                 | CrossRef(content=content)
             ):

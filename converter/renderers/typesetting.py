@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from converter.document.diagnostics import ConversionError, Diagnostic, diagnose
-from converter.document.model import Block, Metadata, NoteKind
-from converter.document.notes import NoteIndex
+from converter.document.model import Block, Heading, Inline, Metadata, NoteKind, SectionBreak, Text
+from converter.document.notes import NoteIndex, begins_section
+from converter.document.tree import rebuilt
 
 CODED = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
 """Unicode categories that no font can show: control, format, surrogate, private, unassigned."""
@@ -91,6 +92,19 @@ def restarts(index: NoteIndex) -> dict[NoteKind, int]:
         for kind, numbering in index.numbering.items()
         if numbering.restart == "section"
     }
+
+
+def restarts_at(node: Heading | SectionBreak, index: NoteIndex) -> dict[NoteKind, int]:
+    """The same where a section begins; nothing elsewhere."""
+    return restarts(index) if begins_section(node, index.has_breaks) else {}
+
+
+def capitals(content: Iterable[Inline]) -> tuple[Inline, ...]:
+    """The same with each letter as a capital. A typesetter's own command would reach the notes."""
+    return tuple(
+        Text(node.text.upper()) if isinstance(node, Text) else rebuilt(node, capitals)
+        for node in content
+    )
 
 
 # The source

@@ -11,7 +11,15 @@ from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 
 from converter import parse
-from converter.document.model import Document, Metadata, Numbering, Row, Table
+from converter.document.model import (
+    Document,
+    Heading,
+    Metadata,
+    Numbering,
+    Row,
+    SectionBreak,
+    Table,
+)
 from converter.document.notes import index_notes
 from converter.document.overrides import with_one_kind
 from converter.editing.filling import fill
@@ -184,6 +192,31 @@ def test_sections_end_before_headings_and_only_the_first_has_a_first_page() -> N
     assert [values(one, "w:type") for one in ends] == [[], ["continuous"], ["continuous"]]
     assert values(parts["settings.xml"], "w:footnotePr/w:numRestart") == ["eachSect"]
     assert values(parts["document.xml"], "//w:sectPr/w:footnotePr/w:numRestart") == ["eachSect"] * 3
+
+
+def test_sections_end_at_the_breaks_of_a_document_that_has_them() -> None:
+    blocks = (
+        paragraph("a", ref("1")),
+        SectionBreak(),
+        Heading(1, text("Two")),
+        paragraph("b", ref("2")),
+    )
+    document = Document(
+        blocks, (note("1", "x"), note("2", "y")), numbering=Numbering(restart="section")
+    )
+    parts = roots(render(document).output)
+    assert find(parts["document.xml"], "//w:p[1]/w:pPr/w:sectPr")
+    assert len(find(parts["document.xml"], "//w:sectPr")) == 2
+
+
+def test_endnotes_beside_footnotes_are_numbered_as_asked_in_word() -> None:
+    blocks = (paragraph("a", ref("1"), ref("2", "endnote")),)
+    notes = (note("1", "x"), note("2", "y", kind="endnote"))
+    asked = Document(blocks, notes, endnotes=Numbering("upper-alpha", 3))
+    parts = roots(render(asked).output)
+    for root in (parts["settings.xml"], parts["document.xml"]):
+        told = find(root, "//w:endnotePr")[0]
+        assert values(told, "w:numFmt | w:numStart") == ["upperLetter", "3"]
 
 
 def test_the_sections_of_a_hebrew_article_are_all_read_from_the_right() -> None:

@@ -24,6 +24,7 @@ from converter.document.model import (
     Image,
     LineBreak,
     Link,
+    Math,
     Metadata,
     NoteKey,
     NoteNumber,
@@ -123,7 +124,7 @@ def words_of(document: Document) -> Counter[str]:
         *(one for note in document.notes for one in note.blocks),
     )
     for node in walk((*meta.title, *meta.subtitle, *authors, *blocks)):
-        if isinstance(node, Text | Code | CodeBlock | Stray):
+        if isinstance(node, Text | Code | CodeBlock | Math | Stray):
             shown.append(node.text)
         elif isinstance(node, Image):
             shown.append(node.alt)

@@ -14,6 +14,7 @@ from converter.document.model import (
     Block,
     BlockQuote,
     BulletList,
+    Capitals,
     Cell,
     CrossRef,
     Document,
@@ -32,6 +33,7 @@ from converter.document.model import (
     Strikeout,
     Table,
     Text,
+    Underline,
 )
 from converter.document.notes import index_notes
 from converter.document.tree import walk
@@ -222,6 +224,12 @@ def test_notes_in_a_link_follow_it_and_struck_words_hold_only_words() -> None:
     assert linked == "\\href{https://x.org}{there}\\footnote{See there.}"
     struck = line(Strikeout((Text("a"), Emphasis(text("b")), ref("1"))), notes=ONE)
     assert struck == "\\sout{a}\\emph{\\sout{b}}\\footnote{See there.}"
+    underlined = line(Underline((Text("a"), ref("1"))), notes=ONE)
+    assert underlined == "\\uline{a}\\footnote{See there.}"
+
+
+def test_capitals_are_written_as_such_and_their_notes_are_not() -> None:
+    assert line(Capitals((Text("a ß"), ref("1"))), notes=ONE) == "A SS\\footnote{See there.}"
 
 
 def test_the_preamble_loads_what_the_document_uses() -> None:

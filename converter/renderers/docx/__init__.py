@@ -32,6 +32,7 @@ from converter.renderers.docx.template.settings import (
 )
 from converter.renderers.docx.text import escape, mark_properties
 from converter.renderers.languages import language_of
+from converter.renderers.typesetting import restarts
 from converter.word.consistency import inconsistencies
 from converter.word.names import HYPERLINK, IMAGE
 from converter.word.package import Parts, add_relationships, read_package, write_package
@@ -151,7 +152,7 @@ def write_text(document: Document, book: Book, parts: Parts) -> None:
     """Put front matter and text into the main part."""
     name = "word/document.xml"
     story = Story("body", book)
-    if document.numbering.restart == "section":
+    if restarts(book.index):
         story.section_ends = section_ends(parts[name].decode())
     head, tail = cut(parts[name], "<w:sectPr")
     story.settled.write(head)

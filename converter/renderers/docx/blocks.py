@@ -21,11 +21,13 @@ from converter.document.model import (
     OrderedList,
     Paragraph,
     Row,
+    SectionBreak,
     Strong,
     Table,
     Text,
     ThematicBreak,
 )
+from converter.document.notes import begins_section
 from converter.document.tree import marks, walk
 from converter.renderers.docx.direction import is_right_to_left
 from converter.renderers.docx.inlines import inlines
@@ -70,6 +72,8 @@ def blocks(nodes: Iterable[Block], story: Story, setting: Setting) -> None:
                 figure(node, story, setting)
             case ThematicBreak():
                 line((), story, Setting("ThematicBreak"))
+            case SectionBreak():
+                end_section(story)
             case CodeBlock():
                 code_block(node, story, setting)
             case _:
@@ -164,7 +168,7 @@ def indent(quotes: int, lists: int, *, hanging: bool) -> str:
 def heading(node: Heading, story: Story, setting: Setting) -> None:
     """A heading of the text. One in a note is a bold line, so that no outline lists it."""
     if story.kind == "body":
-        if node.level == 1 and story.section_ends is not None:
+        if begins_section(node, story.book.index.has_breaks):
             end_section(story)
         line(node.content, story, Setting(f"Heading{min(max(node.level, 1), 6)}"))
     else:

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from converter.document.diagnostics import diagnose
 from converter.document.model import (
+    Capitals,
     Code,
     CrossRef,
     Emphasis,
@@ -15,6 +16,7 @@ from converter.document.model import (
     Inline,
     LineBreak,
     Link,
+    Math,
     NoteKey,
     NoteKind,
     NoteNumber,
@@ -27,6 +29,7 @@ from converter.document.model import (
     Subscript,
     Superscript,
     Text,
+    Underline,
 )
 from converter.document.notes import KINDS
 from converter.document.words import QUOTES
@@ -47,10 +50,18 @@ from converter.renderers.docx.text import (
 
 LONG_ADDRESS = 30
 """Characters of an address from which on it tears the words of a justified line apart."""
-BOLD, SMALL_CAPS, STRIKE, SUPERSCRIPT, SUBSCRIPT, CODE, STRAY, LINK = (
-    frozenset({name})
-    for name in ("bold", "small-caps", "strike", "superscript", "subscript", "code", "stray", "link")
-)  # fmt: skip
+ADDED = {
+    Strong: frozenset({"bold"}),
+    SmallCaps: frozenset({"small-caps"}),
+    Capitals: frozenset({"capitals"}),
+    Underline: frozenset({"underline"}),
+    Strikeout: frozenset({"strike"}),
+    Superscript: frozenset({"superscript"}),
+    Subscript: frozenset({"subscript"}),
+}
+"""What a node adds to the look of its words."""
+RAISED = ADDED[Superscript] | ADDED[Subscript]
+CODE, STRAY, LINK = frozenset({"code"}), frozenset({"stray"}), frozenset({"link"})
 SPACED = frozenset({"spaced"})
 
 
@@ -71,18 +82,14 @@ def inlines(content: Iterable[Inline], story: Story, look: Look) -> None:
                 inlines(node.content, story, look)
             case NoteNumber():
                 note_number(node, story, look)
-            case SmallCaps():
-                inlines(node.content, story, look | SMALL_CAPS)
-            case Strong():
-                inlines(node.content, story, look | BOLD)
-            case Superscript():
-                inlines(node.content, story, (look - SUBSCRIPT) | SUPERSCRIPT)
-            case Subscript():
-                inlines(node.content, story, (look - SUPERSCRIPT) | SUBSCRIPT)
-            case Strikeout():
-                inlines(node.content, story, look | STRIKE)
+            case Strong() | SmallCaps() | Capitals() | Underline() | Strikeout():
+                inlines(node.content, story, look | ADDED[type(node)])
+            case Superscript() | Subscript():
+                inlines(node.content, story, (look - RAISED) | ADDED[type(node)])
             case Quoted():
                 quoted(node, story, look)
+            case Math():
+                out.append(runs(node.text, look))
             case Code():
                 out.append(runs(node.text, look | CODE))
             case LineBreak():

@@ -19,6 +19,7 @@ from converter.document.model import (
     OrderedList,
     Paragraph,
     Row,
+    SectionBreak,
     Table,
     ThematicBreak,
 )
@@ -58,6 +59,8 @@ def _block(node: Block, page: Page) -> str:
             return in_block(lambda: _figure(node, page), page)
         case ThematicBreak():
             return "<hr>"
+        case SectionBreak():
+            return ""
         case CodeBlock():
             return _code_block(node)
         case _:

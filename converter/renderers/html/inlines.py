@@ -10,6 +10,7 @@ from msgspec import structs
 
 from converter.document.diagnostics import diagnose
 from converter.document.model import (
+    Capitals,
     Code,
     CrossRef,
     Emphasis,
@@ -17,6 +18,7 @@ from converter.document.model import (
     Inline,
     LineBreak,
     Link,
+    Math,
     Note,
     NoteKey,
     NoteNumber,
@@ -30,6 +32,7 @@ from converter.document.model import (
     Subscript,
     Superscript,
     Text,
+    Underline,
 )
 from converter.document.tree import marks, rebuilt
 from converter.document.words import QUOTES
@@ -77,11 +80,17 @@ def _inline(node: Inline, page: Page) -> str:
             return f"<sub>{inlines(node.content, page)}</sub>"
         case Strikeout():
             return f"<s>{inlines(node.content, page)}</s>"
+        case Underline():
+            return f"<u>{inlines(node.content, page)}</u>"
+        case Capitals():
+            return f'<span class="fn-capitals">{inlines(node.content, page)}</span>'
         case Quoted():
             opening, closing = QUOTES[node.kind]
             return f"{opening}{inlines(node.content, page)}{closing}"
         case Code():
             return f"<code>{escape(node.text)}</code>"
+        case Math():
+            return f'<span role="math">{escape(node.text)}</span>'
         case LineBreak():
             return "<br>"
         case Stray():

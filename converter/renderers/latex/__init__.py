@@ -30,7 +30,7 @@ from converter.renderers.typesetting import coded_letters, issue, restarts, too_
 PARTS = (
     "lists",
     "tables",
-    "strikeouts",
+    "lined",
     "marks",
     "held",
     "ranges",

@@ -15,6 +15,7 @@ from converter.document.model import (
     NoteRef,
     Strikeout,
     Text,
+    Underline,
 )
 from converter.document.notes import NoteIndex
 from converter.document.tree import rebuilt
@@ -40,12 +41,12 @@ def bare(content: Iterable[Inline], index: NoteIndex) -> tuple[Inline, ...]:
     return tuple(kept)
 
 
-def struck(content: Iterable[Inline]) -> tuple[Inline, ...]:
-    """The same with each stretch of words struck out, and nothing but words."""
-    return tuple(map(_struck, content))
+def lined(content: Iterable[Inline], line: type[Strikeout | Underline]) -> tuple[Inline, ...]:
+    """The same with each stretch of words struck out or underlined, and nothing but words."""
+    return tuple(_lined(node, line) for node in content)
 
 
-def _struck(node: Inline) -> Inline:
-    if isinstance(node, Strikeout):
+def _lined(node: Inline, line: type[Strikeout | Underline]) -> Inline:
+    if isinstance(node, line):
         return node
-    return Strikeout((node,)) if isinstance(node, Text) else rebuilt(node, struck)
+    return line((node,)) if isinstance(node, Text) else rebuilt(node, partial(lined, line=line))

@@ -7,7 +7,6 @@ wide columns of `longtable` a mark of one's own would be lost, so such notes wai
 
 from __future__ import annotations
 
-import re
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -17,6 +16,7 @@ from converter.document.model import (
     Block,
     BlockQuote,
     BulletList,
+    Capitals,
     Cell,
     Code,
     CodeBlock,
@@ -29,6 +29,7 @@ from converter.document.model import (
     LineBreak,
     Link,
     ListItem,
+    Math,
     Note,
     NoteKey,
     NoteNumber,
@@ -37,6 +38,7 @@ from converter.document.model import (
     Paragraph,
     Quoted,
     Row,
+    SectionBreak,
     SmallCaps,
     Stray,
     Strikeout,
@@ -46,22 +48,24 @@ from converter.document.model import (
     Table,
     Text,
     ThematicBreak,
+    Underline,
 )
 from converter.document.notes import LEAST_DIGITS
 from converter.document.tree import marks, walk
 from converter.document.words import QUOTES
 from converter.renderers.addresses import is_safe_url
-from converter.renderers.latex.arguments import bare, struck
+from converter.renderers.latex.arguments import bare, lined
 from converter.renderers.latex.table import Entry, lengths, table
-from converter.renderers.latex.text import URL_SAFE, as_option, escape, url_target
+from converter.renderers.latex.text import URL_SAFE, as_option, breakable, code, escape, url_target
 from converter.renderers.latex.work import BODY, NOTE, TIGHT, TIGHT_NOTE, Setting, Work, label_slot
 from converter.renderers.typesetting import (
     SENTENCE,
     SENTENCE_OF_NOTE,
+    capitals,
     indented,
     joined,
     line_end,
-    restarts,
+    restarts_at,
     take_blank,
     tied,
 )
@@ -145,9 +149,15 @@ def _inline(node: Inline, work: Work, setting: Setting) -> str:
         case NoteRef():
             return _note_ref(node, work, setting)
         case Strikeout(content=content):
-            return _strikeout(content, work, setting)
+            return _lined("sout", content, work, setting)
+        case Underline(content=content):
+            return _lined("uline", content, work, setting)
+        case Capitals(content=content):
+            return inlines(capitals(content), work, setting)
+        case Math(text=text):
+            return escape(text, work.preamble)
         case Code(text=text):
-            return f"\\texttt{{{_code(text, work)}}}"
+            return f"\\texttt{{{code(text, work.preamble)}}}"
         case LineBreak():
             return "\\\\\n" if setting.tight else "\\newline\n"
         case Stray(text=text):
@@ -219,30 +229,18 @@ def _link(node: Link, work: Work, setting: Setting) -> str:
             return f"\\href{{{url_target(node.url)}}}{{\\nolinkurl{{{url_target(text)}}}}}"
     within = inlines(bare(content, work.index), work, setting)
     if " " not in within:
-        within = SLASH.sub(r"/\\allowbreak ", within)
+        within = breakable(within)
     notes = "".join(_note_ref(one, work, setting) for one in marks(content))
     return f"\\href{{{url_target(node.url)}}}{{{within}}}{notes}"
 
 
-SLASH = re.compile("(?<!/)/(?!/|$)")
-
-
-def _strikeout(content: tuple[Inline, ...], work: Work, setting: Setting) -> str:
-    """Only words are struck: the command for it breaks on notes, links and numbers."""
-    work.used.add("strikeouts")
+def _lined(command: str, content: tuple[Inline, ...], work: Work, setting: Setting) -> str:
+    """Only words are struck or underlined: the commands for it break on notes, links and numbers."""
+    work.used.add("lined")
     match content:
         case (Text(text=text),):
-            return f"\\sout{{{escape(text, work.preamble)}}}" if text.strip() else " "
-    return inlines(struck(content), work, setting)
-
-
-def _code(text: str, work: Work) -> str:
-    """Code with its blanks kept, where LaTeX would make one of several."""
-    kept = BLANKS.sub(lambda blanks: "\u00a0" * len(blanks[0]), text.expandtabs(4))
-    return escape(kept, work.preamble)
-
-
-BLANKS = re.compile("^ +| {2,}")
+            return f"\\{command}{{{escape(text, work.preamble)}}}" if text.strip() else " "
+    return inlines(lined(content, Strikeout if command == "sout" else Underline), work, setting)
 
 
 def _alternative(node: Image, work: Work) -> str:
@@ -285,6 +283,8 @@ def _block(node: Block, work: Work, setting: Setting) -> str:
         case ThematicBreak():
             work.used.add("breaks")
             return "\\textbreak"
+        case SectionBreak():
+            return _restart(node, work).rstrip()
         case CodeBlock(text=text):
             return _code_block(text, work)
         case _:
@@ -307,9 +307,9 @@ def _heading(node: Heading, work: Work, setting: Setting) -> str:
     return f"{_restart(node, work)}\\{HEADINGS[min(node.level, 6) - 1]}{short}{{{title}}}"
 
 
-def _restart(node: Heading, work: Work) -> str:
-    """What begins the numbers of notes anew, before a heading of the first level."""
-    if node.level > 1 or not restarts(work.index):
+def _restart(node: Heading | SectionBreak, work: Work) -> str:
+    """What begins the numbers of notes anew where a section begins."""
+    if not restarts_at(node, work.index):
         return ""
     work.used.add("restarts")
     return "\\restartnotes\n"
@@ -354,7 +354,7 @@ def _small(caption: str) -> str:
 
 def _code_block(text: str, work: Work) -> str:
     work.used.add("codelines")
-    lines = (_code(line, work) or "~" for line in text.rstrip("\n").split("\n"))
+    lines = (code(line, work.preamble) or "~" for line in text.rstrip("\n").split("\n"))
     guarded = ("{}" + line if line.startswith(("[", "*")) else line for line in lines)
     return _environment("codelines", "\\\\\n".join(guarded))
 

@@ -59,3 +59,20 @@ def url_target(url: str) -> str:
 def as_option(text: str) -> str:
     """A text as the optional argument of a command, whose brackets would end it."""
     return f"[{{{text}}}]" if "]" in text else f"[{text}]"
+
+
+def code(text: str, preamble: Preamble) -> str:
+    """Code with its blanks kept, where LaTeX would make one of several."""
+    kept = BLANKS.sub(lambda blanks: "\u00a0" * len(blanks[0]), text.expandtabs(4))
+    return escape(kept, preamble)
+
+
+BLANKS = re.compile("^ +| {2,}")
+
+
+def breakable(address: str) -> str:
+    """The words of an address, written as LaTeX, which may end a line behind each slash."""
+    return SLASH.sub(r"/\\allowbreak ", address)
+
+
+SLASH = re.compile("(?<!/)/(?!/|$)")

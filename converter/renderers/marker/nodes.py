@@ -9,6 +9,7 @@ from converter.document.model import (
     Block,
     BlockQuote,
     BulletList,
+    Capitals,
     Code,
     CodeBlock,
     CrossRef,
@@ -19,6 +20,7 @@ from converter.document.model import (
     Inline,
     LineBreak,
     Link,
+    Math,
     NoteKey,
     NoteNumber,
     NoteRef,
@@ -26,6 +28,7 @@ from converter.document.model import (
     Paragraph,
     Quoted,
     Row,
+    SectionBreak,
     SmallCaps,
     Stray,
     Strikeout,
@@ -35,6 +38,7 @@ from converter.document.model import (
     Table,
     Text,
     ThematicBreak,
+    Underline,
 )
 from converter.document.tree import marks
 from converter.document.words import QUOTES
@@ -70,6 +74,9 @@ def _inline(node: Inline, work: Work) -> str:
         case Image(url, alt):
             work.lose("pictures", node)
             return f"{alt} <{url}>"
+        case Math(text):
+            work.lose("formulas as such", node)
+            return text
         case Code(text):
             work.lose("code as such", node)
             return text
@@ -80,6 +87,8 @@ def _inline(node: Inline, work: Work) -> str:
             | Superscript(content)
             | Subscript(content)
             | Strikeout(content)
+            | Underline(content)
+            | Capitals(content)
         ):
             work.lose("italics and other styles", node)
             return inlines(content, work)
@@ -133,6 +142,8 @@ def _block(node: Block, work: Work) -> Iterator[str]:
             yield _line(caption, work)
         case ThematicBreak():
             work.lose("breaks between parts", node)
+        case SectionBreak():
+            pass
         case CodeBlock(text):
             work.lose("lines of code as such", node)
             yield text

@@ -15,6 +15,7 @@ from converter.document.model import (
     Block,
     BlockQuote,
     BulletList,
+    Capitals,
     Cell,
     Code,
     CodeBlock,
@@ -27,12 +28,14 @@ from converter.document.model import (
     LineBreak,
     Link,
     ListItem,
+    Math,
     NoteKey,
     NoteNumber,
     NoteRef,
     OrderedList,
     Paragraph,
     Quoted,
+    SectionBreak,
     SmallCaps,
     Stray,
     Strikeout,
@@ -42,12 +45,21 @@ from converter.document.model import (
     Table,
     Text,
     ThematicBreak,
+    Underline,
 )
 from converter.document.notes import LEAST_DIGITS
 from converter.document.tree import marks, rebuilt
 from converter.document.words import QUOTES
 from converter.renderers.addresses import is_safe_url
-from converter.renderers.typesetting import SENTENCE, indented, joined, restarts, take_blank, tied
+from converter.renderers.typesetting import (
+    SENTENCE,
+    capitals,
+    indented,
+    joined,
+    restarts_at,
+    take_blank,
+    tied,
+)
 from converter.renderers.typst.text import bracketed, escape, guarded, string
 from converter.renderers.typst.work import Work, label
 
@@ -64,6 +76,7 @@ FUNCTIONS = {
     Superscript: "super",
     Subscript: "sub",
     Strikeout: "strike",
+    Underline: "underline",
 }
 
 # Inlines
@@ -125,8 +138,20 @@ def _inline(node: Inline, work: Work) -> str:
             return inlines(content, work, closed=True)
         case Link():
             return _link(node, work)
-        case Emphasis() | Strong() | SmallCaps() | Superscript() | Subscript() | Strikeout():
+        case (
+            Emphasis()
+            | Strong()
+            | SmallCaps()
+            | Superscript()
+            | Subscript()
+            | Strikeout()
+            | Underline()
+        ):
             return f"#{FUNCTIONS[type(node)]}{bracketed(inlines(node.content, work))}"
+        case Capitals(content=content):
+            return inlines(capitals(content), work, closed=True)
+        case Math(text=text):
+            return escape(text, work.coded)
         case Quoted(kind=kind, content=content):
             opening, closing = QUOTES[kind]
             return f"{opening}{inlines(content, work)}{closing}"
@@ -247,6 +272,8 @@ def _block(node: Block, work: Work) -> str:
             return _figure("image", blocks(within, work), caption, work)
         case ThematicBreak():
             return "#text-break"
+        case SectionBreak():
+            return _restart(node, work).rstrip()
         case CodeBlock(text=text, language=language):
             named = f", lang: {string(language)}" if language else ""
             return f"#raw(block: true{named}, {string(text.rstrip(chr(10)))})"
@@ -261,14 +288,12 @@ def _heading(node: Heading, work: Work) -> str:
     return f"{_restart(node, work)}{'=' * node.level} {guarded(' '.join(words.split(chr(10))))}"
 
 
-def _restart(node: Heading, work: Work) -> str:
-    """What begins the numbers of notes anew, before a heading of the first level."""
-    if node.level > 1:
-        return ""
+def _restart(node: Heading | SectionBreak, work: Work) -> str:
+    """What begins the numbers of notes anew where a section begins."""
     counters = {"footnote": "footnote", "endnote": '"endnote"'}
     return "".join(
         f"#counter({counters[kind]}).update({before})\n"
-        for kind, before in restarts(work.index).items()
+        for kind, before in restarts_at(node, work.index).items()
     )
 
 

@@ -38,8 +38,8 @@ def set_numbering(parts: Parts, index: NoteIndex) -> None:
         if numbering.restart != "never":
             properties += f'<w:numRestart w:val="{RESTARTS[kind, numbering.restart]}"/>'
         settings = settings.replace(opening, opening + properties, 1)
-        roman_otherwise = kind == "endnote" and index.called[kind] and index.formats[kind] != ROMAN
-        if numbering != Numbering() or roman_otherwise:
+        is_there = kind == "footnote" or index.called[kind]
+        if is_there and numbering != UNSAID[kind]:
             numbered[kind] = properties
     parts["word/settings.xml"] = settings.encode()
     if numbered:
@@ -63,7 +63,11 @@ def number_section(parts: Parts, numbered: dict[NoteKind, str]) -> None:
     parts["word/document.xml"] = f"{before}{start}{heads}{notes}{page}".encode()
 
 
-ROMAN: NumberFormat = "lower-roman"
+UNSAID: dict[NoteKind, Numbering] = {
+    "footnote": Numbering(),
+    "endnote": Numbering("lower-roman"),
+}
+"""How Word numbers notes if nothing is written."""
 NUMBER_FORMATS: dict[NumberFormat, str] = {
     "decimal": "decimal",
     "lower-roman": "lowerRoman",
