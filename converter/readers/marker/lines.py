@@ -101,7 +101,9 @@ class LineReader:
         """Whether what follows a definition can begin a paragraph, and is no other definition."""
         if start in self.markers.holes:
             return False
-        first = next((one for one in self.text[start:end] if one not in LAYOUT), "")
+        while start < end and self.text[start] in LAYOUT:
+            start += 1
+        first = self.text[start] if start < end else ""
         return (first.isalnum() and not first.islower()) or first in OPENING
 
     def _trimmed(self, line: Pieces) -> Pieces:
