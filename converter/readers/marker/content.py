@@ -51,7 +51,7 @@ class ContentReader:
         blank = False  # whether one was left out before a mark
         for place, piece in enumerate(pieces):
             if type(piece) is Token:
-                content.append(self._mark(piece))
+                content.append(mark_node(piece, self.markers, self.found))
                 after_text = False
                 continue
             start, end = piece.start, piece.end
@@ -110,22 +110,23 @@ class ContentReader:
     def _is_call(self, piece: Piece) -> bool:
         return type(piece) is Token and piece.start in self.markers.called
 
-    def _mark(self, token: Token) -> Inline:
-        """A mark as a call of its note, as the number of a note, or as the text that it is."""
-        span = Span(token.start, token.end)
-        words = self.text[token.start : token.end]
-        if token.kind == "odd-mark":
-            code = "M014" if words.endswith("\\]") else "M013"
-            self.found.append(diagnose(code, span))
-            return Stray(words, code, span=span)
-        canonical = f"[{token.note}Ref:{token.id}]"
-        if words != canonical:
-            self.found.append(diagnose("M012", span, mark=words, meant=canonical))
-        if token.start in self.markers.called:
-            return NoteRef(self.markers.called[token.start], span=span)
-        key = self.markers.first_of.get((token.note, token.id))
-        if key is not None:
-            self.found.append(diagnose("M010", span, mark=words))
-            return CrossRef("mark", (key,), (NoteNumber(key, span=span),), span=span)
-        self.found.append(diagnose("M001", span, mark=words))
-        return Stray(words, "M001", span=span)
+
+def mark_node(token: Token, markers: Markers, found: list[Diagnostic]) -> Inline:
+    """A mark as a call of its note, as the number of a note, or as the text that it is."""
+    span = Span(token.start, token.end)
+    words = markers.text[token.start : token.end]
+    if token.kind == "odd-mark":
+        code = "M014" if words.endswith("\\]") else "M013"
+        found.append(diagnose(code, span))
+        return Stray(words, code, span=span)
+    canonical = f"[{token.note}Ref:{token.id}]"
+    if words != canonical:
+        found.append(diagnose("M012", span, mark=words, meant=canonical))
+    if token.start in markers.called:
+        return NoteRef(markers.called[token.start], span=span)
+    key = markers.first_of.get((token.note, token.id))
+    if key is not None:
+        found.append(diagnose("M010", span, mark=words))
+        return CrossRef("mark", (key,), (NoteNumber(key, span=span),), span=span)
+    found.append(diagnose("M001", span, mark=words))
+    return Stray(words, "M001", span=span)

@@ -1,0 +1,43 @@
+"""What every reader does last: its notes are numbered as asked, and references are bound to them."""
+
+from __future__ import annotations
+
+from typing import Unpack
+
+from converter.crossrefs import TRIGGERS, CitationStyle, style_of
+from converter.document.diagnostics import Diagnostic, diagnose
+from converter.document.model import Document, Text
+from converter.document.overrides import NoteOptions, with_notes
+from converter.document.tree import walk
+from converter.formats import Parsed
+
+
+def finished(
+    document: Document,
+    source: str,
+    found: list[Diagnostic],
+    citation_style: CitationStyle | None = None,
+    **notes: Unpack[NoteOptions],
+) -> Parsed:
+    """What reading gives, of a document that a reader has built from typed words.
+
+    `source` is the text that its spans count in, empty if it has none; `found` is what was noticed so
+    far. `citation_style` None: that of the document's language.
+    """
+    document = with_notes(document, found, **notes)
+    if not document.blocks and not document.notes:
+        found.append(diagnose("E004"))
+    style = citation_style or style_of(document.meta.lang)
+    if document.notes and _may_refer(document, style):
+        from converter.crossrefs.bind import bind  # brings a grammar that other texts do without
+
+        document = bind(document, None, style, found)
+    found.sort(key=lambda one: one.span.start if one.span else -1)
+    return Parsed(document, tuple(found), source)
+
+
+def _may_refer(document: Document, style: CitationStyle) -> bool:
+    """Whether any word of a document may begin a cross reference."""
+    search = TRIGGERS[style].search
+    texts = (node.text for node in walk((*document.blocks, *document.notes)) if type(node) is Text)
+    return any(search(text) or "\u00ad" in text for text in texts)
