@@ -21,6 +21,22 @@ EXTRACTOR_TEXT = Option(
     group="Input",
     help="Comments, bookmarks and image names that Word extraction left.",
 )
+TRACK_CHANGES = Option(
+    name="track_changes",
+    choices=("accept", "reject", "all"),
+    default="accept",
+    metavar="WHAT",
+    group="Input",
+    help="Of tracked changes in a Word file, the new text, the old, or both.",
+)
+COMMENTS = Option(
+    name="comments",
+    choices=("keep", "drop"),
+    default="drop",
+    metavar="WHAT",
+    group="Input",
+    help="Comments in a Word file.",
+)
 CITATION_STYLE = Option(
     name="citation_style",
     choices=get_args(CitationStyle),
@@ -67,6 +83,12 @@ READERS = {
         (".txt",),
         "text with [footnoteRef:n] markers",
         (ENCODING, EXTRACTOR_TEXT, CITATION_STYLE, *NOTES),
+    ),
+    "docx": Format(
+        "converter.readers.docx",
+        (".docx", ".docm", ".dotx"),
+        "a Word file, with all of its notes",
+        (TRACK_CHANGES, COMMENTS, CITATION_STYLE, *NOTES),
     ),
     "html": Format(
         "converter.readers.html",

@@ -1,0 +1,106 @@
+"""Pieces of a paragraph, each with its look, become nodes within nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from converter.document.model import (
+    Capitals,
+    Code,
+    Emphasis,
+    Inline,
+    Link,
+    SmallCaps,
+    Span,
+    Strikeout,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+    Underline,
+)
+from converter.readers.docx.looks import CODE, Look
+
+WRAPS: tuple[tuple[str, Callable[..., Inline]], ...] = (
+    ("strong", Strong),
+    ("emphasis", Emphasis),
+    ("small-caps", SmallCaps),
+    ("capitals", Capitals),
+    ("underline", Underline),
+    ("strikeout", Strikeout),
+    ("superscript", Superscript),
+    ("subscript", Subscript),
+)
+"""The node for each name of a look, the outermost first."""
+
+OF_LETTERS: Look = frozenset({"strong", "emphasis", "small-caps", "capitals"})
+"""What a blank cannot show: it takes such a look from the words before it."""
+
+
+class Piece(NamedTuple):
+    """Words of one look, or a node; and the address that they lead to, if they do."""
+
+    what: str | Inline
+    span: Span
+    look: Look
+    link: str
+
+
+def nodes(pieces: Sequence[Piece]) -> tuple[Inline, ...]:
+    """Pieces in a row as inlines; neighbours of one look are one."""
+    joined = _joined(pieces)
+    if all(not (piece.look or piece.link) for piece in joined):
+        return tuple(map(_leaf, joined))
+    return tuple(_linked(joined))
+
+
+def _joined(pieces: Sequence[Piece]) -> list[Piece]:
+    joined: list[Piece] = []
+    for piece in pieces:
+        what, span, look, link = piece
+        last = joined[-1] if joined else None
+        if last is not None and isinstance(what, str) and isinstance(last.what, str):
+            if what.isspace() and (look ^ last.look) <= OF_LETTERS:
+                look = last.look
+            if (look, link) == (last.look, last.link) and span.start == last.span.end:
+                joined[-1] = Piece(last.what + what, Span(last.span.start, span.end), look, link)
+                continue
+        joined.append(Piece(what, span, look, link))
+    return joined
+
+
+def _linked(pieces: list[Piece]) -> Iterator[Inline]:
+    for link, group in groupby(pieces, key=lambda piece: piece.link):
+        some = [*group]
+        if link:
+            span = Span(some[0].span.start, some[-1].span.end)
+            yield Link(link, tuple(_wrapped(some, 0)), span=span)
+        else:
+            yield from _wrapped(some, 0)
+
+
+def _wrapped(pieces: list[Piece], first: int) -> Iterator[Inline]:
+    """Pieces in the nodes of their looks, from the wrap number `first` on."""
+    looks = frozenset().union(*(piece.look for piece in pieces))
+    while first < len(WRAPS) and WRAPS[first][0] not in looks:
+        first += 1
+    if first == len(WRAPS):
+        yield from map(_leaf, pieces)
+        return
+    name, wrap = WRAPS[first]
+    for has, group in groupby(pieces, key=lambda piece: name in piece.look):
+        some = [*group]
+        inner = _wrapped(some, first + 1)
+        if has:
+            yield wrap(tuple(inner), span=Span(some[0].span.start, some[-1].span.end))
+        else:
+            yield from inner
+
+
+def _leaf(piece: Piece) -> Inline:
+    what = piece.what
+    if not isinstance(what, str):
+        return what
+    return (Code if CODE in piece.look else Text)(what, span=piece.span)

@@ -1,0 +1,159 @@
+"""The notes of a Word file: their words, their marks, and how Word numbers them (17.11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from converter.crossrefs.bind import part
+from converter.document.model import (
+    LARGEST_START,
+    Block,
+    Heading,
+    Inline,
+    Note,
+    NoteKey,
+    NoteKind,
+    Numbering,
+    Paragraph,
+    Text,
+)
+from converter.document.notes import KINDS
+from converter.document.tree import CHILDREN
+from converter.readers.docx.blocks import BlockReader
+from converter.readers.docx.file import WordFile, child, integer, value
+from converter.readers.docx.inlines import MARKS, Reading, key_of
+from converter.readers.docx.lists import FORMATS
+from converter.word.xml import Element, qn
+
+BLANKS = " \t\u00a0\u2002\u2003\u2009\u202f"
+"""What stands between the number of a note and its words."""
+
+
+def definitions(file: WordFile) -> dict[NoteKey, tuple[NoteKind, str, Element]]:
+    """The notes that a file has, by their keys; not the lines that set notes apart (17.18.33)."""
+    found: dict[NoteKey, tuple[NoteKind, str, Element]] = {}
+    for kind in KINDS:
+        for element in file.root(file.names.of_notes(kind)).iterchildren(qn(kind)):
+            id = value(element, "id") or ""
+            if value(element, "type") in (None, "normal"):
+                found.setdefault(key_of(kind, id), (kind, id, element))
+    return found
+
+
+def noted(file: WordFile) -> dict[str, NoteKey]:
+    """The notes whose marks stand in bookmarks, by the names of these (17.16.5.40)."""
+    found: dict[str, NoteKey] = {}
+    open_bookmarks: dict[str, str] = {}
+    tags = [qn(name) for name in ("bookmarkStart", "bookmarkEnd", *MARKS)]
+    for element in file.root(file.names.main).iter(*tags):
+        id = value(element, "id") or ""
+        if element.tag == tags[0]:
+            open_bookmarks[id] = value(element, "name") or ""
+        elif element.tag == tags[1]:
+            open_bookmarks.pop(id, None)
+        else:
+            key = key_of(
+                MARKS["footnoteReference" if element.tag == tags[2] else "endnoteReference"], id
+            )
+            for name in open_bookmarks.values():
+                found.setdefault(name, key)
+            open_bookmarks.clear()
+    return found
+
+
+def read_notes(
+    reading: Reading, there: dict[NoteKey, tuple[NoteKind, str, Element]]
+) -> Iterator[Note]:
+    """The notes in the order of their marks, then those that no mark calls.
+
+    A note whose mark was deleted is gone with it.
+    """
+    names = reading.file.names
+    readers = {kind: BlockReader(reading, names.of_notes(kind), in_note=True) for kind in KINDS}
+    uncalled = [key for key in there if key not in reading.called and key not in reading.deleted]
+    for key in (*reading.called, *uncalled):
+        kind, id, element = there[key]
+        reading.source.begin_note(key)
+        mark = reading.marks.get(key)
+        start = reading.source.length
+        blocks = without_number(readers[kind].blocks(element), mark)
+        if key in uncalled and not blocks:
+            continue
+        yield Note(
+            key, kind, id, blocks, mark=mark, span=replace(reading.source.here(), start=start)
+        )
+
+
+def without_number(blocks: tuple[Block, ...], mark: str | None) -> tuple[Block, ...]:
+    """A note without the blanks, and the mark of its own, that stand before its words."""
+    if not blocks or not isinstance(blocks[0], Paragraph | Heading):
+        return blocks
+    content = _without_start(blocks[0].content, BLANKS)
+    if mark is not None and _starts_with(content, mark):
+        content = _without_start(_cut(content, len(mark)), BLANKS)
+    rest = blocks[1:]
+    return (replace(blocks[0], content=content), *rest) if content else rest
+
+
+def _starts_with(content: tuple[Inline, ...], words: str) -> bool:
+    first = _first_text(content)
+    return first is not None and first.text.startswith(words)
+
+
+def _first_text(content: Iterable[Inline]) -> Text | None:
+    for node in content:
+        if isinstance(node, Text):
+            return node
+        fields = CHILDREN[type(node)]
+        return _first_text(getattr(node, fields[0])) if fields else None
+    return None
+
+
+def _without_start(content: tuple[Inline, ...], blanks: str) -> tuple[Inline, ...]:
+    """Inlines without the blanks at their start."""
+    while (first := _first_text(content)) is not None:
+        length = len(first.text) - len(first.text.lstrip(blanks))
+        if not length:
+            break
+        content = _cut(content, length)
+    return content
+
+
+def _cut(content: tuple[Inline, ...], length: int) -> tuple[Inline, ...]:
+    """Inlines without the first characters of their first text; empty nodes go with them."""
+    first = content[0]
+    if isinstance(first, Text):
+        rest = part(first, length, len(first.text))
+        return (rest, *content[1:]) if rest.text else content[1:]
+    name = CHILDREN[type(first)][0]
+    inner = _cut(getattr(first, name), length)
+    changed = {name: inner}
+    return (replace(first, **changed), *content[1:]) if inner else content[1:]  # type: ignore[type-var]
+
+
+# Numbers
+
+
+def numbering(file: WordFile, kind: NoteKind) -> Numbering:
+    """How notes of a kind are numbered: as the first section says, else the settings (17.11.11).
+
+    Endnotes are roman if nothing is said (17.11.17).
+    """
+    main = file.root(file.names.main)
+    section = next(main.iter(qn("sectPr")), None)
+    settings = file.root(file.names.settings)
+    name = f"{kind}Pr"
+    places = (child(section, name), child(settings, name))
+
+    def said(property: str) -> str | None:
+        found = (value(child(place, property)) for place in places)
+        return next((one for one in found if one is not None), None)
+
+    unsaid = "decimal" if kind == "footnote" else "lowerRoman"
+    return Numbering(
+        FORMATS.get(said("numFmt") or unsaid, "decimal"),
+        min(max(integer(said("numStart"), 1), 1), LARGEST_START),
+        {"eachSect": "section", "eachPage": "page"}.get(said("numRestart") or "", "never"),  # type: ignore[arg-type]
+    )
