@@ -24,6 +24,7 @@ from converter.document.tree import CHILDREN
 from converter.readers.docx.blocks import BlockReader
 from converter.readers.docx.file import WordFile, child, integer, value
 from converter.readers.docx.inlines import MARKS, Reading, key_of
+from converter.readers.docx.inlines.fields import Noted
 from converter.readers.docx.lists import FORMATS
 from converter.word.xml import Element, qn
 
@@ -42,25 +43,25 @@ def definitions(file: WordFile) -> dict[NoteKey, tuple[NoteKind, str, Element]]:
     return found
 
 
-def noted(file: WordFile) -> dict[str, NoteKey]:
+def noted(file: WordFile) -> dict[str, Noted]:
     """The notes whose marks stand in bookmarks, by the names of these (17.16.5.40)."""
-    found: dict[str, NoteKey] = {}
-    open_bookmarks: dict[str, str] = {}
-    tags = [qn(name) for name in ("bookmarkStart", "bookmarkEnd", *MARKS)]
+    found: dict[str, Noted] = {}
+    names: dict[str, str] = {}  # of the bookmarks that are open, by their ids
+    with_words: set[str] = set()
+    tags = [qn(name) for name in ("bookmarkStart", "bookmarkEnd", "t", *MARKS)]
+    kinds = dict(zip(tags[3:], MARKS.values(), strict=True))
     for element in file.root(file.names.main).iter(*tags):
         id = value(element, "id") or ""
         if element.tag == tags[0]:
-            open_bookmarks[id] = value(element, "name") or ""
+            names[id] = value(element, "name") or ""
         elif element.tag == tags[1]:
-            open_bookmarks.pop(id, None)
+            names.pop(id, None)
+        elif element.tag == tags[2]:
+            with_words.update(names.values())
         else:
-            key = key_of(
-                MARKS["footnoteReference" if element.tag == tags[2] else "endnoteReference"], id
-            )
-            for name in open_bookmarks.values():
-                found.setdefault(name, key)
-            open_bookmarks.clear()
-    return found
+            for name in names.values():
+                found.setdefault(name, Noted(key_of(kinds[element.tag], id)))
+    return {name: one._replace(alone=name not in with_words) for name, one in found.items()}
 
 
 def read_notes(
@@ -130,7 +131,7 @@ def _cut(content: tuple[Inline, ...], length: int) -> tuple[Inline, ...]:
     name = CHILDREN[type(first)][0]
     inner = _cut(getattr(first, name), length)
     changed = {name: inner}
-    return (replace(first, **changed), *content[1:]) if inner else content[1:]  # type: ignore[type-var]
+    return (replace(first, **changed), *content[1:]) if inner else content[1:]
 
 
 # Numbers

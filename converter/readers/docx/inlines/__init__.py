@@ -21,7 +21,7 @@ from converter.document.model import (
     Stray,
 )
 from converter.readers.docx.file import WordFile, child, is_on, name_of, value
-from converter.readers.docx.inlines.fields import Field, interpret
+from converter.readers.docx.inlines.fields import Field, Noted, interpret
 from converter.readers.docx.inlines.nesting import Piece
 from converter.readers.docx.inlines.pictures import picture
 from converter.readers.docx.inlines.symbols import character
@@ -68,7 +68,7 @@ class Reading:
         self.styles = Styles(file.root(file.names.styles))
         self.lists = Lists(file.root(file.names.numbering), self.styles)
         self.source = Source()
-        self.noted: dict[str, NoteKey] = {}
+        self.noted: dict[str, Noted] = {}
         self.defined: set[NoteKey] = set()
         self.called: list[NoteKey] = []
         self.deleted: set[NoteKey] = set()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -10,8 +12,18 @@ from converter.document.model import NoteKey
 
 WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
 
+OTHER_THAN_WORDS = frozenset({"\\n", "\\r", "\\w", "\\p"})
+"""What has a REF show the number of a paragraph or its direction, not the words (17.16.5.50)."""
+
 LEFT_OUT = frozenset({"TOC", "INDEX", "TOA"})
 """Lists that Word makes of the text: a reader's own format makes them anew."""
+
+
+class Noted(NamedTuple):
+    """A note whose mark stands in a bookmark, and whether no words stand there with it."""
+
+    key: NoteKey
+    alone: bool = True
 
 
 class Field(Struct):
@@ -39,7 +51,7 @@ def arguments(instruction: str) -> list[str]:
     return [found[2] or found[1].replace("\\\\", "\\") for found in WORD.finditer(instruction)]
 
 
-def interpret(opened: Field, noted: dict[str, NoteKey]) -> None:
+def interpret(opened: Field, noted: Mapping[str, Noted]) -> None:
     """See what a field asks for. `noted` are the notes whose marks stand in bookmarks, by their names."""
     words = arguments(opened.instruction)
     name, rest = (words[0].upper(), words[1:]) if words else ("", [])
@@ -47,9 +59,12 @@ def interpret(opened: Field, noted: dict[str, NoteKey]) -> None:
         opened.left_out = True
     elif name == "HYPERLINK":
         opened.link = _address(rest)
-    elif name in ("NOTEREF", "REF", "FTNREF") and rest:
-        opened.note = noted.get(rest[0])
-        opened.is_mark = "\\f" in rest or name == "REF"
+    elif name in ("NOTEREF", "FTNREF", "REF") and rest and rest[0] in noted:
+        note = noted[rest[0]]
+        if name != "REF":
+            opened.note, opened.is_mark = note.key, "\\f" in rest
+        elif note.alone and not OTHER_THAN_WORDS.intersection(rest):
+            opened.note, opened.is_mark = note.key, True
 
 
 def _address(words: list[str]) -> str:
