@@ -26,6 +26,7 @@ from converter.document.model import (
 from converter.document.notes import KINDS, index_notes
 from converter.document.overrides import NoteOptions
 from converter.formats import Parsed
+from converter.markers.tokens import line_starts
 from converter.readers.docx.blocks import BlockReader
 from converter.readers.docx.file import WordFile, child, value
 from converter.readers.docx.gather import Part, gathered
@@ -175,12 +176,6 @@ def _located(parsed: Parsed, reading: Reading) -> Parsed:
         for key, shown, span in reading.shown
         if shown.strip() != index.label(key)
     ]
-    lines = _line_starts(parsed.source)
-    document = structs.replace(document, landmarks=reading.source.landmarks(names), lines=lines)
+    landmarks = tuple(reading.source.landmarks(parsed.source, names))
+    document = structs.replace(document, landmarks=landmarks, lines=line_starts(parsed.source))
     return Parsed(document, (*parsed.diagnostics, *stale), parsed.source)
-
-
-def _line_starts(text: str) -> tuple[int, ...]:
-    from converter.markers.tokens import line_starts
-
-    return line_starts(text)

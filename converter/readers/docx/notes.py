@@ -76,7 +76,7 @@ def read_notes(
     uncalled = [key for key in there if key not in reading.called and key not in reading.deleted]
     for key in (*reading.called, *uncalled):
         kind, id, element = there[key]
-        reading.source.begin_note(key)
+        reading.source.key = key
         mark = reading.marks.get(key)
         start = reading.source.length
         blocks = without_number(readers[kind].blocks(element), mark)

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+
 from converter.document.model import Landmark, NoteKey, Span
+
+WORDS_SHOWN = 40
+"""Characters of a paragraph that tell it from others, for a search in Word."""
 
 
 class Source:
@@ -11,9 +17,8 @@ class Source:
     def __init__(self) -> None:
         self.words: list[str] = []
         self.length = 0
-        self.places: list[tuple[int, NoteKey | None, int]] = []
         self.key: NoteKey | None = None
-        self.paragraphs = 0
+        self.paragraphs: list[tuple[int, NoteKey | None]] = []
 
     def add(self, words: str) -> Span:
         """Write words, and tell their place."""
@@ -22,27 +27,40 @@ class Source:
         self.length += len(words)
         return Span(start, self.length)
 
-    def begin_note(self, key: NoteKey) -> None:
-        """From here on, paragraphs are those of a note."""
-        self.key, self.paragraphs = key, 0
-
     def begin_paragraph(self) -> None:
-        self.paragraphs += 1
-        self.places.append((self.length, self.key, self.paragraphs))
+        self.paragraphs.append((self.length, self.key))
 
     def here(self) -> Span:
         """The place that is reached, for what has no words."""
         return Span(self.length, self.length)
 
-    def landmarks(self, names: dict[NoteKey, str]) -> tuple[Landmark, ...]:
-        """What a person finds the paragraphs by, once it is known what is printed for each note."""
-        return tuple(
-            Landmark(offset, _landmark(names.get(key, "") if key else "", paragraph))
-            for offset, key, paragraph in self.places
-        )
+    def landmarks(self, text: str, names: dict[NoteKey, str]) -> Iterator[Landmark]:
+        """What a person finds the paragraphs of `text` by, with `names` for the notes.
+
+        Paragraphs without words are not counted: nobody sees them in Word.
+        """
+        counts: Counter[NoteKey | None] = Counter()
+        for offset, key in self.paragraphs:
+            words = text[offset : text.find("\n", offset)]
+            if not words.strip():
+                continue
+            counts[key] += 1
+            number = counts[key]
+            if key is None:
+                name = f"paragraph {number} “{_beginning(words)}”"
+            else:
+                name = names[key] + (f", paragraph {number}" if number > 1 else "")
+            yield Landmark(offset, name)
 
 
-def _landmark(note: str, paragraph: int) -> str:
-    if not note:
-        return f"paragraph {paragraph}"
-    return f"{note}, paragraph {paragraph}" if paragraph > 1 else note
+def _beginning(words: str) -> str:
+    """The first words of a paragraph.
+
+    >>> _beginning("The keeper lit a lamp for each ship that paid its dues.")
+    'The keeper lit a lamp for each ship…'
+    """
+    words = " ".join(words[: 2 * WORDS_SHOWN].split())
+    if len(words) <= WORDS_SHOWN:
+        return words
+    whole, _, part = words[:WORDS_SHOWN].rpartition(" ")
+    return (whole or part) + "…"
