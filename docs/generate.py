@@ -28,6 +28,7 @@ GROUPS = {
     "Y": "Metadata",
     "X": "Cross references and renumbering",
     "N": "Numbering",
+    "W": "Reading a Word file",
     "F": "Filling and checking a Word file",
     "R": "Rendering",
 }

@@ -148,7 +148,7 @@ def test_a_fragment_has_its_prefix_and_its_layout(article: Path) -> None:
 def test_formats_help_version_and_completion() -> None:
     assert b"docx" in footnoted("formats").stdout
     assert b"Exit codes" in footnoted("--help").stdout
-    assert len(footnoted("convert", "-h").stdout.splitlines()) < 60
+    assert len(footnoted("convert", "-h").stdout.splitlines()) < 80
     assert footnoted("--version").stdout.startswith(b"footnoted ")
     for shell in ("bash", "zsh", "fish"):
         assert b"_FOOTNOTED_COMPLETE" in footnoted("completion", shell).stdout

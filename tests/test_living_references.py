@@ -18,7 +18,9 @@ from converter.document.model import (
     BlockQuote,
     CrossRef,
     Document,
+    Emphasis,
     Heading,
+    Link,
     Note,
     NoteKey,
     NoteNumber,
@@ -31,6 +33,7 @@ from converter.document.notes import index_notes
 from converter.document.tree import walk
 from converter.document.words import plain
 from converter.renderers.latex.labels import labels
+from tests.documents import note, number, paragraph, ref
 from tests.renderers.docx_parts import W, find, roots
 
 LIGHTHOUSES = Path(__file__).parent.parent / "examples" / "the-law-of-lighthouses.txt"
@@ -209,8 +212,8 @@ def test_on_the_page_id_leads_to_what_it_stands_for_unless_that_is_in_sight() ->
 
 
 def test_no_note_of_the_example_links_to_itself() -> None:
-    for note in page("lighthouses").xpath("//li[starts-with(@id, 'note-')]"):
-        assert not note.xpath(f".//a[@href='#{note.get('id')}']")
+    for item in page("lighthouses").xpath("//li[starts-with(@id, 'note-')]"):
+        assert not item.xpath(f".//a[@href='#{item.get('id')}']")
 
 
 # LaTeX
@@ -399,3 +402,57 @@ def test_a_first_number_that_no_format_can_print_is_refused(value: Any) -> None:
 def test_a_word_with_soft_hyphens_is_bound_and_printed_as_it_was_typed() -> None:
     text = "One.[footnoteRef:1] [1: Lee.] Two.[footnoteRef:2] [2: Lee, su\u00adpra note 1.]"
     assert number_of_target(text) == [("su\u00adpra note 1", ["1"])]
+
+
+def test_numbers_that_are_live_already_become_part_of_the_reference_that_they_stand_in() -> None:
+    live = paragraph(
+        "Lee, ", ref("3"), "supra note ", number("1"), "; infra notes ", number("2"), "–",
+        number("3"), " and ", Emphasis((Text("supra note "), number("1"))), "; at ", number("2"), ". ",
+        Emphasis((Text("But see infra"),)), " note ", number("3"), "; Lee, ",
+        Emphasis((Text("supra"),)), " note ", number("1"), ".",
+    )  # fmt: skip
+    body = (paragraph("a", ref("1"), "b", ref("2"), ref("3")),)
+    notes = (note("1", "Lee, Oil (1988)."), note("2", "y"), note("3", "z"))
+    found: list[Diagnostic] = []
+    bound = bind(Document((*body, live), notes), None, "bluebook", found)
+    references = [node for node in walk(bound.blocks) if isinstance(node, CrossRef)]
+    assert [(one.kind, one.targets) for one in references] == [
+        ("supra", ("footnote-1",)),
+        ("infra", ("footnote-2", "footnote-3")),
+        ("supra", ("footnote-1",)),
+        ("infra", ("footnote-3",)),
+        ("supra", ("footnote-1",)),
+    ]
+    leaves = [node for node in walk(bound.blocks) if isinstance(node, NoteNumber | NoteRef)]
+    assert [one.note for one in leaves] == [f"footnote-{id}" for id in "12331231231"]
+    index = index_notes(bound)
+    assert plain(bound.blocks, index) == plain((*body, live), index)
+    assert not found
+
+
+def test_a_reference_reaches_over_italics_and_over_no_link() -> None:
+    typed = paragraph(
+        Emphasis((Text("See supra"),)), " note 1; ", Emphasis((Text("infra notes 2–3"),)), "; ",
+        Link("https://x.org", (Text("supra"),)), " note 1; ", Emphasis((Text("supra"),)), " note 9.",
+    )  # fmt: skip
+    body = (paragraph("a", ref("1"), "b", ref("2"), ref("3")), typed)
+    notes = (note("1", "x"), note("2", "y"), note("3", "z"))
+    found: list[Diagnostic] = []
+    bound = bind(Document(body, notes), None, "bluebook", found)
+    references = [node for node in walk(bound.blocks) if isinstance(node, CrossRef)]
+    assert [(one.kind, one.targets) for one in references] == [
+        ("supra", ("footnote-1",)),
+        ("infra", ("footnote-2", "footnote-3")),
+        ("supra", ()),
+    ]
+    assert [one.code for one in found] == ["X001"]
+    assert bound.blocks[1].content[:2] == (  # type: ignore[union-attr]
+        Emphasis((Text("See "),)),
+        CrossRef(
+            "supra",
+            (NoteKey("footnote-1"),),
+            (Emphasis((Text("supra"),)), Text(" note "), NoteNumber(NoteKey("footnote-1"))),
+        ),
+    )
+    index = index_notes(bound)
+    assert plain(bound.blocks, index) == plain(body, index)

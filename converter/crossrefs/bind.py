@@ -6,7 +6,7 @@ A typed number is the number that was *printed*, so it is looked up among the la
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
@@ -17,6 +17,7 @@ from msgspec import Struct, structs
 
 from converter.crossrefs import CitationStyle
 from converter.crossrefs.authorities import IDS, NoteText, numbers
+from converter.crossrefs.cuts import around, cut_at, part, place, with_number
 from converter.crossrefs.labels import Reference
 from converter.crossrefs.references import find_references
 from converter.document.diagnostics import Diagnostic, diagnose
@@ -30,7 +31,6 @@ from converter.document.model import (
     Note,
     NoteKey,
     NoteNumber,
-    Span,
     Text,
 )
 from converter.document.notes import NoteIndex, begins_section, index_notes
@@ -38,6 +38,9 @@ from converter.document.tree import rebuilt
 from converter.document.words import in_paragraphs, plain
 
 INLINES = frozenset(get_args(Inline))
+
+LOST = ("[deleted", "[unknown")
+"""How a number begins that renumbering put in the place of one that leads nowhere."""
 
 
 def bind(
@@ -140,11 +143,16 @@ class _Binder:
         return tuple(self.node(child, note) for child in children)
 
     def content(self, content: tuple[Inline, ...], note: NoteKey | None) -> tuple[Inline, ...]:
-        """Inlines with the references in their texts; a reference lies within one text."""
+        """Inlines with the references in their words."""
         words = [plain((inline,), self.index) for inline in content]
-        text = "".join(words)
+        found = [*self.references("".join(words), note)]
+        if not found:
+            return content
         starts = [0, *accumulate(map(len, words))]
-        found = [*self.references(text, note)]
+        styled = [one for one in found if not in_one_text(one[0], content, starts)]
+        if styled:
+            content = self.with_styled(content, styled)
+            starts = [0, *accumulate(len(plain((inline,), self.index)) for inline in content)]
         bound: list[Inline] = []
         done = 0
         for inline, start, end in zip(content, starts, starts[1:], strict=False):
@@ -155,8 +163,64 @@ class _Binder:
             if isinstance(inline, Text) and here:
                 bound += self.cut(inline, start, here)
             else:
-                bound.append(self.node(inline, note))
+                bound.append(inline)
         return tuple(bound)
+
+    def with_styled(
+        self, content: tuple[Inline, ...], found: Sequence[tuple[Reference, tuple[NoteKey, ...]]]
+    ) -> tuple[Inline, ...]:
+        """Inlines in which these references are nodes, though some of their words are in italics.
+
+        Their numbers may be nodes already, as fields of a Word file are. What stands in a link stays.
+        """
+        cuts: list[int] = []
+        for reference, _ in found:
+            labels = (label for ends in reference.note_labels for label in ends.labels)
+            cuts += (reference.start, *(end for one in labels for end in (one.start, one.end)))
+            cuts.append(reference.end)
+        parts = iter(cut_at(content, cuts, self.index))
+        bound = next(parts)
+        for reference, targets in found:
+            bound += self.styled(reference, targets, parts)
+            bound += next(parts)
+        return tuple(bound)
+
+    def styled(
+        self,
+        reference: Reference,
+        targets: tuple[NoteKey, ...],
+        parts: Iterator[list[Inline]],
+    ) -> list[Inline]:
+        """A reference whose words are the next `parts`, every second of them a number."""
+        inside = next(parts)
+        live: list[NoteKey] = []
+        for ends in reference.note_labels:
+            begin = self.keys.get(ends.first.text)
+            for label in ends.labels:
+                words = next(parts)
+                numbers = [node for node in words if isinstance(node, NoteNumber)]
+                live += (node.note for node in numbers)
+                if not numbers:
+                    words = self.numbered(words, ends.first.text, label.text, begin)
+                inside += words + next(parts)
+        if not inside or any(isinstance(one, Link | CrossRef) for one in inside):
+            return inside
+        to = tuple(live) or targets
+        return [CrossRef(reference.kind, to, tuple(inside), span=around(inside))]
+
+    def numbered(
+        self, words: list[Inline], first: str, label: str, begin: NoteKey | None
+    ) -> list[Inline]:
+        """A typed number as that of its note; as it is, and reported, if no note bears it."""
+        number = whole(first, label)
+        key = self.keys.get(number)
+        if key is None and words and (number.isdecimal() or label.startswith(LOST)):
+            self.found.append(diagnose("X001", words[0].span, label=number))
+        is_short = number != label
+        if key is None or (is_short and begin is None):
+            return words
+        ending = (begin, len(label)) if is_short else ()
+        return with_number(words, NoteNumber(key, *ending))
 
     def references(
         self, text: str, note: NoteKey | None
@@ -207,7 +271,7 @@ class _Binder:
         for ends in reference.note_labels:
             for label in ends.labels:
                 number = whole(ends.first.text, label.text)
-                lost = label.text.startswith(("[deleted", "[unknown"))
+                lost = label.text.startswith(LOST)
                 if number not in self.keys and (number.isdecimal() or lost):
                     span = place(text, label.start - start, label.end - start)
                     self.found.append(diagnose("X001", span, label=number))
@@ -279,13 +343,7 @@ def whole(first: str, last: str) -> str:
     return first[: -len(last)] + last if is_shortened(first, last) else last
 
 
-def part(text: Text, start: int, end: int) -> Text:
-    """A stretch of a text, in its place."""
-    return Text(text.text[start:end], span=place(text, start, end))
-
-
-def place(text: Text, start: int, end: int) -> Span | None:
-    """Where a stretch of a text stood; the whole text's place if lines were joined in it."""
-    if text.span is None or text.span.end - text.span.start != len(text.text):
-        return text.span
-    return Span(text.span.start + start, text.span.start + end)
+def in_one_text(reference: Reference, content: Sequence[Inline], starts: Sequence[int]) -> bool:
+    """Whether all words of a reference stand in one text, as in a source without italics."""
+    first = bisect_right(starts, reference.start) - 1
+    return isinstance(content[first], Text) and reference.end <= starts[first + 1]

@@ -13,7 +13,7 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from converter.crossrefs.bind import part
+from converter.crossrefs.cuts import part
 from converter.document.diagnostics import Diagnostic
 from converter.document.model import (
     Block,
@@ -61,7 +61,7 @@ def with_literal_markers(
     notes: tuple[Note, ...],
     found: list[Diagnostic],
 ) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
-    """Blocks and notes in which typed marks such as ``[footnoteRef:1]`` call notes, beside those there are.
+    """Blocks and notes in which typed marks such as ``[footnoteRef:1]`` call notes, beside other notes.
 
     The same come back if there are none. What is worth saying is added to `found`, in places of the
     source as far as the blocks have them. Notes that have a key already in use get another.
@@ -205,7 +205,7 @@ class _Cutter:
                 inner = list(self._pieces(getattr(inline, fields[0])))
                 for goes_to, group in groupby(inner, key=lambda piece: piece[0]):
                     inlines = tuple(one for _, one in group)
-                    yield goes_to, structs.replace(inline, content=inlines)  # type: ignore[type-var]
+                    yield goes_to, structs.replace(inline, content=inlines)
             elif type(inline) is Text:
                 yield from self._cut(inline)
             else:

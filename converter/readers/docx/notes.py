@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from converter.crossrefs.bind import part
+from converter.crossrefs.cuts import part
 from converter.document.model import (
     LARGEST_START,
     Block,

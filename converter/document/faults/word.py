@@ -1,0 +1,94 @@
+"""What is said of Word files, read or written."""
+
+from __future__ import annotations
+
+from converter.document.faults.fault import Fault
+
+WORD = {
+    # F: filling and checking a Word file
+    "F001": Fault(
+        "marker-left-in-place",
+        "warning",
+        "note {id} stands in {where}, where no note can be put",
+        "It is left as it was. Move its mark or its words into the running text.",
+    ),
+    "F002": Fault(
+        "note-style-added",
+        "info",
+        "the Word file has no style {styles}; ours was added",
+        "Change it there, in Word, to have another look.",
+    ),
+    "F003": Fault(
+        "word-file-inconsistent",
+        "error",
+        "the Word file does not fit together: {problem}",
+        "Word may offer to repair it. This is a fault of footnoted's own; please report it.",
+    ),
+    # W: Word files that are read
+    "W001": Fault(
+        "mark-of-no-note",
+        "error",
+        "the Word file calls {kind} {id}, and has none of that number",
+        "A mark in brackets stands in its place. Look into the Word file for its words.",
+    ),
+    "W002": Fault(
+        "headers-left-out",
+        "info",
+        "the words of headers and footers are left out ({count})",
+        "They belong to the pages of the Word file. Type what you need of them into the text.",
+    ),
+    "W003": Fault(
+        "comments-left-out",
+        "info",
+        "comments are left out ({count})",
+        "Say --comments keep to have them in the text, each at its place.",
+    ),
+    "W004": Fault(
+        "changes-tracked",
+        "info",
+        "tracked changes are read {read} ({count})",
+        "Say --track-changes accept, reject or all to have them otherwise.",
+    ),
+    "W005": Fault(
+        "hidden-left-out",
+        "info",
+        "hidden text is left out ({count} pieces)",
+        "Show it in Word (Font, Hidden) if it belongs to the article.",
+    ),
+    "W006": Fault(
+        "text-box-moved",
+        "info",
+        "text boxes stand behind the paragraph that they hang on ({count})",
+        "Look whether their words stand where they should.",
+    ),
+    "W007": Fault(
+        "contents-left-out",
+        "info",
+        "the table of contents is left out ({count} lines or fields)",
+        "Say --toc to have one made of the headings.",
+    ),
+    "W008": Fault(
+        "formula-as-text",
+        "info",
+        "formulas are kept as their characters ({count})",
+        "Look whether they can be read so; a Word file as output has them as they were.",
+    ),
+    "W009": Fault(
+        "symbol-not-known",
+        "warning",
+        "character {sign} of the font {font} is not known",
+        "A sign for a missing character stands in its place. Type the right one in Word.",
+    ),
+    "W010": Fault(
+        "file-in-file",
+        "warning",
+        "the Word file takes in other files, whose words are not read ({count})",
+        "Open it in Word and save it: then their text is its own.",
+    ),
+    "W011": Fault(
+        "number-was-stale",
+        "warning",
+        "a cross reference shows {shown}; its note has the number {number} now",
+        "The right number is printed. Check that the note is the one that is meant.",
+    ),
+}
