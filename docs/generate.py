@@ -13,7 +13,7 @@ from converter.commands.check.arguments import OPTIONS as CHECK
 from converter.commands.convert.arguments import OPTIONS as CONVERT
 from converter.commands.renumber import OPTIONS as RENUMBER
 from converter.document.faults import FAULTS
-from converter.document.model import TreeFile
+from converter.document.tree import TreeFile
 from converter.formats import METADATA, Option, options_of
 from converter.readers import READERS
 from converter.renderers import RENDERERS

@@ -29,6 +29,8 @@ CrossRefKind = Literal[
     "supra", "infra", "note", "above_n", "n", "id", "ibid",
     "supra_bare", "infra_bare", "part", "page", "mark",
 ]  # fmt: skip
+ListFormat = Literal["decimal", "lower-roman", "upper-roman", "lower-alpha", "upper-alpha"]
+Delimiter = Literal["period", "paren", "parens"]
 Alignment = Literal["default", "left", "center", "right"]
 
 LARGEST_START = 32767
@@ -256,8 +258,12 @@ class BulletList(Node, frozen=True):
 
 
 class OrderedList(Node, frozen=True):
+    """A list whose numbers are written in a `format`: with a `delimiter`, as ``a.``, ``a)``, ``(a)``."""
+
     items: tuple[ListItem, ...]
     start: Annotated[int, Meta(ge=-LARGEST_START, le=LARGEST_START)] = 1
+    format: ListFormat = "decimal"
+    delimiter: Delimiter = "period"
 
 
 class Cell(Node, frozen=True):
@@ -389,10 +395,3 @@ class Document(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tr
         passed = bisect_right(self.landmarks, offset, key=lambda one: one.offset)
         landmark = self.landmarks[passed - 1].name if passed else ""
         return Position(offset, line, offset - self.lines[line - 1] + 1, landmark)
-
-
-class TreeFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """A document as a JSON file. `footnoted` is the version of this form, 1 so far."""
-
-    document: Document
-    footnoted: Literal[1] = 1

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from converter.document import model
 from converter.document.model import Document, Node, NoteRef
@@ -21,6 +21,13 @@ CHILDREN = {
 CHILDREN[model.Figure] = ("blocks", "caption")
 
 LAST_FIRST = {kind: names[::-1] for kind, names in CHILDREN.items()}
+
+
+class TreeFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """A document as a JSON file. `footnoted` is the version of this form, 1 so far."""
+
+    document: Document
+    footnoted: Literal[1] = 1
 
 
 # Nodes in reading order

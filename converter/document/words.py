@@ -11,6 +11,7 @@ from converter.document.model import (
     Code,
     CodeBlock,
     CrossRef,
+    Delimiter,
     Emphasis,
     Image,
     LineBreak,
@@ -35,6 +36,13 @@ from converter.document.tree import LAST_FIRST, walk
 
 QUOTES = {"double": ("“", "”"), "single": ("‘", "’")}
 """What a `Quoted` stands between."""
+
+AROUND_NUMBERS: dict[Delimiter, tuple[str, str]] = {
+    "period": ("", "."),
+    "paren": ("", ")"),
+    "parens": ("(", ")"),
+}
+"""What the number of a list's item stands between."""
 
 
 def plain(nodes: tuple[Node, ...], index: NoteIndex, *, most: int = maxsize) -> str:

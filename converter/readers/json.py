@@ -15,10 +15,9 @@ from converter.document.model import (
     NoteKey,
     NoteNumber,
     NoteRef,
-    TreeFile,
 )
 from converter.document.overrides import NoteOptions, with_notes
-from converter.document.tree import CHILDREN, walk, walk_text
+from converter.document.tree import CHILDREN, TreeFile, walk, walk_text
 from converter.formats import Parsed
 
 DEEPEST = 200

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from converter.document.model import Document, TreeFile
+from converter.document.model import Document
+from converter.document.tree import TreeFile
 from converter.formats import Rendered
 
 

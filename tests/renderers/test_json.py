@@ -17,8 +17,8 @@ from converter.document.model import (
     Paragraph,
     Span,
     Text,
-    TreeFile,
 )
+from converter.document.tree import TreeFile
 from tests.documents import EVERYTHING, note, number, paragraph, ref
 from tests.texts import any_texts
 

@@ -144,7 +144,8 @@ class BlockReader:
         reading.source.begin_paragraph()
         start = reading.source.length
         label: tuple[Piece, ...] = ()
-        if place is not None and place.format != "bullet" and role != "text" and place.label:
+        is_item = place is not None and place.is_item and role == "text"
+        if place is not None and not (is_item or place.is_bullet) and place.label:
             label = (
                 Piece(f"{place.label} ", reading.source.add(f"{place.label} "), frozenset(), ""),
             )
@@ -163,7 +164,7 @@ class BlockReader:
             role == "text" and place is None and not self.in_table and min(indent) > QUOTE_INDENT
         )
         if made is not None:
-            in_list = place if role == "text" else None
+            in_list = place if is_item else None
             yield Part(made, role, is_quote, in_list, indent[0])
         for box in read.boxes:
             reading.left_out["boxes"] += 1

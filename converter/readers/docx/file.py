@@ -5,12 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from converter.document.diagnostics import ConversionError
-from converter.word.names import MC, STRICT_R, STRICT_W, R, W
+from converter.word.names import MATH, MC, STRICT_R, STRICT_W, R, W
 from converter.word.package import read_package
 from converter.word.parts import Relationship, part_names, relationships
 from converter.word.xml import Element, parse, qn
-
-MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 
 STRICT = "http://purl.oclc.org/ooxml/"
 """What all namespaces of "Strict Open XML" (Part 1) begin with."""

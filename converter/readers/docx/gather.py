@@ -21,7 +21,7 @@ from converter.document.model import (
     Table,
 )
 from converter.document.tree import walk
-from converter.readers.docx.lists import Numbered
+from converter.readers.docx.lists import LIST_FORMATS, Numbered
 
 
 class Part(NamedTuple):
@@ -86,12 +86,9 @@ def _is_picture(block: Block) -> bool:
 
 
 class _Open(NamedTuple):
-    """A list that is being read: its level, the id of the list in the file, and what they hold."""
+    """A list that is being read: the place of its first item, and what its items hold."""
 
-    level: int
-    id: str
-    format: str
-    start: int
+    place: Numbered
     items: list[list[Block]]
 
 
@@ -113,24 +110,24 @@ def _listed(parts: Iterable[Part]) -> Iterator[Block]:
             continue
         yield from _closed(open_lists, place.level)
         last = open_lists[-1] if open_lists else None
-        if last is not None and last.level == place.level and not _goes_on(last, place):
+        if last is not None and last.place.level == place.level and not _goes_on(last, place):
             yield from _closed(open_lists, place.level - 1)
             last = open_lists[-1] if open_lists else None
-        if last is None or last.level < place.level:
-            open_lists.append(_Open(place.level, place.id, place.format, place.number, []))
+        if last is None or last.place.level < place.level:
+            open_lists.append(_Open(place, []))
         open_lists[-1].items.append([part.block])
         indent = part.indent
     yield from _closed(open_lists, -1)
 
 
 def _goes_on(last: _Open, place: Numbered) -> bool:
-    same = (last.id, last.format) == (place.id, place.format)
-    return same and (place.format == "bullet" or place.number == last.start + len(last.items))
+    same = (last.place.id, last.place.format) == (place.id, place.format)
+    return same and (place.is_bullet or place.number == last.place.number + len(last.items))
 
 
 def _closed(open_lists: list[_Open], level: int) -> Iterator[Block]:
     """Close the lists that are deeper than a level; one that stands in no other is a block by itself."""
-    while open_lists and open_lists[-1].level > level:
+    while open_lists and open_lists[-1].place.level > level:
         closed = open_lists.pop()
         block = _list(closed)
         if open_lists:
@@ -141,9 +138,10 @@ def _closed(open_lists: list[_Open], level: int) -> Iterator[Block]:
 
 def _list(read: _Open) -> Block:
     items = tuple(ListItem(tuple(blocks)) for blocks in read.items)
-    if read.format == "bullet":
+    place = read.place
+    if place.is_bullet:
         return BulletList(items)
-    return OrderedList(items, read.start)
+    return OrderedList(items, place.number, LIST_FORMATS[place.format], place.delimiter or "period")
 
 
 # Code

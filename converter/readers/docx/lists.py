@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct, field
 
-from converter.document.model import NumberFormat
+from converter.document.model import Delimiter, ListFormat, NumberFormat
 from converter.document.notes import written
 from converter.readers.docx.file import child, integer, is_on, value
 from converter.readers.docx.looks import Styles
@@ -22,6 +22,15 @@ FORMATS: dict[str, NumberFormat] = {
 }
 """Formats of numbers (17.18.59) that have a name here; others are written as plain numbers."""
 
+LIST_FORMATS: dict[str, ListFormat] = {
+    "decimal": "decimal",
+    "lowerRoman": "lower-roman",
+    "upperRoman": "upper-roman",
+    "lowerLetter": "lower-alpha",
+    "upperLetter": "upper-alpha",
+}
+"""Those that the numbers of a list can have."""
+
 LEVELS = 9
 
 
@@ -35,13 +44,26 @@ class Level(Struct, frozen=True):
 
 
 class Numbered(Struct, frozen=True):
-    """The place of a paragraph in a list: what is printed before it, and its number there."""
+    """The place of a paragraph in a list: what is printed before it, and its number there.
+
+    `delimiter` is None where the label is no number that a list of ours can write, as ``1.2`` is none.
+    """
 
     id: str
     level: int
     format: str
     label: str
     number: int
+    delimiter: Delimiter | None
+
+    @property
+    def is_bullet(self) -> bool:
+        return self.format == "bullet"
+
+    @property
+    def is_item(self) -> bool:
+        """Whether a list can hold the paragraph, so that its label need not be text."""
+        return self.is_bullet or self.delimiter is not None
 
 
 class _Count(Struct):
@@ -122,7 +144,8 @@ class Lists:
         count.begun.add((id, place))
         count.numbers[place] = number
         count.numbers[place + 1 :] = [None] * (LEVELS - place - 1)
-        return Numbered(id, place, level.format, self._label(levels, level, count), number)
+        label = self._label(levels, level, count)
+        return Numbered(id, place, level.format, label, number, _delimiter(level, place))
 
     def _label(self, levels: dict[int, Level], level: Level, count: _Count) -> str:
         def shown(match: re.Match[str]) -> str:
@@ -135,6 +158,17 @@ class Lists:
         if level.format == "bullet":
             return level.text
         return re.sub("%([1-9])", shown, level.text)
+
+
+DELIMITED = re.compile(r"(\(?)%([1-9])([.)]?)")
+
+
+def _delimiter(level: Level, place: int) -> Delimiter | None:
+    """What the numbers of a level stand between, if that is all that is printed."""
+    found = DELIMITED.fullmatch(level.text.strip())
+    if level.format not in LIST_FORMATS or not found or int(found[2]) != place + 1:
+        return None
+    return {"()": "parens", ")": "paren", ".": "period", "": "period"}.get(found[1] + found[3])  # type: ignore[return-value]
 
 
 def numeral(number: int, format: str) -> str:

@@ -16,14 +16,33 @@ from functools import lru_cache
 from itertools import chain
 
 from converter.document.diagnostics import ConversionError, Diagnostic, diagnose
-from converter.document.model import Document, Metadata, Note, NoteKey, NoteKind, Paragraph, Text
+from converter.document.model import (
+    Document,
+    Metadata,
+    Note,
+    NoteKey,
+    NoteKind,
+    OrderedList,
+    Paragraph,
+    Text,
+)
 from converter.document.notes import KINDS, NoteIndex, index_notes, not_printed
+from converter.document.words import AROUND_NUMBERS
 from converter.formats import Rendered
 from converter.renderers import templates
 from converter.renderers.docx.blocks import BULLETS, blocks, line
-from converter.renderers.docx.story import Book, Setting, Story, finish, settle
+from converter.renderers.docx.story import (
+    LIST_INDENT,
+    Book,
+    Setting,
+    Story,
+    finish,
+    left_indent,
+    settle,
+)
 from converter.renderers.docx.template.metadata import letters_of, set_metadata
 from converter.renderers.docx.template.settings import (
+    NUMBER_FORMATS,
     last_section,
     number_lines,
     right_to_left_section,
@@ -221,9 +240,23 @@ def list_instances(book: Book) -> list[str]:
     bullets = f'<w:num w:numId="{BULLETS}"><w:abstractNumId w:val="{BULLETS}"/></w:num>'
     return [bullets] + [
         f'<w:num w:numId="{number}"><w:abstractNumId w:val="{BULLETS + 1}"/>'
-        f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
-        for number, (level, start) in enumerate(book.lists, BULLETS + 1)
+        f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{one.start}"/>'
+        f"{list_level(one, level)}</w:lvlOverride></w:num>"
+        for number, (level, one) in enumerate(book.lists, BULLETS + 1)
     ]
+
+
+def list_level(node: OrderedList, level: int) -> str:
+    """How the numbers of a list look (17.9.6), where that is not as the template has it."""
+    if (node.format, node.delimiter) == ("decimal", "period"):
+        return ""
+    before, after = AROUND_NUMBERS[node.delimiter]
+    return (
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="{node.start}"/>'
+        f'<w:numFmt w:val="{NUMBER_FORMATS[node.format]}"/>'
+        f'<w:lvlText w:val="{before}%{level + 1}{after}"/><w:lvlJc w:val="left"/><w:pPr>'
+        f'<w:ind w:left="{left_indent(0, level + 1)}" w:hanging="{LIST_INDENT}"/></w:pPr></w:lvl>'
+    )
 
 
 def cut(part: bytes, before: str) -> tuple[bytes, bytes]:

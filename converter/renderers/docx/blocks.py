@@ -204,7 +204,8 @@ def ordered_list(node: OrderedList, story: Story, setting: Setting) -> int:
         words = {"format": "Word", "what": f"a list that starts at {node.start}"}
         remedy = f"It starts at {start}. Type its numbers as text."
         story.book.diagnostics.append(diagnose("R001", node.span, remedy=remedy, **words))
-    story.book.lists.append((min(setting.lists + 1, LIST_LEVELS) - 1, start))
+    level = min(setting.lists + 1, LIST_LEVELS) - 1
+    story.book.lists.append((level, replace(node, start=start, items=())))
     return BULLETS + len(story.book.lists)
 
 

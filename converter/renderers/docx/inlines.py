@@ -89,7 +89,7 @@ def inlines(content: Iterable[Inline], story: Story, look: Look) -> None:
             case Quoted():
                 quoted(node, story, look)
             case Math():
-                out.append(runs(node.text, look))
+                out.append(_formula(node, look))
             case Code():
                 out.append(runs(node.text, look | CODE))
             case LineBreak():
@@ -100,6 +100,15 @@ def inlines(content: Iterable[Inline], story: Story, look: Look) -> None:
                 image(node, story, look)
             case _:
                 assert_never(node)
+
+
+def _formula(node: Math, look: Look) -> str:
+    if node.omml:
+        from converter.renderers.docx.formulas import formula  # which brings lxml
+
+        if found := formula(node):
+            return found
+    return runs(node.text, look)
 
 
 def quoted(node: Quoted, story: Story, look: Look) -> None:

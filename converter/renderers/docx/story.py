@@ -8,7 +8,7 @@ from typing import Any, Literal
 from msgspec import Struct, field
 
 from converter.document.diagnostics import Diagnostic
-from converter.document.model import NoteKey, NoteKind
+from converter.document.model import NoteKey, NoteKind, OrderedList
 from converter.document.notes import NoteIndex
 from converter.renderers.docx.text import NO_LOOK, Look
 from converter.word.package import PIECES_AT_ONCE
@@ -20,7 +20,7 @@ class Book(Struct):
     `ids` are the ``w:id`` of the called notes: 1, 2 … in the order of their marks, for each kind, as
     LibreOffice pairs marks with notes by rank. `cited` are the notes that more than their own mark
     names: each such mark stands in a bookmark, of which there are `bookmarks`. `placed` are those whose
-    mark stands in the text already. `lists` are the level and the first number of each ordered list;
+    mark stands in the text already. `lists` are each ordered list, without its items, and its level;
     `italic_styles` the paragraph styles that slant their text, `justified` and `kept` those of our own
     looks that set lines of one length, and that keep them on one page. The names of bookmarks begin
     with `prefix`.
@@ -37,7 +37,7 @@ class Book(Struct):
     cited: set[NoteKey] = field(default_factory=set)
     placed: set[NoteKey] = field(default_factory=set)
     bookmarks: int = 0
-    lists: list[tuple[int, int]] = field(default_factory=list)
+    lists: list[tuple[int, OrderedList]] = field(default_factory=list)
     prefix: str = "_Ref_"
     right_to_left: bool = False
     look: Look = NO_LOOK

@@ -15,6 +15,7 @@ from converter.document.model import (
     Figure,
     Heading,
     Inline,
+    ListFormat,
     ListItem,
     OrderedList,
     Paragraph,
@@ -51,8 +52,7 @@ def _block(node: Block, page: Page) -> str:
         case BulletList():
             return f"<ul>\n{_items(node.items, page)}\n</ul>"
         case OrderedList():
-            start = f' start="{node.start}"' if node.start != 1 else ""
-            return f"<ol{start}>\n{_items(node.items, page)}\n</ol>"
+            return f"<ol{_list_attributes(node)}>\n{_items(node.items, page)}\n</ol>"
         case Table():
             return in_block(lambda: _table(node, page), page)
         case Figure():
@@ -95,6 +95,25 @@ def _words_alone(html: str) -> str:
     """A heading without its marks, links and anchors, for the table of contents."""
     without_marks = re.sub(r'<sup class="fn-marks">.*?</a></sup>', "", html)
     return re.sub(r"</?a\b[^>]*>|<wbr>", "", without_marks).strip()
+
+
+def _list_attributes(node: OrderedList) -> str:
+    """How the numbers of a list look, and where they begin. Only the style sheet knows brackets."""
+    said = f' start="{node.start}"' if node.start != 1 else ""
+    if node.format != "decimal":
+        said += f' type="{TYPES[node.format]}"'
+    if node.delimiter != "period":
+        said += f' class="fn-{node.format}-{node.delimiter}"'
+    return said
+
+
+TYPES: dict[ListFormat, str] = {
+    "decimal": "1",
+    "lower-roman": "i",
+    "upper-roman": "I",
+    "lower-alpha": "a",
+    "upper-alpha": "A",
+}
 
 
 def _items(items: tuple[ListItem, ...], page: Page) -> str:

@@ -11,14 +11,17 @@ from converter.document.model import (
     Inline,
     LineBreak,
     Link,
+    ListFormat,
     NoteNumber,
     NoteRef,
+    OrderedList,
     Strikeout,
     Text,
     Underline,
 )
 from converter.document.notes import NoteIndex
 from converter.document.tree import rebuilt
+from converter.document.words import AROUND_NUMBERS
 
 
 def bare(content: Iterable[Inline], index: NoteIndex) -> tuple[Inline, ...]:
@@ -39,6 +42,30 @@ def bare(content: Iterable[Inline], index: NoteIndex) -> tuple[Inline, ...]:
             case _:
                 kept.append(rebuilt(node, partial(bare, index=index)))
     return tuple(kept)
+
+
+def list_options(node: OrderedList) -> str:
+    r"""The options of an ``enumerate`` of enumitem: how its numbers look, and where they begin.
+
+    >>> list_options(OrderedList((), 3, "lower-alpha", "parens"))
+    '[label=(\\alph*), start=3]'
+    """
+    options = []
+    if (node.format, node.delimiter) != ("decimal", "period"):
+        before, after = AROUND_NUMBERS[node.delimiter]
+        options.append(f"label={before}{COUNTERS[node.format]}*{after}")
+    if node.start != 1:
+        options.append(f"start={node.start}")
+    return f"[{', '.join(options)}]" if options else ""
+
+
+COUNTERS: dict[ListFormat, str] = {
+    "decimal": r"\arabic",
+    "lower-roman": r"\roman",
+    "upper-roman": r"\Roman",
+    "lower-alpha": r"\alph",
+    "upper-alpha": r"\Alph",
+}
 
 
 def lined(content: Iterable[Inline], line: type[Strikeout | Underline]) -> tuple[Inline, ...]:

@@ -54,7 +54,7 @@ from converter.document.notes import LEAST_DIGITS
 from converter.document.tree import marks, walk
 from converter.document.words import QUOTES
 from converter.renderers.addresses import is_safe_url
-from converter.renderers.latex.arguments import bare, lined
+from converter.renderers.latex.arguments import bare, lined, list_options
 from converter.renderers.latex.table import Entry, lengths, table
 from converter.renderers.latex.text import URL_SAFE, as_option, breakable, code, escape, url_target
 from converter.renderers.latex.work import BODY, NOTE, TIGHT, TIGHT_NOTE, Setting, Work, label_slot
@@ -273,9 +273,8 @@ def _block(node: Block, work: Work, setting: Setting) -> str:
             return _environment("quote", _nested(within, work, setting))
         case BulletList(items=items):
             return _list("itemize", items, work, setting)
-        case OrderedList(items=items, start=start):
-            options = f"[start={start}]" if start != 1 else ""
-            return _list("enumerate", items, work, setting, options)
+        case OrderedList(items=items):
+            return _list("enumerate", items, work, setting, list_options(node))
         case Table():
             return _table(node, work, setting)
         case Figure():

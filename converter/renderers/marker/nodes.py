@@ -40,8 +40,9 @@ from converter.document.model import (
     ThematicBreak,
     Underline,
 )
+from converter.document.notes import written
 from converter.document.tree import marks
-from converter.document.words import QUOTES
+from converter.document.words import AROUND_NUMBERS, QUOTES
 from converter.renderers.marker.text import definition, is_usable_mark, mark
 from converter.renderers.marker.work import Work
 
@@ -132,10 +133,13 @@ def _block(node: Block, work: Work) -> Iterator[str]:
         case BlockQuote(within):
             work.lose("block quotes as such", node)
             yield from blocks(within, work)
-        case BulletList(items) | OrderedList(items):
+        case BulletList(items):
             work.lose("lists as such", node)
             for item in items:
                 yield from blocks(item.blocks, work)
+        case OrderedList():
+            work.lose("lists as such", node)
+            yield from _ordered_list(node, work)
         case Figure(within, caption):
             work.lose("figures as such", node)
             yield from blocks(within, work)
@@ -149,6 +153,17 @@ def _block(node: Block, work: Work) -> Iterator[str]:
             yield text
         case _:
             assert_never(node)
+
+
+def _ordered_list(node: OrderedList, work: Work) -> Iterator[str]:
+    """The paragraphs of a list, each item with its number before it."""
+    before, after = AROUND_NUMBERS[node.delimiter]
+    for number, item in enumerate(node.items, node.start):
+        shown = written(number, node.format) if number > 0 else str(number)
+        first = True
+        for words in blocks(item.blocks, work):
+            yield f"{before}{shown}{after} {words}" if first else words
+            first = False
 
 
 def _line(content: tuple[Inline, ...], work: Work) -> str:

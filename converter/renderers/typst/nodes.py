@@ -27,6 +27,7 @@ from converter.document.model import (
     Inline,
     LineBreak,
     Link,
+    ListFormat,
     ListItem,
     Math,
     NoteKey,
@@ -49,7 +50,7 @@ from converter.document.model import (
 )
 from converter.document.notes import LEAST_DIGITS
 from converter.document.tree import marks, rebuilt
-from converter.document.words import QUOTES
+from converter.document.words import AROUND_NUMBERS, QUOTES
 from converter.renderers.addresses import is_safe_url
 from converter.renderers.typesetting import (
     SENTENCE,
@@ -264,8 +265,8 @@ def _block(node: Block, work: Work) -> str:
             return f"#quote(block: true)[\n{blocks(within, work)}\n]"
         case BulletList(items=items):
             return _list("list", items, work)
-        case OrderedList(items=items, start=start):
-            return _list("enum", items, work, f"start: {start}," if start != 1 else "")
+        case OrderedList(items=items):
+            return _list("enum", items, work, _list_options(node))
         case Table():
             return _table(node, work)
         case Figure(blocks=within, caption=caption):
@@ -295,6 +296,25 @@ def _restart(node: Heading | SectionBreak, work: Work) -> str:
         f"#counter({counters[kind]}).update({before})\n"
         for kind, before in restarts_at(node, work.index).items()
     )
+
+
+def _list_options(node: OrderedList) -> str:
+    """How the numbers of a list look, and where they begin."""
+    options = ""
+    if (node.format, node.delimiter) != ("decimal", "period"):
+        before, after = AROUND_NUMBERS[node.delimiter]
+        options = f'numbering: "{before}{COUNTERS[node.format]}{after}", '
+    return options + (f"start: {node.start}," if node.start != 1 else "")
+
+
+COUNTERS: dict[ListFormat, str] = {
+    "decimal": "1",
+    "lower-roman": "i",
+    "upper-roman": "I",
+    "lower-alpha": "a",
+    "upper-alpha": "A",
+}
+"""Typst's patterns of numbers."""
 
 
 def _list(name: str, items: tuple[ListItem, ...], work: Work, options: str = "") -> str:
