@@ -132,6 +132,13 @@ MOST_NEIGHBOURS = 1000
 """Files of a folder among which the one that was meant is looked for."""
 
 
+def _as_file(address: str) -> str:
+    """How a page of the web becomes a file."""
+    if "//docs.google.com/" in address:
+        return "in the Google document, choose File, Download, Microsoft Word (.docx)"
+    return "save the page in your browser"
+
+
 def _hint(name: str, error: OSError) -> str:
     """What may be meant by a name that cannot be read: a file spelt much alike, those in a folder."""
     if isinstance(error, IsADirectoryError):
@@ -140,6 +147,8 @@ def _hint(name: str, error: OSError) -> str:
         )
     if not isinstance(error, FileNotFoundError):
         return ""
+    if name.startswith(("http://", "https://")):
+        return f"; nothing is fetched from the network: {_as_file(name)}, and give that file"
     from difflib import get_close_matches
     from itertools import islice
 

@@ -6,14 +6,31 @@ import os.path
 from codecs import BOM_UTF8
 from typing import Any
 
-from converter.commands.files import format_of, read_input
+from converter.commands.files import format_of, read_input, show
 from converter.conversion import read
-from converter.document.diagnostics import diagnose
+from converter.document.diagnostics import ConversionError, diagnose
 from converter.formats import Parsed
 from converter.readers import READERS
 
 WEB_PAGE = (b"<!doctype html", b"<html")
 """What a web page begins with, in small letters."""
+
+ARCHIVE = b"PK\x03\x04"
+"""What a ZIP archive begins with, of which a Word file is one."""
+IN_ARCHIVE = {
+    b"mimetypeapplication/vnd.oasis.opendocument.text": "odt",
+    b"mimetypeapplication/epub+zip": "epub",
+    b"[Content_Types].xml": "docx",
+}
+"""What tells the format of an archive: the first member of some, the name of one in others."""
+
+NOT_READ = {
+    ".pages": "a document of Pages; in Pages, choose File, Export To, Word, and give that file",
+    ".gdoc": "a link to a Google document; there, choose File, Download, Microsoft Word (.docx)",
+    ".wpd": "a WordPerfect document; in Word or LibreOffice, save it as .docx",
+    ".wps": "a document of Works; in LibreOffice, save it as .docx",
+}
+"""What to do with files that are not read, by their suffixes; others are told by what they hold."""
 
 
 def read_document(
@@ -27,8 +44,9 @@ def read_document(
     data = read_input(file, int(max_size * 1_000_000))
     named = format or format_of(file, READERS)
     known = named or "marker"
-    if format is None and known == "marker" and _is_web_page(data):
-        known = "html"  # whatever the suffix says
+    if format is None and known == "marker":
+        _refuse(file)
+        known = _told_by_content(data) or known  # whatever the suffix says
     names = {one.name for one in READERS[known].options} if known in READERS else set()
     parsed = read(data, known, **{name: options[name] for name in names & options.keys()})
     suffix = os.path.splitext(file)[1]
@@ -39,5 +57,17 @@ def read_document(
     return parsed, data
 
 
-def _is_web_page(data: bytes) -> bool:
-    return data[:99].removeprefix(BOM_UTF8).lstrip().lower().startswith(WEB_PAGE)
+def _refuse(file: str) -> None:
+    suffix = os.path.splitext(file)[1].lower()
+    if suffix in NOT_READ:
+        raise ConversionError(f"{show(file)} is {NOT_READ[suffix]}")
+
+
+def _told_by_content(data: bytes) -> str | None:
+    """The format that data is in, if that can be told; None for text."""
+    if data[:99].removeprefix(BOM_UTF8).lstrip().lower().startswith(WEB_PAGE):
+        return "html"
+    if not data.startswith(ARCHIVE):
+        return None
+    told = (name for sign, name in IN_ARCHIVE.items() if sign in data)
+    return next((name for name in told if name in READERS), "docx")

@@ -10,6 +10,7 @@ import click
 
 from converter.commands import GUESSES, count, exit_code, tell
 from converter.commands.files import STANDARD, read_input, same_file, show, write_output
+from converter.commands.input import ARCHIVE
 from converter.commands.options import MAX_SIZE, QUIET, STRICT, VERBOSE, GroupedCommand, as_click
 from converter.document.diagnostics import ConversionError, Diagnostic, diagnose
 from converter.editing.diff import unified_diff
@@ -84,6 +85,13 @@ OPTIONS = (
 )
 
 
+NUMBERED_BY_WORD = (
+    "Word numbers the notes of a Word file itself, and footnoted IN -o OUT.docx makes its typed "
+    "references fields that follow them"
+)
+"""What is said of a Word file, in which nothing need be renumbered."""
+
+
 @click.command(
     "renumber",
     cls=GroupedCommand,
@@ -103,6 +111,8 @@ def renumber_command(input: str, output: str | None, **options: Any) -> int:
     edit = _edit(options)
     _check_files(input, output, options["table"], options["diff"])
     data = read_input(input, int(options["max_size"] * 1_000_000))
+    if data.startswith(ARCHIVE):
+        raise ConversionError(f"{show(input)} is no text with markers; {NUMBERED_BY_WORD}")
     text, noticed = _decoded(data, options["encoding"])
     taken = {one.name: options[one.name] for one in (LABELS, CITATION_STYLE, *NOTES)}
     done = renumber(text, edit, **taken)

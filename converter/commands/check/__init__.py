@@ -106,7 +106,7 @@ def _check(file: str, checking: Checking) -> _Work:
         return _Work(file, parsed.with_source(), check(parsed, chosen, **usage), unsafe=unsafe)
     mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
     if data.removeprefix(mark) != parsed.source.encode("utf-8", "surrogatepass"):
-        raise ConversionError(f"{show(file)} is not plain UTF-8 text, and is only mended as such")
+        raise ConversionError(f"--fix is for text in UTF-8; mend {show(file)} where it was written")
     mended = mend(parsed, chosen, unsafe=unsafe, **usage, **_numbering(checking))
     done = _Work(file, mended.parsed, mended.findings, mended.count, unsafe=unsafe)
     if checking.diff:

@@ -16,11 +16,12 @@ BYTE_ORDER_MARKS = {  # longest first: UTF-32's little-endian mark begins with U
 }
 
 SIGNATURES = {
-    b"PK\x03\x04": "a Word or other zipped file",
-    b"\xd0\xcf\x11\xe0": "an old Word file (.doc)",
-    b"%PDF": "a PDF",
-    b"{\\rtf": "an RTF file",
+    b"PK\x03\x04": "a Word or other zipped file, not text; say -f docx if it is a Word file",
+    b"\xd0\xcf\x11\xe0": "a file of an old Word (.doc); in Word, save it as .docx and try again",
+    b"%PDF": "a PDF, in which notes are no more than lines; use the file that it was made from",
+    b"{\\rtf": "an RTF file; in Word, save it as .docx and try again",
 }
+"""What files of other programs begin with, and what is said of them."""
 
 SAMPLE = 65536
 """Bytes that are looked at to tell text from other data."""
@@ -72,11 +73,9 @@ def _decode_as(data: bytes, encoding: str) -> Decoded:
 
 
 def _refuse_known(data: bytes) -> None:
-    for signature, name in SIGNATURES.items():
+    for signature, said in SIGNATURES.items():
         if data.startswith(signature):
-            raise ConversionError(
-                f"this is {name}, not text; extract its text with Apache Tika or POI first"
-            )
+            raise ConversionError(f"this is {said}")
 
 
 def _guess(data: bytes, first_bad: int) -> Decoded:
