@@ -306,7 +306,7 @@ def test_names_in_a_tree_cannot_steer_a_terminal_or_a_build(
         (["a.txt", "-t", "html", "--max-size", "0.00001"], "allow more with --max-size"),
         (["a.txt", "-t", "html", "--template", "bad.html"], "the template, line 1"),
         (["a.txt", "-t", "html", "--template", "unknown.html"], "the template"),
-        (["zip.txt", "-t", "html"], "this is a Word or other zipped file"),
+        (["zip.txt", "-t", "html"], "the file is no Word document, or a damaged one"),
         (["binary.txt", "-t", "html"], "this is not text"),
         (["broken.json", "-t", "html"], "this is not a tree that -t json wrote"),
         (["a.txt", "-o", "/dev/full", "-t", "html"], "cannot write /dev/full: no space left"),
