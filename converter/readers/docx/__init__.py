@@ -81,16 +81,19 @@ def read(
 
 
 def _document(file: WordFile, reading: Reading) -> Document:
-    there = definitions(file)
-    reading.defined |= there.keys()
+    reading.defined |= definitions(file).keys()
+    for kind in KINDS:
+        file.forget(file.names.of_notes(kind))  # until the text is read: one tree at a time
     reading.noted = noted(file)
     footnotes, endnotes = (numbering(file, kind) for kind in KINDS)
     restarts = "section" in (footnotes.restart, endnotes.restart)
     body = BlockReader(reading, file.names.main, with_breaks=restarts)
     root = child(file.root(file.names.main), "body")
     parts = [*body.parts(root)] if root is not None else []
+    root = None
+    file.forget(file.names.main)
     blocks, meta = _front_matter(parts, _language(file))
-    read = tuple(read_notes(reading, there))
+    read = tuple(read_notes(reading, definitions(file)))
     has_footnotes = any(note.kind == "footnote" and note.mark is None for note in read)
     return Document(
         blocks,

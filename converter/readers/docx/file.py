@@ -45,6 +45,10 @@ class WordFile:
             self._roots[name] = _transitional(parse(part))
         return self._roots[name]
 
+    def forget(self, name: str) -> None:
+        """Give the memory of a part's tree back; it is read anew if it is asked for again."""
+        self._roots.pop(name, None)
+
     def relationship(self, source: str, id: str | None) -> Relationship | None:
         """What a part names by the id of a relationship."""
         if source not in self._relationships:

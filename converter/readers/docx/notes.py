@@ -46,21 +46,25 @@ def definitions(file: WordFile) -> dict[NoteKey, tuple[NoteKind, str, Element]]:
 def noted(file: WordFile) -> dict[str, Noted]:
     """The notes whose marks stand in bookmarks, by the names of these (17.16.5.40)."""
     found: dict[str, Noted] = {}
-    names: dict[str, str] = {}  # of the bookmarks that are open, by their ids
+    without_mark: dict[str, str] = {}  # names of open bookmarks by their ids
+    without_words: dict[str, str] = {}
     with_words: set[str] = set()
     tags = [qn(name) for name in ("bookmarkStart", "bookmarkEnd", "t", *MARKS)]
     kinds = dict(zip(tags[3:], MARKS.values(), strict=True))
     for element in file.root(file.names.main).iter(*tags):
         id = value(element, "id") or ""
         if element.tag == tags[0]:
-            names[id] = value(element, "name") or ""
+            without_mark[id] = without_words[id] = value(element, "name") or ""
         elif element.tag == tags[1]:
-            names.pop(id, None)
+            without_mark.pop(id, None)
+            without_words.pop(id, None)
         elif element.tag == tags[2]:
-            with_words.update(names.values())
+            with_words.update(without_words.values())
+            without_words.clear()
         else:
-            for name in names.values():
+            for name in without_mark.values():
                 found.setdefault(name, Noted(key_of(kinds[element.tag], id)))
+            without_mark.clear()
     return {name: one._replace(alone=name not in with_words) for name, one in found.items()}
 
 

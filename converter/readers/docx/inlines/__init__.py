@@ -55,7 +55,7 @@ class Reading:
     """What is known while a Word file is read, by all of its stories.
 
     `noted` are the notes whose marks stand in bookmarks, by the bookmarks' names, `defined` those that
-    the file has. `called` are the notes in the order of their marks, `marks` the custom ones among
+    the file has. `called` has the notes in the order of their marks, `marks` the custom ones among
     them. `left_out` counts what is not read, for one message each.
     """
 
@@ -70,7 +70,7 @@ class Reading:
         self.source = Source()
         self.noted: dict[str, Noted] = {}
         self.defined: set[NoteKey] = set()
-        self.called: list[NoteKey] = []
+        self.called: dict[NoteKey, None] = {}
         self.deleted: set[NoteKey] = set()
         self.marks: dict[NoteKey, str] = {}
         self.shown: list[tuple[NoteKey, str, Span]] = []
@@ -299,7 +299,7 @@ class InlineReader:
         if key in reading.called:
             reading.found.append(diagnose("M003", reading.source.here(), id=id))
         else:
-            reading.called.append(key)
+            reading.called[key] = None
             if is_on(element, "customMarkFollows") and value(element, "customMarkFollows"):
                 self.awaited = key
         self.look -= {"superscript", "emphasis", "strong"}
