@@ -9,7 +9,7 @@ from converter.speed.patterns import Pattern
 OF_NO_HOST = r"/?#@\[\]<>\"\\^`{|}"
 ADDRESS = Pattern(
     rf"""(?ix) https?:// (?: [^{OF_NO_HOST}]*+ @ )?
-    (?: (?: [^:%{OF_NO_HOST}] | %[0-9a-f]{{2}} )++ | \[ [0-9a-f:.]++ \] )
+    (?: (?> (?: [^:%{OF_NO_HOST}]++ | %[0-9a-f]{{2}} )+ ) | \[ [0-9a-f:.]++ \] )
     (?: : (?! // ) [0-9]{{0,5}} )? (?: [/?#] .* )?
     | mailto: [^@?]++ @ [^?]++ (?: \? .* )?"""
 )
