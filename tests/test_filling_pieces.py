@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +18,7 @@ from converter.word.consistency import inconsistencies
 from converter.word.package import read_package
 from tests.renderers.docx_parts import R, find, members, packed, roots
 from tests.renderers.test_docx_valid import findings
+from tests.test_cli import footnoted
 from tests.test_filling import PNG, noted, notes, paragraphs, saved
 
 MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
@@ -242,3 +244,37 @@ def test_numbers_in_fields_that_move_follow_their_notes() -> None:
     typed = f"<w:body><w:p>{definition}{run(']')}</w:p>".encode()
     parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:body>", typed, 1)
     assert notes(fill(packed(parts)))[0] == "see 2"
+
+
+def test_a_table_says_where_each_definition_went_if_one_was_left(tmp_path: Path) -> None:
+    source, target = tmp_path / "a.docx", tmp_path / "b.docx"
+    left = run("[1: a ") + field("REF a", "b] c")
+    source.write_bytes(
+        of(run("So.[footnoteRef:1] Then.[footnoteRef:2]"), left, run("[2: See it.]"))
+    )
+    said = footnoted("--into", source, "-o", target).said.splitlines()
+    assert [" ".join(line.split()) for line in said[:3]] == [
+        "note its definition became",
+        "1 paragraph 2: [1: a b] left as text: note 1 stands in part of a field, "
+        "where no note can be put",
+        "2 paragraph 3: [2: See it.] footnote 1",
+    ]
+    whole = of(run("So.[footnoteRef:1]"), run("[1: a]"))
+    source.write_bytes(whole)
+    assert "definition" not in footnoted("--into", source, "-o", target).said
+    asked = footnoted("--into", source, "-o", target, "-v").said
+    assert "1     paragraph 2: [1: a]  footnote 1\n" in asked
+
+
+def test_programs_are_told_where_each_definition_went(tmp_path: Path) -> None:
+    source, target = tmp_path / "a.docx", tmp_path / "b.docx"
+    left = run("[1: a ") + field("REF a", "b] c")
+    source.write_bytes(
+        of(run("So.[footnoteRef:1] Then.[footnoteRef:2]"), left, run("[2: See it.]"))
+    )
+    rows = json.loads(footnoted("--into", source, "-o", target, "--diagnostics", "json").said)
+    assert {(one["code"], one["start"]["landmark"]) for one in rows} >= {
+        ("F001", "paragraph 2"),
+        ("F004", "paragraph 3"),
+    }
+    assert "the definition of note 2 is footnote 1 now" in [one["message"] for one in rows]

@@ -21,7 +21,7 @@ from msgspec import structs
 
 from converter.crossrefs import CitationStyle
 from converter.document.diagnostics import ConversionError, Diagnostic, diagnose
-from converter.document.model import Document, NoteKey, NoteKind
+from converter.document.model import Document, NoteKey, NoteKind, Span
 from converter.document.notes import KINDS, NoteIndex
 from converter.editing.filling.notes import (
     highest_separator,
@@ -57,13 +57,29 @@ from converter.word.xml import editable
 EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
+class Placed(NamedTuple):
+    """What became of a definition: the note that it is now, such as ``footnote 3``, or why it is none.
+
+    `id` is that in its mark; `span` its place in the text, None if only its mark is there.
+    """
+
+    id: str
+    span: Span | None
+    note: str = ""
+    left: str = ""
+
+
 class Filled(NamedTuple):
-    """The filled file, what was noticed, the text that its places count in, and how many notes."""
+    """The filled file, what was noticed, the text that its places count in, and its new notes.
+
+    `placed` says of each definition that is called what became of it, in the order of the marks.
+    """
 
     output: bytes
     diagnostics: tuple[Diagnostic, ...]
     source: str
     document: Document
+    placed: tuple[Placed, ...]
 
 
 def fill(
@@ -87,18 +103,27 @@ def fill(
     noticed = typed.diagnostics + elsewhere(parts, names.main, manuscript)
     marks, moving, left = fillable(typed.marks, manuscript, pieces)
     noticed += left.values()
+    labels: dict[NoteKey, str] = {}
     if marks:
         before = _Package(dict(parts), names)
         firsts = [mark for mark in marks if mark.first]
         numbering = numbering_of(parts, names)
         index = index_all(manuscript.marks, firsts, typed.document, numbering)
+        labels = {
+            mark.note.key: f"{mark.note.kind} {index.label(mark.note.key)}" for mark in firsts
+        }
         names, added = _write(parts, names, manuscript, marks, moving, index, styles)
         noticed += added + _faults(_Package(parts, names), before)
     output = write_package(parts) if marks or was_template else data
     kept = {mark.note.key for mark in marks}
     notes = tuple(note for note in typed.document.notes if note.key in kept)
     document = structs.replace(typed.document, notes=notes, landmarks=landmarks(manuscript))
-    return Filled(output, tuple(noticed), typed.source, document)
+    called = {mark.note.key: mark.note for mark in typed.marks}
+    placed = (
+        Placed(note.id, note.span, labels.get(key, ""), left[key].message if key in left else "")
+        for key, note in called.items()
+    )
+    return Filled(output, tuple(noticed), typed.source, document, tuple(placed))
 
 
 def _read(manuscript: Manuscript, citation_style: CitationStyle) -> tuple[Typed, list[Piece]]:
