@@ -131,7 +131,8 @@ def _read(manuscript: Manuscript, citation_style: CitationStyle) -> tuple[Typed,
     typed = read_typed(manuscript.text, citation_style)
     pieces = movable(typed, manuscript)
     if any(piece.first < piece.last for piece in pieces):
-        typed = read_typed(masked(manuscript.text, pieces), citation_style)
+        again = read_typed(masked(manuscript.text, pieces), citation_style)
+        typed = structs.replace(again, source=typed.source)
     return typed, pieces
 
 

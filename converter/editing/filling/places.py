@@ -71,7 +71,8 @@ class Stretches:
         if reached > span.start:
             return self.name if reached >= span.end else f"part of {self.name}"
         for one in self.pieces[before : bisect_left(self.firsts, span.end)]:
-            moves = any(piece.start <= one.start and one.end <= piece.end for piece in moving)
+            behind = bisect_right(moving, one.start, key=lambda piece: piece.start)
+            moves = behind and one.end <= moving[behind - 1].end
             if one.first < one.last and not moves:
                 return f"part of {self.name}"
         return ""

@@ -57,6 +57,9 @@ ITEMS = frozenset({"sym", "ptab", "ruby", "drawing"})
 INSERTED, DELETED = ("ins", "moveTo"), ("del", "moveFrom")
 """What stands around runs that are in the text only once changes are accepted, or only until then."""
 
+DEEPEST = 50
+"""So many elements around a field are told apart, far more than programs write."""
+
 PASSING = frozenset({"proofErr", "pPr"})
 """Children of a paragraph that mean nothing once its words are gone."""
 
@@ -123,6 +126,7 @@ class _Scanner:
         self.in_properties = False
         self.inserted = self.deleted = self.boxes = 0
         self.fields = Fields()
+        self.around: list[int] = []  # where the pieces around begin
         self.words_apart: list[str] = []
         self.open_bookmarks: dict[str, str] = {}  # names by id
         self.instruction = self.pointed = ""
@@ -181,6 +185,7 @@ class _Scanner:
             self.end_paragraph(after)
         elif closed.piece is not None:
             closed.piece.end, closed.piece.last = after, self.length
+            self.around.pop()
             self.end_element(name, after)
 
     def end_element(self, name: str, after: int) -> None:
@@ -257,6 +262,7 @@ class _Scanner:
         """An element that can be moved begins here; its end is told when it comes."""
         piece = Piece(name, place, place, self.length, self.length, self.paragraph)
         self.open[-1].piece = piece
+        self.around.append(place)
         self.found.pieces.append(piece)
         return piece
 
@@ -308,8 +314,8 @@ class _Scanner:
         self.instruction = ""
 
     def field_end(self, place: int) -> End:
-        around = (one.start for one in self.open if one.piece is not None)
-        return End(place, self.length, self.paragraph, tuple(around))
+        around = tuple(self.around[:DEEPEST])
+        return End(place, self.length, self.paragraph, around)
 
     def start_property(self, name: str, place: int, attributes: dict[str, str]) -> None:
         """An element inside of a child of a run, which counts if that is the run's properties."""

@@ -64,7 +64,8 @@ class _Chooser:
     def __init__(
         self, manuscript: Manuscript, definitions: list[_Definition], marks: list[int]
     ) -> None:
-        self.data = manuscript.data
+        self.staying = [one.start() for one in STAYS.finditer(manuscript.data)]
+        self.blocked = 0  # the end of the last piece that could not be lifted
         self.lifter = Lifter(manuscript)
         self.definitions = definitions
         self.marks = marks
@@ -88,13 +89,16 @@ class _Chooser:
         return self._can_be_lifted(piece)
 
     def _can_be_lifted(self, piece: Piece) -> bool:
-        if STAYS.search(self.data, piece.start, piece.end):
+        stays = bisect_left(self.staying, piece.start)
+        if piece.end <= self.blocked or any(
+            place < piece.end for place in self.staying[stays : stays + 1]
+        ):
             return False
         try:
             self.lifter.lifted(piece)
-        except ConversionError:  # it is not whole by itself
-            return False
-        return True
+        except ConversionError:  # it is not whole by itself, nor is what it holds tried
+            self.blocked = piece.end
+        return self.blocked < piece.end
 
 
 def _partners(manuscript: Manuscript) -> dict[int, Piece | None]:
