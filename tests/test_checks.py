@@ -74,9 +74,11 @@ def test_a_rule_mends_its_bad_example_if_it_says_so(rule: Rule) -> None:
 
 
 def test_a_code_means_the_same_wherever_it_is_reported() -> None:
-    for code, rule in all_rules().items():
-        if code in FAULTS:
-            assert (rule.name, rule.severity) == (FAULTS[code].name, FAULTS[code].severity)
+    shared = all_rules().keys() & FAULTS.keys()
+    assert shared
+    for code in shared:
+        rule, fault = all_rules()[code], FAULTS[code]
+        assert (rule.name, rule.severity) == (fault.name, fault.severity)
 
 
 def test_names_are_unlike() -> None:
@@ -490,3 +492,26 @@ def test_rules_live_in_files_of_their_own_group() -> None:
     registered = {rule.run.__module__.rpartition(".")[2] for rule in RULES}
     holding = {path.stem for path in folder.glob("*.py") if "= group(" in path.read_text("utf-8")}
     assert holding == registered
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://x.org:port/a", "https://x%zz.org/q", "https://www.a.org:80:80/b"],
+)
+def test_an_address_that_can_be_none_is_named_with_its_place(address: str) -> None:
+    text = example_text(f"1. Bo Lund, The Wick (2023), {address}.")
+    (finding,) = (one for one in found(text) if one.code == "L001")
+    assert finding.span is not None
+    assert text[finding.span.start : finding.span.end] == address
+    assert "printed as text" in finding.message
+
+
+def test_a_common_address_is_no_finding() -> None:
+    addresses = (
+        "https://x.org/a?b=c#d",
+        "http://x.org:8080/",
+        "www.example.org/é",
+        "https://[::1]/a",
+    )
+    for address in addresses:
+        assert "L001" not in codes(f"Bo Lund, The Wick (2023), {address}.")

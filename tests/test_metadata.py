@@ -164,3 +164,21 @@ def test_empty_front_matter_is_fine(front: str) -> None:
 
 def test_a_rule_at_the_start_is_no_front_matter() -> None:
     assert parse("---\nText.\n").document.meta == Metadata()
+
+
+def test_a_title_with_a_colon_may_go_on_on_an_indented_line() -> None:
+    text = '---\ntitle: Oil: A History\n  of the Wick: "Part" One\nauthor: A. Author\n---\nText.\n'
+    document, diagnostics, _ = parse(text)
+    assert document.meta.title == (Text('Oil: A History of the Wick: "Part" One'),)
+    assert document.meta.authors == ((Text("A. Author"),),)
+    assert diagnostics == ()
+
+
+def test_a_key_that_is_given_twice_is_reported_at_its_last_place() -> None:
+    text = "---\ntitle: Oil: One\ntitle: Gas\n---\nText.\n"
+    document, (said,), source = parse(text)
+    assert document.meta.title == (Text("Gas"),)
+    assert (said.code, said.severity) == ("Y005", "warning")
+    assert said.span is not None
+    assert source[: said.span.end].endswith("\ntitle")
+    assert "title more than once" in said.message

@@ -34,6 +34,19 @@ def paired(text: str) -> Paired:
     return Paired(list(map(unmarked, notes)), list(map(unmarked, told)))
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[1: a{1}{2}[2: b [1: a\n] ", ["M011 [2: b [1: a\n] "]),
+        ("[2: b{1}[1: c]{2}[1: a\n]", []),
+    ],
+)
+def test_a_definition_that_is_not_taken_is_not_reported_as_mended(
+    text: str, told: list[str]
+) -> None:
+    assert paired(text).told == told
+
+
 def marked(text: str) -> str:
     return re.sub(r"\{(\d)\}", r"[footnoteRef:\1]", text)
 
@@ -243,7 +256,7 @@ def test_a_definition_far_from_its_mark_does_not_end_within_another() -> None:
     found = read_marked("B.{2}\n\n[2: Two. A.{1} [1: One\nmore.] \n\nC.\n")
     assert found.body == ["B.[footnoteRef:2]", "[2: Two. A.{1}", "C."]
     assert found.notes == {"1": "One¶more."}
-    assert found.codes == ["M001", "M006"]
+    assert found.codes == ["M001"]
 
 
 def test_definitions_behind_one_that_would_end_within_another_are_found() -> None:

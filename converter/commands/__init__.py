@@ -23,6 +23,9 @@ GUESSES = "G"
 UNKNOWN_KEYS = "Y004"
 """The code of metadata that is not printed: its author should know, though it is no fault."""
 
+ALWAYS = (GUESSES, UNKNOWN_KEYS)
+"""What codes begin with that are told though they are no faults."""
+
 
 def exit_code(diagnostics: Iterable[Diagnostic], *, strict: bool) -> int:
     """`FOUND` if a warning or an error was noticed and the user is `strict`, else `FINE`."""
@@ -37,7 +40,7 @@ def tell(
     verbose: bool,
     style: Literal["text", "json"] = "text",
     source: str | None = None,
-    always: tuple[str, ...] = (GUESSES, UNKNOWN_KEYS),
+    always: tuple[str, ...] = ALWAYS,
 ) -> None:
     """Write diagnostics to standard error, a line each, or as one JSON array.
 

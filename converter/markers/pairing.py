@@ -326,9 +326,11 @@ def _pair_by_id(
     end = -1
     for opening in _outside(source.openings, nearby):
         marks = waiting.get(source.tokens[opening].id)
+        told = len(source.diagnostics)
         if marks and opening > end and (found := _distant(source, marks[0], opening)):
             within = bisect_right(begins, found.last) - 1
             if within >= 0 and nearby[within].last > found.last:
+                del source.diagnostics[told:]
                 continue  # it would end in the middle of another
             definitions.append(found)
             end = found.last

@@ -92,7 +92,9 @@ def _relationships(parts: Parts, name: str, content: bytes) -> Iterator[str]:
 
 
 def _fields(name: str, content: bytes) -> Iterator[str]:
-    """Complex fields (17.16.18) open and close in order."""
+    """Complex fields (17.16.18) open and close in order, once tracked changes are accepted."""
+    if b"</w:del>" in content or b"</w:moveFrom>" in content:
+        content = re.sub(rb"(?s)<w:(del|moveFrom) [^>]*(?<!/)>.*?</w:\1>", b"", content)
     depth: list[bytes] = []
     for kind in _values(content, "<w:fldChar ", '[^>]*w:fldCharType="'):
         if kind == b"begin":

@@ -15,6 +15,7 @@ MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 """Office Math (Part 1, 22.1)."""
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 """What the namespaces of DrawingML begin with."""
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 

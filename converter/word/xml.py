@@ -340,6 +340,31 @@ def with_attribute(element: bytes, name: str, value: str) -> bytes:
     return element
 
 
+def declaring(part: bytes, prefixes: Mapping[str, str], ignorable: Mapping[str, str]) -> bytes:
+    """A part that is `editable` whose root declares prefixes; some may be ignored (Part 3, 7.2).
+
+    A prefix that means something else there already is left as it is.
+    """
+    root = parse(part)
+    needed = {**prefixes, **ignorable, **({"mc": MC} if ignorable else {})}
+    new = {prefix: uri for prefix, uri in needed.items() if prefix not in root.nsmap}
+    means = root.nsmap | new
+    told = root.get(f"{{{MC}}}Ignorable", "")
+    known = [one for one, uri in ignorable.items() if means[one] == uri]
+    added = " ".join(one for one in known if one not in told.split())
+    place = _form(part).place
+    end = tag_end(part, place)
+    tag = (
+        part[place:end].removesuffix(b">") + "".join(map(_declaration, new, new.values())).encode()
+    )
+    mc = next((one for one, uri in means.items() if uri == MC), "mc")
+    if added and told:
+        tag = with_attribute(tag + b">", f"{mc}:Ignorable", f"{told} {added}")[:-1]
+    elif added:
+        tag += f' {mc}:Ignorable="{added}"'.encode()
+    return part[:place] + tag + b">" + part[end:]
+
+
 def appended(part: bytes, content: bytes) -> bytes:
     """A part that is `editable` with more at the end of its root."""
     before, end, after = part.rpartition(b"</")

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from converter.conversion import render
+from converter.document.model import Document, Link, Paragraph, Text
+from converter.renderers import RENDERERS
 from converter.renderers.addresses import is_safe_url, percent_encoded
 from converter.renderers.docx.text import uri
 from converter.renderers.html.text import escape_address
 from converter.renderers.latex.text import url_target
+from tests.renderers.docx_parts import members
 
 
 @pytest.mark.parametrize(
@@ -22,11 +26,50 @@ from converter.renderers.latex.text import url_target
         ("https://x.org/\u202e", False),
         ("javascript:alert(1)", False),
         ("//x.org", False),
+        ("https://user@x.org:8080?q#f", True),
+        ("https://[2001:db8::1]:80/", True),
+        ("https://münchen.example/", True),
+        ("https://", False),
+        ("https:///a", False),
+        ("https://:80/a", False),
+        ("https://x.org:port/a", False),
+        ("https://x.gov.uhttps://www.gov.uk/a.pdf", False),
+        ("https://x%zz.org/", False),
+        ("https://x<y>.org/", False),
+        ("https://[x]/", False),
+        ("https://x.org\\a", False),
+        ("mailto:", False),
+        ("mailto:ann", False),
+        ("mailto:ann@x.org?subject=a", True),
         ("", False),
     ],
 )
 def test_only_some_addresses_may_be_live(url: str, safe: bool) -> None:
     assert is_safe_url(url) is safe
+
+
+NO_ADDRESSES = ["https://x.gov.uhttps://y.org/a.pdf", "https://:80/a", "https://x.org:port/a"]
+
+
+@pytest.mark.parametrize("url", NO_ADDRESSES)
+@pytest.mark.parametrize("format", sorted(set(RENDERERS) - {"pdf"}))
+def test_what_can_be_no_address_is_text_in_every_format(format: str, url: str) -> None:
+    shown = Link(url, (Text("words here"),))
+    rendered = render(Document((Paragraph((shown,)),)), format)
+    assert "R003" in [one.code for one in rendered.diagnostics] or format in (
+        "json",
+        "marker",
+        "tree",
+    )
+    output = rendered.output
+    if isinstance(output, str):
+        assert "words here" in output
+        live = (f'href="{url}', f"\\href{{{url}", f'#link("{url}')
+        assert not any(one in output for one in live)
+    else:
+        parts = members(output)
+        assert b"words here" in parts["word/document.xml"]
+        assert not any(url.encode() in part for name, part in parts.items() if ".rels" in name)
 
 
 def test_octets_are_those_of_utf_8() -> None:

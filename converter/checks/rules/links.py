@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from converter.checks.rule import BLUEBOOK, Found, group
-from converter.checks.subject import Subject
+from converter.checks.subject import CheckedPassage, Subject
+from converter.renderers.addresses import is_safe_url
 
 rule = group("links")
 
@@ -55,6 +56,22 @@ def address_malformed(subject: Subject) -> Iterator[Found]:
             if not match[0].startswith(LOCAL) and not MALFORMED.match(match[0]):
                 message = f"“{match[0]}” has no domain such as example.org"
                 yield passage.found(match, message, "Check the address.")
+        yield from _impossible(passage)
+
+
+def _impossible(passage: CheckedPassage) -> Iterator[Found]:
+    """The addresses that can be none, but for those that are named for what they begin with."""
+    for start, end in passage.addresses:
+        address = passage.text[start:end]
+        whole = f"https://{address}" if address.startswith("www.") else address
+        if is_safe_url(whole) or any(one.search(address) for one in (MALFORMED, NO_HOST)):
+            continue
+        message = f"“{address[:LONGEST_SHOWN]}” can be no address, and is printed as text"
+        yield passage.found((start, end), message, "Check its domain, and what stands behind it.")
+
+
+LONGEST_SHOWN = 80
+"""Characters of an address in a message."""
 
 
 @rule("L002", "warning", "RFC 3986, section 2: an address holds no blank", fix="offered")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os.path
 import sys
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct, structs
 
-from converter.commands import count, exit_code, tell
+from converter.commands import ALWAYS, count, exit_code, tell
 from converter.commands.files import (
     LARGEST_INPUT,
     STANDARD,
@@ -28,6 +28,12 @@ from converter.document.tree import walk
 from converter.formats import METADATA, Option, Parsed
 from converter.readers import CITATION_STYLE, NOTES
 from converter.renderers import RENDERERS
+
+if TYPE_CHECKING:
+    from converter.editing.filling import Filled
+
+MOVED = "F004"
+"""The code of what is said of a definition that became a note, to programs that ask for JSON."""
 
 BINARY = ("docx", "pdf")
 """Formats that are no text."""
@@ -124,7 +130,21 @@ def _fill(conversion: Conversion, outputs: list[Output]) -> int:
     filled = fill(data, citation_style=citation_style, styles=styles)
     for output in outputs:
         write_output(output.file, filled.output)
-    return _end(conversion, Parsed(filled.document, filled.diagnostics, filled.source))
+    return _end(conversion, Parsed(filled.document, _placed(filled, conversion), filled.source))
+
+
+def _placed(filled: Filled, conversion: Conversion) -> tuple[Diagnostic, ...]:
+    """What was noticed; where each definition went is said with it, or in a table before it.
+
+    The table is shown if not all became notes, or if it is asked for.
+    """
+    from converter.commands.convert.placed import as_diagnostics, as_table
+
+    if conversion.diagnostics == "json":
+        return (*filled.diagnostics, *as_diagnostics(filled.placed))
+    if not conversion.quiet and (conversion.verbose or any(one.left for one in filled.placed)):
+        sys.stderr.write(as_table(filled))
+    return filled.diagnostics
 
 
 def _end(conversion: Conversion, done: Parsed) -> int:
@@ -137,6 +157,7 @@ def _end(conversion: Conversion, done: Parsed) -> int:
             verbose=conversion.verbose,
             style=conversion.diagnostics,
             source=done.source,
+            always=(*ALWAYS, MOVED),
         )
         files = [show(file) for file in conversion.outputs if file != STANDARD]
         if files and conversion.diagnostics == "text":

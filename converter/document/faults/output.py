@@ -42,7 +42,7 @@ OUTPUT = {
         "link-not-live",
         "warning",
         "the link {url} was set as plain text",
-        "Only http, https and mailto links are made live.",
+        "Only http, https and mailto links with a host that can be one are made live.",
     ),
     "R004": Fault(
         "note-not-printed",

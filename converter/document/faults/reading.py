@@ -187,4 +187,10 @@ READING = {
         "They are kept for templates of your own, which may print them. docs/options.md lists the "
         "keys that are printed.",
     ),
+    "Y005": Fault(
+        "metadata-key-repeated",
+        "warning",
+        "the metadata give {key} more than once; only the last one is used",
+        "Delete all but one. Several authors are a list: authors: [A. One, B. Two].",
+    ),
 }

@@ -24,6 +24,12 @@ WORD = {
         "the Word file does not fit together: {problem}",
         "Word may offer to repair it. This is a fault of footnoted's own; please report it.",
     ),
+    "F004": Fault(
+        "definition-moved",
+        "info",
+        "the definition of note {id} is {note} now",
+        "Nothing is to be done; the number is that of the filled file.",
+    ),
     # W: Word files that are read
     "W001": Fault(
         "mark-of-no-note",

@@ -13,10 +13,10 @@ from converter.renderers.docx import add_links, write_note
 from converter.renderers.docx.story import Book, Story
 from converter.renderers.docx.template.settings import AFTER_NOTE_SETTINGS
 from converter.word.manuscript import Manuscript
+from converter.word.manuscript.scan import number_of
 from converter.word.names import WML, PartNames, R, relationships_name
 from converter.word.package import Parts, read_package
 from converter.word.parts import add_part, allow_relationships, relationships
-from converter.word.scan import number_of
 from converter.word.xml import appended, children, editable, parse, with_attribute
 
 

@@ -12,9 +12,9 @@ from converter.editing.filling.splice import Splice
 from converter.editing.filling.typed import TypedMark
 from converter.renderers.docx.template.settings import NUMBER_FORMATS
 from converter.word.manuscript import Manuscript, NoteMark
+from converter.word.manuscript.scan import number_of
 from converter.word.names import PartNames
 from converter.word.package import Parts
-from converter.word.scan import number_of
 from converter.word.xml import parse, qn, with_attribute
 
 

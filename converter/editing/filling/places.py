@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
+from typing import NamedTuple
+
+from msgspec import structs
 
 from converter.document.diagnostics import Diagnostic, diagnose
-from converter.document.model import Landmark, NoteKey, Span
+from converter.document.model import Landmark, Note, NoteKey, Span
+from converter.editing.filling.pieces.choice import pieces_of, with_places
 from converter.editing.filling.typed import TypedMark, ids_of_marks
-from converter.word.manuscript import OBJECT, Manuscript, Run
+from converter.word.manuscript import OBJECT, Manuscript, Piece, Run
+from converter.word.manuscript.fields import FIELD
+from converter.word.manuscript.scan import scan
 from converter.word.package import Parts
 from converter.word.parts import relationships
-from converter.word.scan import scan
+
+FIELDS = (FIELD, "fldSimple")
+ADDRESSES = ("http://", "https://", "www.")
 
 
 class Places:
@@ -20,35 +30,102 @@ class Places:
         self.manuscript = manuscript
         self.runs = [run.first for run in manuscript.runs]
         self.paragraphs = [paragraph.first for paragraph in manuscript.paragraphs]
+        pieces = manuscript.pieces
+        self.fields = Stretches((one for one in pieces if one.name in FIELDS), "a field")
+        links = (one for one in pieces if one.name == "hyperlink")
+        self.links = Stretches((one for one in links if not self._shows_address(one)), "a link")
+
+    def _shows_address(self, link: Piece) -> bool:
+        """Whether the words of a link are its address, which is found again in them."""
+        return self.manuscript.text.startswith(ADDRESSES, link.first)
 
     def run(self, place: int) -> Run:
         """The run that holds a character."""
         return self.manuscript.runs[bisect_right(self.runs, place) - 1]
 
-    def obstacle(self, span: Span) -> str:
-        """Why nothing can be put in the place of a stretch of text, or nothing."""
-        first = max(0, bisect_right(self.runs, span.start) - 1)
-        for run in self.manuscript.runs[first : bisect_left(self.runs, span.end)]:
-            if run.where == "a field":
-                return "a field"
-        if OBJECT in self.manuscript.text[span.start : span.end]:
+    def obstacle(self, span: Span, moving: list[Piece]) -> str:
+        """Why a definition cannot be taken out of the text; nothing if it can. `moving` goes with it."""
+        divided = self.fields.divided(span, moving) or self.links.divided(span, moving)
+        if divided:
+            return divided
+        if OBJECT in _without(self.manuscript.text, span, moving):
             return "the same place as a picture, a formula or a real note"
         first = bisect_right(self.paragraphs, span.start) - 1
         around = self.manuscript.paragraphs[first : bisect_left(self.paragraphs, span.end)]
         return "more than one table cell" if len({one.parent for one in around}) > 1 else ""
 
 
-def fillable(
-    marks: list[TypedMark], manuscript: Manuscript
-) -> tuple[list[TypedMark], list[Diagnostic]]:
-    """The marks that can be made real, and a message for each note that must stay as it is."""
+class Stretches:
+    """Answers which pieces are divided if a stretch of text is taken out. `name` is what they are."""
+
+    def __init__(self, pieces: Iterable[Piece], name: str) -> None:
+        self.pieces = sorted(pieces, key=lambda piece: piece.first)
+        self.firsts = [piece.first for piece in self.pieces]
+        self.reached = list(accumulate((piece.last for piece in self.pieces), max))
+        self.name = name
+
+    def divided(self, span: Span, moving: list[Piece]) -> str:
+        """What holds the stretch or reaches over its edge, but for those `moving`; or nothing."""
+        before = bisect_right(self.firsts, span.start)
+        reached = self.reached[before - 1] if before else span.start
+        if reached > span.start:
+            return self.name if reached >= span.end else f"part of {self.name}"
+        for one in self.pieces[before : bisect_left(self.firsts, span.end)]:
+            behind = bisect_right(moving, one.start, key=lambda piece: piece.start)
+            moves = behind and one.end <= moving[behind - 1].end
+            if one.first < one.last and not moves:
+                return f"part of {self.name}"
+        return ""
+
+
+def _without(text: str, span: Span, moving: list[Piece]) -> str:
+    """The characters of a stretch of text but for those of pieces."""
+    kept: list[str] = []
+    done = span.start
+    for piece in moving:
+        kept.append(text[done : piece.first])
+        done = piece.last
+    return "".join((*kept, text[done : span.end]))
+
+
+class Filling(NamedTuple):
+    """The marks that can be made real, what moves into each of their notes, and what stays, and why."""
+
+    marks: list[TypedMark]
+    moving: dict[NoteKey, list[Piece]]
+    left: dict[NoteKey, Diagnostic]
+
+
+def fillable(marks: list[TypedMark], manuscript: Manuscript, pieces: list[Piece]) -> Filling:
+    """What can be done with the marks; of `pieces`, those in a definition move with its words."""
     places = Places(manuscript)
     left: dict[NoteKey, Diagnostic] = {}
+    moving: dict[NoteKey, list[Piece]] = {}
+    notes: dict[NoteKey, Note] = {}
     for mark in marks:
-        for span in (Span(mark.start, mark.end), mark.note.span):
-            if span is not None and (where := places.obstacle(span)):
-                left.setdefault(mark.note.key, diagnose("F001", span, id=mark.note.id, where=where))
-    return [mark for mark in marks if mark.note.key not in left], list(left.values())
+        note, span = mark.note, Span(mark.start, mark.end)
+        if where := places.fields.divided(span, []):
+            left.setdefault(note.key, diagnose("F001", span, id=note.id, where=where))
+        if note.key not in notes:
+            moving[note.key] = pieces_of(note, pieces)
+            notes[note.key], where = _with_pieces(note, moving[note.key], places)
+            if where:
+                left.setdefault(note.key, diagnose("F001", note.span, id=note.id, where=where))
+    kept = [one for one in marks if one.note.key not in left]
+    kept = [structs.replace(one, note=notes[one.note.key]) for one in kept]
+    return Filling(kept, {key: of for key, of in moving.items() if key not in left}, left)
+
+
+def _with_pieces(note: Note, pieces: list[Piece], places: Places) -> tuple[Note, str]:
+    """A note with places for what moves into it, and why it cannot be filled, if so."""
+    if note.span is None:
+        return note, ""
+    if where := places.obstacle(note.span, pieces):
+        return note, where
+    blocks = with_places(note.blocks, pieces) if pieces else note.blocks
+    if blocks is None:
+        return note, "the same place as something that cannot move with it"
+    return structs.replace(note, blocks=blocks), ""
 
 
 STORIES = {

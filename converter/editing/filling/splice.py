@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import count
 from typing import NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from converter.renderers.docx.text import escape
-from converter.word.manuscript import Container, Item, Manuscript, Run
+from converter.word.manuscript import Container, Item, Manuscript, Piece, Run
 from converter.word.xml import with_attribute
 
 
@@ -30,31 +30,79 @@ class Splice(NamedTuple):
     content: bytes
 
 
-def edited(manuscript: Manuscript, edits: list[NewRuns], replaced: dict[int, Splice]) -> bytes:
+def edited(
+    manuscript: Manuscript,
+    edits: list[NewRuns],
+    replaced: dict[int, Splice],
+    moved: list[Piece],
+) -> bytes:
     """The manuscript's bytes with its text edited; `edits` in order, none overlapping.
 
     `replaced` are further changes, by the byte at which they begin: those of real notes' marks.
+    `moved` is what is taken out besides, in order.
     """
     emptied: list[Run] = []
     splices = dict(replaced)
+    leaving = Leaving(moved)
     starts, ends = [edit.start for edit in edits], [edit.end for edit in edits]
     ids = count(manuscript.highest_id + FIRST_OF_OURS)
     for run in manuscript.runs:
         last = _end_of(run)
-        if last == run.first:
+        if last == run.first and not leaving.touches(run.start, run.end):
             continue
         here = edits[bisect_right(ends, run.first) : bisect_left(starts, last)]
-        if not here:
+        if not here and not leaving.touches(run.start, run.end):
             continue
         for item in run.items:
             splices.pop(item.start, None)
-        content = _cut(manuscript.data, run, here, replaced, ids)
+        content = _cut(manuscript.data, leaving.without(run), here, replaced, ids)
         splices[run.start] = Splice(run.start, run.end, content)
         if not content:
             emptied.append(run)
-    for whole in _emptied(manuscript, emptied, edits):
-        splices[whole.start] = Splice(whole.start, whole.end, b"")
+    around = _emptied(manuscript, emptied, edits, leaving)
+    gone = [Splice(whole.start, whole.end, b"") for whole in around]
+    for splice in (*leaving.between(manuscript.runs), *gone):
+        known = splices.get(splice.start)
+        if known is None or known.end < splice.end:
+            splices[splice.start] = splice
     return spliced(manuscript.data, sorted(splices.values()))
+
+
+class Leaving:
+    """Answers what pieces take out of the text; they follow each other in their order."""
+
+    def __init__(self, pieces: list[Piece]) -> None:
+        self.pieces = pieces
+        self.ends = [piece.end for piece in pieces]
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether one of the bytes from `start` to `end` is taken out."""
+        first = bisect_right(self.ends, start)
+        return first < len(self.pieces) and self.pieces[first].start < end
+
+    def without(self, run: Run) -> Run:
+        """A run without the children that are taken out."""
+        if not self.touches(run.start, run.end):
+            return run
+        left = [one for one in run.items if not self.touches(one.start, one.end)]
+        return structs.replace(run, items=left)
+
+    def between(self, runs: list[Run]) -> Iterator[Splice]:
+        """The bytes of the pieces but for runs of which a part stays."""
+        starts = [run.start for run in runs]
+        for piece in self.pieces:
+            start, end = piece.start, piece.end
+            first, last = (runs[max(0, bisect_left(starts, at) - 1)] for at in (start, end))
+            if first.start < start < first.end:
+                start = first.end
+            if last.start < end < last.end:
+                end = last.start
+            if start < end:
+                yield Splice(start, end, b"")
+
+    def leave_nothing(self, held: list[int]) -> bool:
+        """Whether all that begins at these bytes is taken out."""
+        return all(self.touches(place, place + 1) for place in held)
 
 
 FIRST_OF_OURS = 100_000
@@ -125,7 +173,9 @@ def _text(item: Item, start: int, end: int) -> bytes:
     return f'<w:t xml:space="preserve">{escape(words)}</w:t>'.encode() if words else b""
 
 
-def _emptied(manuscript: Manuscript, emptied: list[Run], edits: list[NewRuns]) -> list[Container]:
+def _emptied(
+    manuscript: Manuscript, emptied: list[Run], edits: list[NewRuns], leaving: Leaving
+) -> list[Container]:
     """Paragraphs, and what stands around runs, of which nothing is left; none inside another."""
     gone = {run.start for run in emptied}
     left_in: set[tuple[int, int]] = set()
@@ -138,14 +188,14 @@ def _emptied(manuscript: Manuscript, emptied: list[Run], edits: list[NewRuns]) -
         for number, one in enumerate(manuscript.paragraphs)
         if number in touched
         and (number, -1) not in left_in
-        and not one.holds
+        and leaving.leave_nothing(one.held)
         and one.around != "tc"  # a cell may not be left without a paragraph
     ]
     starts = [one.start for one in paragraphs]
     containers = [
         manuscript.containers[number]
         for number in sorted({run.container for run in emptied if run.container >= 0})
-        if (-1, number) not in left_in and not manuscript.containers[number].holds
+        if (-1, number) not in left_in and leaving.leave_nothing(manuscript.containers[number].held)
     ]
     outside = [
         one

@@ -28,11 +28,15 @@ class TypedMark(Struct, frozen=True):
 
 
 class Typed(Struct, frozen=True):
-    """What a text holds: its marks in their order, and all its notes, called or not."""
+    """What a text holds: its marks in their order, and all its notes, called or not.
+
+    `marked` are the places of all marks, those inside of notes too.
+    """
 
     source: str
     document: Document
     marks: list[TypedMark]
+    marked: list[int]
     diagnostics: list[Diagnostic]
 
 
@@ -40,7 +44,9 @@ def read_typed(text: str, citation_style: CitationStyle) -> Typed:
     """The marks and notes of a text, with what is wrong with them."""
     parsed, markers = read_text(text, citation_style=citation_style)
     of_notes = [one for one in parsed.diagnostics if one.code[0] in "MT"]
-    return Typed(parsed.source, parsed.document, list(_marks(parsed.document, markers)), of_notes)
+    marked = [mark.span.start for mark in markers.marks()]
+    marks = list(_marks(parsed.document, markers))
+    return Typed(parsed.source, parsed.document, marks, marked, of_notes)
 
 
 def _marks(document: Document, markers: Markers) -> Iterator[TypedMark]:

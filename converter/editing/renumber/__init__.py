@@ -82,7 +82,11 @@ def renumber(
     'A.[footnoteRef:1] [1: See infra note 2.]  B.[footnoteRef:2] [2: x]'
     """
     if notes.get("note_restart") == "section":
-        raise ConversionError("numbers that begin anew with each section cannot be renumbered yet")
+        raise ConversionError(
+            "numbers that begin anew with each section cannot be renumbered: several notes have one "
+            "number then, and “supra note 5” does not say which is meant; renumber the text without "
+            "--note-restart, and give it when you convert"
+        )
     found = survey(text, citation_style, **notes)
     plan = make_plan(found, edit, labels)
     printed = [reprint(typed, found, plan) for typed in found.references]

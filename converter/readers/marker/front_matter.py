@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any
 
 from msgspec import Struct
@@ -15,6 +16,13 @@ from converter.formats import METADATA
 FRONT_MATTER = r"(?sm)---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
 
 PLAIN_LINE = re.compile(r"(?m)^([A-Za-z][\w-]*:[ \t]+)([^\s\[{\"'|>&*!%@`#][^\n\r]*)")
+"""A key and its value on one line."""
+PROSE = re.compile(
+    r"(?m)^((?:sub)?title:[ \t]+|abstract:[ \t]+)"
+    r"([^\s\[{\"'|>&*!%@`#][^\n\r]*"
+    r"(?:\r?\n[ \t]+(?![a-z][\w-]*:(?:\s|\Z))[^\s][^\n\r]*)+)"
+)
+"""Words that go on on indented lines, in which a colon begins no key but behind one small word."""
 COLON = re.compile(r":(?=[ \t]|\Z)")
 """A colon that YAML allows in quotes only."""
 
@@ -22,6 +30,8 @@ LONGEST_FRONT_MATTER = 65536
 """Characters of front matter that are read; a text that begins with a rule is not searched whole."""
 
 DEEPEST_BRACKETS = 50
+LONGEST_KEY = 40
+"""Characters of a key in a message."""
 
 
 class FrontMatter(Struct, frozen=True):
@@ -44,8 +54,9 @@ def read_front_matter(text: str) -> FrontMatter:
     import yaml
 
     span = Span(block.start(1), block.end(1))
+    repeated: set[str] = set()
     try:
-        values = _load(block[1])
+        values = _load(block[1], repeated)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         return FrontMatter(Metadata(), start, [_unreadable(error, span)])
     if values is None:
@@ -53,26 +64,36 @@ def read_front_matter(text: str) -> FrontMatter:
     if not isinstance(values, dict):
         problem = diagnose("Y001", span, reason="this is not a list of keys with values")
         return FrontMatter(Metadata(), start, [problem])
-    found: list[Diagnostic] = []
+    found = [
+        diagnose("Y005", _last_line(key, block), key=key[:LONGEST_KEY]) for key in sorted(repeated)
+    ]
     meta = with_values(Metadata(), values, found, METADATA, span)
     return FrontMatter(meta, block.end(), found)
 
 
-def _load(lines: str) -> Any:
+def _last_line(key: str, block: re.Match[str]) -> Span:
+    """Where a key is given for the last time."""
+    lines = [*re.finditer(rf"(?m)^{re.escape(key)}(?=[ \t]*:)", block[1])]
+    found = lines[-1].span() if lines else (0, 1)
+    return Span(block.start(1) + found[0], block.start(1) + found[1])
+
+
+def _load(lines: str, repeated: set[str]) -> Any:
     """The values of YAML lines. A colon in a title, ``title: Oil: A History``, is part of the title.
 
-    Raises what PyYAML raises for other lines that are not YAML.
+    `repeated` gets the keys that are given more than once. Raises what PyYAML raises for other lines
+    that are not YAML.
     """
     import yaml
 
     try:
-        return yaml.load(lines, _plain_loader())  # noqa: S506, a SafeLoader
+        return yaml.load(lines, _plain_loader(repeated))  # noqa: S506, a SafeLoader
     except yaml.YAMLError:
-        quoted = PLAIN_LINE.sub(_quoted, lines)
+        quoted = PLAIN_LINE.sub(_quoted, PROSE.sub(_quoted, lines))
         if quoted == lines:
             raise
         try:
-            return yaml.load(quoted, _plain_loader())  # noqa: S506
+            return yaml.load(quoted, _plain_loader(repeated))  # noqa: S506
         except yaml.YAMLError:
             pass  # what was wrong with the lines as they are is what a reader can mend
         raise
@@ -85,11 +106,12 @@ def _quoted(line: re.Match[str]) -> str:
     return f'{line[1]}"{value}"'
 
 
-def _plain_loader() -> Any:
+def _plain_loader(repeated: set[str]) -> Any:
     """PyYAML's loader of texts, so that a volume 012 or a date is printed as it was written.
 
     It has no aliases, which could grow a line into gigabytes, and nests brackets so deep only: what
-    PyYAML takes for a bracket grows with those that are open.
+    PyYAML takes for a bracket grows with those that are open. Keys that the whole gives more than once
+    are put into `repeated`: YAML takes the last (1.2, 3.2.1.3, has them unique).
     """
     import yaml
 
@@ -98,6 +120,12 @@ def _plain_loader() -> Any:
             if self.flow_level >= DEEPEST_BRACKETS:
                 raise yaml.YAMLError("brackets are nested too deeply")
             super().fetch_flow_collection_start(token)
+
+        def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+            if node.start_mark.column == 0:
+                keys = [key.value for key, _ in node.value if isinstance(key.value, str)]
+                repeated.update(key for key, times in Counter(keys).items() if times > 1)
+            return super().construct_mapping(node, deep)
 
         def compose_node(self, parent: Any, index: Any) -> Any:
             if self.check_event(yaml.events.AliasEvent):

@@ -37,8 +37,7 @@ class Property(Struct):
 class Run(Struct):
     """A run (17.3.2.25): bytes `start` to `end`; its text begins with the character `first`.
 
-    `where` says why no note can be called here, or is empty. `opening` ends the start tag. `properties`
-    are the bytes of its properties, `look` what they say.
+    `opening` ends the start tag. `properties` are the bytes of its properties, `look` what they say.
     """
 
     start: int
@@ -46,7 +45,6 @@ class Run(Struct):
     paragraph: int
     container: int
     first: int
-    where: str = ""
     end: int = 0
     properties: tuple[int, int] = (0, 0)
     look: list[Property] = field(default_factory=list)
@@ -54,7 +52,7 @@ class Run(Struct):
 
 
 class Container(Struct):
-    """A paragraph, or what stands around runs in it; `holds` says if there is more than runs in it.
+    """A paragraph, or what stands around runs in it; `held` are the first bytes of all else in it.
 
     Of a paragraph, `first` and `last` bound its text, `parent` is the byte at which the element around
     it begins, and `around` that element's name. `before` and `after` are the names of what stands beside
@@ -70,7 +68,23 @@ class Container(Struct):
     before: str = ""
     after: str = ""
     previous: int = -1
-    holds: bool = False
+    held: list[int] = field(default_factory=list)
+
+
+class Piece(Struct):
+    """What can be moved whole: a field, a link, a content control, a tracked change, a symbol …
+
+    Bytes `start` to `end`, characters `first` to `last`, which may be none. `name` is that of its
+    element, or says that it is a complex field; one `is_broken` that ends in another `paragraph`.
+    """
+
+    name: str
+    start: int
+    end: int
+    first: int
+    last: int
+    paragraph: int
+    is_broken: bool = False
 
 
 class NoteMark(Struct, frozen=True):
@@ -99,8 +113,9 @@ class Shown(Struct, frozen=True):
 class Manuscript(Struct):
     """What a story of a Word file holds. `apart` are texts that are not in the text: place and words.
 
-    `bookmarks` are the ids of bookmarks by their names, `marked` the first real note in each.
-    `highest_id` is the highest ``w:id`` of all.
+    `bookmarks` are the ids of bookmarks by their names, `marked` the first real note in each, `ends`
+    where in paragraphs they open and close, by their ids. `pieces` follow each other as they begin, those
+    that hold others first. `highest_id` is the highest ``w:id`` of all.
     """
 
     data: bytes
@@ -113,4 +128,6 @@ class Manuscript(Struct):
     bookmarks: dict[str, int] = field(default_factory=dict)
     marked: dict[str, NoteMark] = field(default_factory=dict)
     shown: list[Shown] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    ends: dict[str, list[Piece]] = field(default_factory=dict)
     highest_id: int = 0

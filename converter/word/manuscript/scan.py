@@ -19,10 +19,13 @@ from converter.word.manuscript import (
     Item,
     Manuscript,
     NoteMark,
+    Piece,
     Property,
     Run,
     Shown,
 )
+from converter.word.manuscript.fields import End, Fields, whole_fields
+from converter.word.names import MATH
 from converter.word.xml import IN_W, read, reader, tag_end, unusual
 
 CHARACTERS = {
@@ -40,6 +43,22 @@ INVISIBLE = frozenset({
 
 CONTAINERS = frozenset({"hyperlink", "ins", "moveTo", "smartTag"})
 """What may stand around runs and means nothing without them."""
+
+FORMULA = f"{MATH} oMath"
+ELEMENTS = frozenset({
+    *CONTAINERS, "del", "moveFrom", "sdt", "customXml", "fldSimple", "bdo", "dir",
+    FORMULA, f"{FORMULA}Para",
+})  # fmt: skip
+"""What stands around or between runs and can be moved whole."""
+
+ITEMS = frozenset({"sym", "ptab", "ruby", "drawing"})
+"""Children of a run that are no words and can be moved."""
+
+INSERTED, DELETED = ("ins", "moveTo"), ("del", "moveFrom")
+"""What stands around runs that are in the text only once changes are accepted, or only until then."""
+
+DEEPEST = 50
+"""So many elements around a field are told apart, far more than programs write."""
 
 PASSING = frozenset({"proofErr", "pPr"})
 """Children of a paragraph that mean nothing once its words are gone."""
@@ -69,13 +88,16 @@ def scan(data: bytes) -> Manuscript:
     parser.CharacterDataHandler = scanner.characters
     read(parser, data)
     scanner.found.text = "".join(scanner.text)
+    scanner.found.pieces += whole_fields(scanner.fields, scanner.found.pieces)
+    scanner.found.pieces.sort(key=lambda piece: (piece.start, -piece.end))
     return scanner.found
 
 
 class _Open(Struct):
     """An element that is open: its name, its first byte, the end of its tag.
 
-    `child` is the name of its last child but for `POINTS`; `number` that of a paragraph, if it is one.
+    `child` is the name of its last child but for `POINTS`; `number` that of a paragraph, if it is one;
+    `piece` what it is, if it can be moved whole.
     """
 
     name: str
@@ -83,6 +105,7 @@ class _Open(Struct):
     opening: int
     child: str = ""
     number: int = -1
+    piece: Piece | None = None
 
 
 class _Scanner:
@@ -101,7 +124,9 @@ class _Scanner:
         self.item_depth = 0
         self.containers: list[int] = []
         self.in_properties = False
-        self.deleted = self.boxes = self.fields = 0
+        self.inserted = self.deleted = self.boxes = 0
+        self.fields = Fields()
+        self.around: list[int] = []  # where the pieces around begin
         self.words_apart: list[str] = []
         self.open_bookmarks: dict[str, str] = {}  # names by id
         self.instruction = self.pointed = ""
@@ -126,7 +151,7 @@ class _Scanner:
             self.start_property(name, place, attributes)
         elif self.in_properties:
             if name == "sectPr":
-                self.holds()
+                self.holds(place)
         elif self.run is not None:
             self.start_item(name, place, attributes)
         elif name == "p":
@@ -158,11 +183,17 @@ class _Scanner:
             self.run = None
         elif name == "p" and self.paragraph >= 0:
             self.end_paragraph(after)
-        elif name in ("del", "moveFrom") and self.paragraph >= 0:
+        elif closed.piece is not None:
+            closed.piece.end, closed.piece.last = after, self.length
+            self.around.pop()
+            self.end_element(name, after)
+
+    def end_element(self, name: str, after: int) -> None:
+        """The end of what stands around or between runs."""
+        self.inserted -= name in INSERTED
+        if name in DELETED:
             self.deleted -= 1
             self.set_apart("a tracked deletion")
-        elif name == "fldSimple":
-            self.fields -= 1
         elif name in CONTAINERS and self.containers and not self.deleted:
             self.found.containers[self.containers.pop()].end = after
 
@@ -210,24 +241,36 @@ class _Scanner:
         """An element of a paragraph that is no run: a container, a bookmark, a formula."""
         self.in_properties = name == "pPr"
         self.bookmark(name, attributes)
-        if name in ("del", "moveFrom"):
-            self.deleted += 1
-        elif name == "fldSimple":
-            self.fields += 1
-        elif name.endswith(" oMath"):
+        if name in ("bookmarkStart", "bookmarkEnd"):
+            ends = self.found.ends.setdefault(attributes.get(ID, ""), [])
+            ends.append(self.begin_piece(name, place))
+        if name in ELEMENTS:
+            self.begin_piece(name, place)
+            self.inserted += name in INSERTED
+            self.deleted += name in DELETED
+        if name == FORMULA:
             self.add(OBJECT)
         if name in CONTAINERS and not self.deleted:
             if self.containers:
-                self.holds()
+                self.holds(place)
             self.containers.append(len(self.found.containers))
             self.found.containers.append(Container(place))
         elif name not in PASSING and parent in ("p", *CONTAINERS):
-            self.holds()
+            self.holds(place)
 
-    def holds(self) -> None:
-        self.found.paragraphs[self.paragraph].holds = True
+    def begin_piece(self, name: str, place: int) -> Piece:
+        """An element that can be moved begins here; its end is told when it comes."""
+        piece = Piece(name, place, place, self.length, self.length, self.paragraph)
+        self.open[-1].piece = piece
+        self.around.append(place)
+        self.found.pieces.append(piece)
+        return piece
+
+    def holds(self, place: int) -> None:
+        """Note that what begins at this byte is more than runs."""
+        self.found.paragraphs[self.paragraph].held.append(place)
         if self.containers:
-            self.found.containers[self.containers[-1]].holds = True
+            self.found.containers[self.containers[-1]].held.append(place)
 
     def bookmark(self, element: str, attributes: dict[str, str]) -> None:
         id = attributes.get(ID, "0")
@@ -241,16 +284,15 @@ class _Scanner:
     # Runs
 
     def start_run(self, place: int, opening: int) -> None:
-        where = "a tracked deletion" if self.deleted else "a field" if self.fields else ""
         container = self.containers[-1] if self.containers else -1
-        self.run = Run(place, opening, self.paragraph, container, self.length, where)
+        self.run = Run(place, opening, self.paragraph, container, self.length)
         self.found.runs.append(self.run)
 
     def start_item(self, name: str, place: int, attributes: dict[str, str]) -> None:
         self.item = Item(place, place, name, self.length)
         self.item_depth = len(self.open) - 1
         if name == "fldChar":
-            self.start_field_character(attributes.get(f"{IN_W}fldCharType"))
+            self.item.text = attributes.get(f"{IN_W}fldCharType", "")
         elif name in NOTE_MARKS:
             custom = attributes.get(f"{IN_W}customMarkFollows", "0") in ("1", "true", "on")
             tag, id = self.open[-1], attributes.get(ID, "")
@@ -260,14 +302,20 @@ class _Scanner:
                 self.found.marked[bookmark] = mark
             self.open_bookmarks.clear()  # the first mark in a bookmark is the one that counts
 
-    def start_field_character(self, kind: str | None) -> None:
-        """What opens, parts or closes a complex field (17.16.18)."""
-        self.fields += (kind == "begin") - (kind == "end")
+    def field_character(self, item: Item) -> None:
+        """What opens, parts or closes a complex field (17.16.18); its text is its kind."""
+        changed = {"inserted": self.inserted > 0, "deleted": self.deleted > 0}
+        if item.text == "begin":
+            self.fields.opens(self.field_end(item.start), **changed)
+        elif item.text == "end":
+            self.fields.closes(self.field_end(item.end), **changed)
         pointer = re.match(r"\s*NOTEREF\s+(\S+)", self.instruction)
-        self.pointed = pointer[1] if pointer and kind == "separate" else ""
+        self.pointed = pointer[1] if pointer and item.text == "separate" else ""
         self.instruction = ""
-        if self.run is not None and not self.run.where:
-            self.run.where = "a field"
+
+    def field_end(self, place: int) -> End:
+        around = tuple(self.around[:DEEPEST])
+        return End(place, self.length, self.paragraph, around)
 
     def start_property(self, name: str, place: int, attributes: dict[str, str]) -> None:
         """An element inside of a child of a run, which counts if that is the run's properties."""
@@ -291,8 +339,13 @@ class _Scanner:
             run.properties = item.start, after
             return
         run.items.append(item)
-        if item.name == "instrText":
+        if item.name == "fldChar":
+            self.field_character(item)
+        elif item.name == "instrText":
             self.instruction += item.text
+        elif item.name in ITEMS and not self.deleted:
+            piece = Piece(item.name, item.start, after, self.length, self.length + 1, run.paragraph)
+            self.found.pieces.append(piece)
         elif item.name == "t" and self.pointed:
             self.found.shown.append(Shown(self.pointed, item.start, after, item.text))
         if self.deleted or item.name in INVISIBLE:
