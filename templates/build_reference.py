@@ -101,6 +101,21 @@ PARAGRAPHS = (
         )
     ),
     (
+        "TOCHeading", "TOC Heading", "Normal", "BodyText",
+        '<w:keepNext/><w:spacing w:before="320" w:after="120"/><w:jc w:val="center"/>',
+        f"<w:smallCaps/>{size(24)}",
+    ),
+    *(
+        (
+            f"TOC{level}", f"toc {level}", "Normal", "Normal",
+            f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{MEASURE}"/></w:tabs>'
+            f'<w:suppressAutoHyphens/><w:spacing w:line="240" w:lineRule="exact"/>'
+            f'<w:ind w:left="{300 * level + 60}" w:hanging="360"/>',
+            size(20),
+        )
+        for level in range(1, 7)
+    ),
+    (
         "Quote", "Quote", "Normal", "BodyText",
         '<w:spacing w:before="120" w:after="120" w:line="240" w:lineRule="exact"/>'
         '<w:ind w:left="540" w:right="540"/><w:contextualSpacing/><w:jc w:val="both"/>',
@@ -234,6 +249,7 @@ def styles(defaults: str = DEFAULTS, rows: Iterable[Row] = PARAGRAPHS) -> str:
 
 SINGLE_SPACED = {
     "FootnoteText", "EndnoteText", "TableText", "SourceCode", "Header", "Footer", "Caption",
+    *(f"TOC{level}" for level in range(1, 7)),
 }  # fmt: skip
 THIN = {"TableEnd", "ThematicBreak"}
 
@@ -356,26 +372,66 @@ PAGE = (
 )
 TAB = "<w:r><w:tab/></w:r>"
 SMALL_CAPS = "<w:rPr><w:smallCaps/></w:rPr>"
-LEFT_PAGE = f"{PAGE}{TAB}<w:r>{SMALL_CAPS}<w:t>{{{{ running_authors }}}}</w:t></w:r>"
-RIGHT_PAGE = f"{TAB}<w:r>{SMALL_CAPS}<w:t>{{{{ running_title }}}}</w:t></w:r>{TAB}{PAGE}"
 
 
-def paragraph(style: str, content: str) -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{content}</w:p>'
+def words(template: str, properties: str = "") -> str:
+    space = ' xml:space="preserve"' if template != template.strip() else ""
+    return f"<w:r>{properties}<w:t{space}>{template}</w:t></w:r>"
 
+
+def paragraph(style: str, content: str, properties: str = "") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
+
+
+LEFT_PAGE = f"{PAGE}{TAB}{words('{{ running_journal }}', SMALL_CAPS)}{TAB}" + words(
+    "{% if cited_volume %}[{{ cited_volume }}{% endif %}"
+)
+RIGHT_PAGE = (
+    words(
+        "{% if year %}{{ year }}{% endif %}{% if cited_volume %}{% if year %}]{% endif %}{% endif %}"
+    )
+    + f"{TAB}{words('{{ running_title }}', SMALL_CAPS)}{TAB}{PAGE}"
+)
+MASTHEAD = (
+    paragraph(
+        "Header",
+        words(
+            "{% if journal %}{{ journal }}{% endif %}", f"<w:rPr><w:smallCaps/>{size(34)}</w:rPr>"
+        ),
+        '<w:spacing w:after="120" w:line="440" w:lineRule="exact"/><w:jc w:val="center"/>',
+    )
+    + paragraph(
+        "Header",
+        TAB.join(
+            words(f"{{% if masthead %}}{{{{ {name} }}}}{{% endif %}}", SMALL_CAPS)
+            for name in ("named_volume", "date", "named_number")
+        ),
+        '<w:pBdr><w:top w:val="single" w:sz="4" w:space="4" w:color="auto"/>'
+        '<w:bottom w:val="single" w:sz="4" w:space="4" w:color="auto"/></w:pBdr>',
+    )
+    + paragraph("Header", "")
+)
+"""The head of a bound volume. A paragraph of which nothing is there is left out."""
+FIRST_FOOT = paragraph("Footer", f"{TAB}{PAGE}") + paragraph(
+    "Footer", TAB + words("{{ identifiers }}", f"<w:rPr>{size(16)}</w:rPr>")
+)
 
 HEADS = {
-    "header": ("Header", RIGHT_PAGE),
-    "even_page_header": ("Header", LEFT_PAGE),
-    "first_page_footer": ("Footer", f"{TAB}{PAGE}"),
+    "header": paragraph("Header", RIGHT_PAGE),
+    "even_page_header": paragraph("Header", LEFT_PAGE),
+    "first_page_footer": FIRST_FOOT,
+    "first_page_header": MASTHEAD,
 }
 MANUSCRIPT_HEADS = {
-    "header": (
+    "header": paragraph(
         "Header",
-        f"<w:r><w:t>{{{{ running_authors }}}}</w:t></w:r>{TAB}"
-        '<w:r><w:t xml:space="preserve">{{ running_title }} · </w:t></w:r>' + PAGE,
+        words("{{ running_authors }}") + TAB + words("{{ running_title }} · ") + PAGE,
     ),
-    "first_page_footer": ("Footer", f"{TAB}{PAGE}"),
+    "first_page_footer": FIRST_FOOT,
+    "first_page_header": paragraph(
+        "Header",
+        words("{% if journal %}{{ journal }}{% endif %}") + TAB + words("{{ issue_line }}"),
+    ),
 }
 DROPPED = ("customXml", "stylesWithEffects", "webSettings", "thumbnail")
 CORE = (
@@ -396,7 +452,7 @@ class Look(NamedTuple):
     measure: int
     top: int
     bottom: int
-    heads: dict[str, tuple[str, str]]
+    heads: dict[str, str]
     styles: str
     settings: str = SETTINGS
 
@@ -459,15 +515,16 @@ def set_up_page(document: DocumentObject, look: Look) -> None:
     section.page_width, section.page_height = Twips(look.width), Twips(look.height)
     section.left_margin = section.right_margin = Twips((look.width - look.measure) // 2)
     section.top_margin, section.bottom_margin = Twips(look.top), Twips(look.bottom)
-    section.header_distance = section.footer_distance = Twips(min(1440, look.top - 720))
+    section.header_distance = Twips(min(1440, look.top - 720))
+    section.footer_distance = Twips(min(1200, look.top - 720))
     section.different_first_page_header_footer = True
-    for name, (style, content) in look.heads.items():
+    for name, content in look.heads.items():
         head = getattr(section, name)
         head.is_linked_to_previous = False
         old = head.paragraphs[0]._p
-        old.getparent().replace(
-            old, parse_xml(paragraph(style, content).replace(">", f" {NAMESPACES}>", 1))
-        )
+        for new in parse_xml(f"<w:hdr {NAMESPACES}>{content}</w:hdr>"):
+            old.addprevious(new)
+        old.getparent().remove(old)
 
 
 if __name__ == "__main__":

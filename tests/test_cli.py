@@ -298,7 +298,7 @@ def test_names_in_a_tree_cannot_steer_a_terminal_or_a_build(
         (["a.txt", "-o", "folder", "-t", "html"], "cannot write folder: it is a folder"),
         (["a.txt", "-o", "a.docx", "--template", "a.txt"], "--template needs an output in html or latex"),
         (["a.txt", "-o", "a.html", "--assets", "a.txt"], "cannot make the folder a.txt: file exists"),
-        (["a.txt", "-o", "a.docx", "--toc"], "--toc needs an output in html"),
+        (["a.txt", "-t", "json", "--toc"], "--toc needs an output in docx or html or latex"),
         (["a.txt", "-o", "a.html", "--id-prefix", "1"], "--id-prefix 1: use letters"),
         (["a.txt", "-o", "a.html", "--reference-doc", "a.txt"], "--reference-doc needs an output"),
         (["a.txt", "-t", "html", "-M", "title"], "write KEY=VALUE"),

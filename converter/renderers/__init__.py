@@ -24,6 +24,14 @@ FRAGMENT = Option(
     help="Only the article, to embed in a page or class.",
 )
 
+TOC = Option(
+    name="toc",
+    kind="flag",
+    default=False,
+    group="Output",
+    help="Put a table of contents into it.",
+)
+
 NOTES_AS = Option(
     name="notes_as",
     choices=("popup", "sidenotes", "endnotes", "footnotes-per-section"),
@@ -31,13 +39,6 @@ NOTES_AS = Option(
     metavar="PLACE",
     group="Web page",
     help="Where its notes are.",
-)
-TOC = Option(
-    name="toc",
-    kind="flag",
-    default=False,
-    group="Web page",
-    help="Put a table of contents into it.",
 )
 ID_PREFIX = Option(
     name="id_prefix",
@@ -110,28 +111,30 @@ RENDERERS = {
         "converter.renderers.docx",
         (".docx",),
         "Word, with real footnotes and endnotes",
-        (REFERENCE_DOC, STYLES, LINE_NUMBERS, CREATED),
+        (TOC, REFERENCE_DOC, STYLES, LINE_NUMBERS, CREATED),
     ),
     "html": Format(
         "converter.renderers.html",
         (".html", ".htm"),
         "a web page with hover notes",
-        (TEMPLATE, NOTES_AS, TOC, FRAGMENT, ID_PREFIX, ASSETS),
+        (TEMPLATE, FRAGMENT, TOC, NOTES_AS, ID_PREFIX, ASSETS),
         ("article.css", "footnotes.css", "notes.css", "notes.js", "sidenotes.css", "theme.js"),
     ),
     "latex": Format(
         "converter.renderers.latex",
         (".tex",),
         "LaTeX with \\footnote",
-        (TEMPLATE, FRAGMENT),
+        (TEMPLATE, FRAGMENT, TOC),
     ),
     "pdf": Format(
         "converter.renderers.pdf",
         (".pdf",),
         "PDF, set by TeX or, without it, by Typst",
-        (TEMPLATE, PDF_ENGINE, PDF_STANDARD),
+        (TEMPLATE, TOC, PDF_ENGINE, PDF_STANDARD),
     ),
-    "typst": Format("converter.renderers.typst", (".typ",), "Typst with #footnote", (TEMPLATE,)),
+    "typst": Format(
+        "converter.renderers.typst", (".typ",), "Typst with #footnote", (TEMPLATE, TOC)
+    ),
     "marker": Format("converter.renderers.marker", (".txt",), "text with [footnoteRef:n] markers"),
     "json": Format("converter.renderers.json", (".json",), "the tree, with its source places"),
     "tree": Format(

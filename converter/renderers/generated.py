@@ -96,9 +96,6 @@ zh-Hant: 註腳 | 尾註 | 註釋 | 註{} | 尾註{} | 目錄 | 摘要 |
 
 TAG = Pattern(r"(?m)^([a-zA-Z-]+):")
 
-TRADITIONAL = ("HK", "MO", "TW")
-"""Regions where Chinese is written in traditional characters unless the tag says otherwise."""
-
 SAME = {"no": "nb"}
 """Tags of languages that have the words of another."""
 
@@ -112,11 +109,8 @@ def generated(tag: str) -> Generated:
     language = language_of(tag)
     if language.code in ("", "en"):
         return ENGLISH
-    is_traditional = language.script == "Hant" or (
-        language.script == "Hani" and language.region in TRADITIONAL
-    )
     others = _others()
-    if language.code == "zh" and is_traditional:
+    if language.is_traditional_chinese:
         return others["zh-Hant"]
     code = SAME.get(language.code, language.code)
     return others.get(f"{code}-{language.region}", others.get(code, ENGLISH))

@@ -26,6 +26,9 @@ LATIN = "Latn"
 RIGHT_TO_LEFT = frozenset(("Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"))
 EAST_ASIAN = frozenset(("Bopo", "Hang", "Hani", "Hans", "Hant", "Hira", "Jpan", "Kana", "Kore"))
 
+TRADITIONAL = ("HK", "MO", "TW")
+"""Regions where Chinese is written in traditional characters unless the tag says otherwise."""
+
 BABEL = {
     "ca": "catalan",
     "cs": "czech",
@@ -76,6 +79,14 @@ class Language(Struct, frozen=True):
     @property
     def is_east_asian(self) -> bool:
         return self.script in EAST_ASIAN
+
+    @property
+    def is_traditional_chinese(self) -> bool:
+        """Whether it is Chinese in traditional characters, as the tag says or the region has it."""
+        traditional = self.script == "Hant" or (
+            self.script == "Hani" and self.region in TRADITIONAL
+        )
+        return self.code == "zh" and traditional
 
     @property
     def babel(self) -> str:

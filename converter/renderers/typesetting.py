@@ -1,4 +1,4 @@
-"""What LaTeX and Typst share: lines of the source, the issue of a journal, where numbers begin anew."""
+"""What LaTeX and Typst share: lines of the source, and where numbers begin anew."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from converter.document.diagnostics import ConversionError, Diagnostic, diagnose
-from converter.document.model import Block, Heading, Inline, Metadata, NoteKind, SectionBreak, Text
+from converter.document.model import Block, Heading, Inline, NoteKind, SectionBreak, Text
 from converter.document.notes import NoteIndex, begins_section
 from converter.document.tree import rebuilt
 
@@ -59,30 +59,6 @@ def take_blank(parts: list[str], but: str = "\0") -> bool:
         if not parts[-1]:
             parts.pop()
     return taken
-
-
-def issue(meta: Metadata) -> dict[str, str]:
-    """What the front matter says of volume and issue, by the names that templates print.
-
-    A hyphen becomes an underscore, the number of the first page is one or empty. `year` is that of
-    the date, `issue_line` whether there is a volume or number to print above the title, `date_below`
-    whether the date must stand elsewhere.
-
-    >>> issue(Metadata(date="May 2031", extra={"volume": "7", "first-page": "12"}))["year"]
-    '2031'
-    """
-    values = {name.replace("-", "_"): value for name, value in meta.extra.items()}
-    page = values.get("first_page") or values.get("page") or ""
-    years = [word for word in re.findall("[0-9]+", meta.date) if len(word) == 4]
-    line = values.get("volume") or values.get("number") or ""
-    return {
-        **values,
-        "number": values.get("number") or values.get("issue") or "",
-        "first_page": page if page.isascii() and page.isdigit() and len(page) < 7 else "",
-        "year": values.get("year") or (years[-1] if years else ""),
-        "issue_line": line,
-        "date_below": "" if line else meta.date,
-    }
 
 
 def restarts(index: NoteIndex) -> dict[NoteKind, int]:

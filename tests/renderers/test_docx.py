@@ -43,8 +43,8 @@ from converter.document.model import (
 from converter.renderers import templates
 from converter.renderers.docx import render
 from converter.renderers.docx.grid import MOST_COLUMNS
-from converter.renderers.docx.template.metadata import running_title
 from converter.renderers.docx.text import uri
+from converter.renderers.first_page import running_title
 from tests.documents import EVERYTHING, cell, note, number, paragraph, ref, text
 from tests.renderers.docx_parts import (
     W,
@@ -77,8 +77,10 @@ def test_python_docx_opens_it() -> None:
     assert opened.core_properties.author == "Ana Żółkiewska, 김 서연"
     assert opened.core_properties.language == "en-US"
     assert [one.style.name for one in opened.paragraphs[:6] if one.style] == [
-        "Title", "Subtitle", "Author", "Author", "Date", "Abstract",
+        "Title", "Subtitle", "Author", "Author", "Abstract", "Heading 1",
     ]  # fmt: skip
+    head = opened.sections[0].first_page_header.paragraphs
+    assert [one.text for one in head] == ["Littoral L. Rev.", "Volume 12\tMarch 2, 2025\t", ""]
 
 
 def test_the_shipped_template_needs_neither_python_docx_nor_lxml() -> None:

@@ -116,7 +116,8 @@ def words_of(document: Document) -> Counter[str]:
     """The characters that a page has to show."""
     meta = document.meta
     labels = index_notes(document)
-    shown = [meta.date, "Abstract" if meta.abstract else "", "Footnotes", "Endnotes"]
+    source = "{journal} Volume {volume}, p. {page}".format_map(meta.extra)
+    shown = [source, meta.date, "Abstract" if meta.abstract else "", "Footnotes", "Endnotes"]
     authors = tuple(one for author in meta.authors for one in author)
     blocks = (
         *meta.abstract,

@@ -413,7 +413,7 @@ def test_a_look_is_chosen_by_its_name() -> None:
     meta = Metadata(title=text("T"), date="May 2031", extra={"volume": "7", "first-page": "12"})
     written = str(render(Document(meta=meta), template="lawreview").output)
     assert "\\fancyhead[RE]{\\small[Vol.~7:12}" in written
-    assert "\\fancyhead[LO]{\\small2031]}" in written
+    assert "\\fancyhead[LO]{\\small 2031]}" in written
     assert "\\setcounter{page}{12}" in written
     assert str(render(Document(meta=meta), template="article").output) == str(
         render(Document(meta=meta)).output
@@ -479,6 +479,6 @@ def test_a_table_that_may_not_fit_shares_the_line_and_gives_its_longest_words_ro
 
 def test_the_year_stands_without_a_bracket_where_no_volume_opens_one() -> None:
     meta = Metadata(title=text("T"), date="May 2031")
-    assert "\\fancyhead[LO]{\\small2031}" in str(
+    assert "\\fancyhead[LO]{\\small 2031}" in str(
         render(Document(meta=meta), template="lawreview").output
     )

@@ -25,6 +25,12 @@ OUTPUT = {
         "a table of contents lists the headings, but there are none",
         "It was left out. Text with markers holds no headings; a tree (.json) can.",
     ),
+    "N004": Fault(
+        "page-numbers-reckoned",
+        "info",
+        "the page numbers in the table of contents are reckoned, as only Word knows its pages",
+        "Update the table in Word (click into it, F9). Word does so itself when it prints.",
+    ),
     # R: rendering
     "R001": Fault(
         "not-carried",
@@ -79,5 +85,11 @@ OUTPUT = {
         "warning",
         "this TeX has no TeX Gyre fonts; Latin Modern stands in the PDF",
         "Install TeX Gyre (on Debian: tex-gyre and texlive-fonts-recommended) for the look as drawn.",
+    ),
+    "R010": Fault(
+        "metadata-not-in-heads",
+        "info",
+        "the headers and footers of the Word file print no {keys}",
+        "Name them there in double braces, as in {{{{ journal }}}}, or type them.",
     ),
 }

@@ -40,16 +40,18 @@ from converter.renderers.docx.story import (
     left_indent,
     settle,
 )
-from converter.renderers.docx.template.metadata import letters_of, set_metadata
+from converter.renderers.docx.template.metadata import letters_of, prints_date, set_metadata
 from converter.renderers.docx.template.settings import (
     NUMBER_FORMATS,
     last_section,
     number_lines,
+    number_pages,
     right_to_left_section,
     section_ends,
     set_numbering,
 )
 from converter.renderers.docx.text import escape, mark_properties
+from converter.renderers.first_page import FirstPage, first_page
 from converter.renderers.languages import language_of
 from converter.renderers.typesetting import restarts
 from converter.word.consistency import inconsistencies
@@ -70,24 +72,25 @@ def render(
     reference_doc: bytes | str | None = None,
     styles: Mapping[str, str] | None = None,
     line_numbers: bool = False,
+    toc: bool = False,
     created: int | None = None,
 ) -> Rendered:
     """The document as the bytes of a DOCX file.
 
     `reference_doc` is a .docx or .dotx file of the house: its styles, page set-up, headers and
     footers are used, its text is not; or the name of one that ships. `styles` are its own
-    names for styles of ours. `line_numbers` numbers the
-    lines of the text, for editing. `created` is the date of the file, in seconds since 1970.
+    names for styles of ours. `line_numbers` numbers the lines of the text, for editing, `toc` puts a
+    table of contents before it. `created` is the date of the file, in seconds since 1970.
 
     Raises `ConversionError` if the reference document is no Word file.
     """
-    parts, diagnostics = template_parts(reference_doc, styles)
+    parts, diagnostics = template_parts(reference_doc, styles, toc=toc)
     in_house = isinstance(reference_doc, bytes)
     before = inconsistencies(parts) if in_house else []
     if line_numbers:
         number_lines(parts)
     try:
-        diagnostics += write(document, parts, created, in_house=in_house)
+        diagnostics += write(document, parts, created, in_house=in_house, toc=toc)
     except RecursionError:
         raise ConversionError(
             "the text is nested too deeply for Word; flatten its lists and quotations"
@@ -101,9 +104,15 @@ def render(
 
 
 def template_parts(
-    reference_doc: bytes | str | None, styles: Mapping[str, str] | None = None
+    reference_doc: bytes | str | None,
+    styles: Mapping[str, str] | None = None,
+    *,
+    toc: bool = False,
 ) -> tuple[Parts, list[Diagnostic]]:
-    """The parts that the text is put into, and what had to be added to them."""
+    """The parts that the text is put into, and what had to be added to them.
+
+    A file of the house needs styles for a table of contents only where there is one.
+    """
     shipped = read_package(templates.load_bytes("reference.docx"))
     if reference_doc is None:
         return shipped, []
@@ -113,29 +122,45 @@ def template_parts(
         adopt,  # brings python-docx, which takes its time
     )
 
+    if not toc:
+        shipped["word/styles.xml"] = OF_CONTENTS.sub(b"", shipped["word/styles.xml"])
     return adopt(read_package(reference_doc), shipped, styles or {})
 
 
+OF_CONTENTS = re.compile(
+    rb'<w:style [^>]*w:styleId="TOC[^"]*">(?:(?!</w:style>).)*</w:style>', re.DOTALL
+)
+"""A style of tables of contents."""
+
+
 def write(
-    document: Document, parts: Parts, created: int | None = None, *, in_house: bool = False
+    document: Document,
+    parts: Parts,
+    created: int | None = None,
+    *,
+    in_house: bool = False,
+    toc: bool = False,
 ) -> list[Diagnostic]:
     """Put a document into the parts of a template, one of ours or `in_house`."""
+    front = first_page(document)
+    document = front.document
     index = index_notes(document)
+    number_pages(parts, front.shown["first_page"])
     book = new_book(document, index, parts, in_house=in_house)
     for kind in KINDS:
         write_notes(kind, book, parts)
     of_notes, book.diagnostics = book.diagnostics, []
     # The text comes last: a mark that something points at is written with its bookmark.
     book.cited |= index.cited
-    write_text(document, book, parts)
+    write_text(front, book, parts, toc=toc)
     if book.pictures:
         from converter.renderers.docx.pictures import add_media
 
         add_media(parts, book.pictures)
     head, tail = cut(parts["word/numbering.xml"], "</w:numbering>")
     parts["word/numbering.xml"] = head + "".join(list_instances(book)).encode() + tail
-    set_metadata(parts, document.meta, index, created)
-    return book.diagnostics + of_notes + not_printed(index)
+    unsaid = set_metadata(parts, front, index, created)
+    return book.diagnostics + of_notes + not_printed(index) + unsaid
 
 
 def new_book(document: Document, index: NoteIndex, parts: Parts, *, in_house: bool) -> Book:
@@ -167,15 +192,21 @@ def write_notes(kind: NoteKind, book: Book, parts: Parts) -> None:
     add_links(parts, name, story)
 
 
-def write_text(document: Document, book: Book, parts: Parts) -> None:
-    """Put front matter and text into the main part."""
+def write_text(front: FirstPage, book: Book, parts: Parts, *, toc: bool) -> None:
+    """Put front matter, contents and text into the main part."""
+    document = front.document
     name = "word/document.xml"
     story = Story("body", book)
     if restarts(book.index):
         story.section_ends = section_ends(parts[name].decode())
     head, tail = cut(parts[name], "<w:sectPr")
     story.settled.write(head)
-    front_matter(document.meta, story)
+    dated = front.shown["masthead"] and prints_date(parts)
+    front_matter(document.meta, story, date="" if dated else document.meta.date)
+    if toc:
+        from converter.renderers.docx.contents import contents
+
+        contents(document, story, parts["word/styles.xml"].decode(), front.first_number)
     for first in range(0, len(document.blocks), BLOCKS_AT_ONCE):
         blocks(document.blocks[first : first + BLOCKS_AT_ONCE], story, TEXT_SETTING)
         settle(story)
@@ -204,7 +235,7 @@ def styles_with(property: str, styles: str) -> frozenset[str]:
 STYLE_ID = re.compile(r'w:styleId="([^"]*)"')
 
 
-def front_matter(meta: Metadata, body: Story) -> None:
+def front_matter(meta: Metadata, body: Story, date: str) -> None:
     """Title, subtitle, authors, date and abstract, in paragraphs of their own styles."""
     if meta.title:
         line(meta.title, body, Setting("Title"))
@@ -212,8 +243,8 @@ def front_matter(meta: Metadata, body: Story) -> None:
         line(meta.subtitle, body, Setting("Subtitle"))
     for author in meta.authors:
         line(author, body, Setting("Author"))
-    if meta.date:
-        line((Text(meta.date),), body, Setting("Date"))
+    if date:
+        line((Text(date),), body, Setting("Date"))
     blocks(meta.abstract, body, Setting("Abstract"))
 
 

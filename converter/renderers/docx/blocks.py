@@ -170,6 +170,10 @@ def heading(node: Heading, story: Story, setting: Setting) -> None:
     if story.kind == "body":
         if begins_section(node, story.book.index.has_breaks):
             end_section(story)
+        if name := story.book.listed.get(id(node)):
+            story.book.bookmarks += 1
+            number = f'w:id="{story.book.bookmarks}"'
+            story.opening = f'<w:bookmarkStart {number} w:name="{name}"/><w:bookmarkEnd {number}/>'
         line(node.content, story, Setting(f"Heading{min(max(node.level, 1), 6)}"))
     else:
         line((Strong(node.content),), story, setting, keep="<w:keepNext/>")

@@ -27,6 +27,7 @@ class Book(Struct):
     `right_to_left` is the direction of the article's language, `look` what all its runs have, which is
     its letters. `page` is the part whose last section is the page. `pictures` gives each address that
     holds one the name of its part and the picture, `drawings` counts where they stand.
+    `listed` are the headings in the table of contents, by `id`, and the bookmarks that it names.
     """
 
     index: NoteIndex
@@ -44,6 +45,7 @@ class Book(Struct):
     page: bytes = b""
     pictures: dict[str, tuple[str, Any]] = field(default_factory=dict)
     drawings: int = 0
+    listed: dict[int, str] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 

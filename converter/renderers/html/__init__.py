@@ -18,6 +18,7 @@ from converter.document.model import Document, Metadata
 from converter.document.notes import index_notes, not_printed
 from converter.formats import Rendered
 from converter.renderers import templates
+from converter.renderers.first_page import FirstPage, first_page
 from converter.renderers.generated import ENGLISH
 from converter.renderers.html.blocks import blocks, in_block
 from converter.renderers.html.contents import contents
@@ -26,7 +27,7 @@ from converter.renderers.html.metadata import metadata
 from converter.renderers.html.notes import LAYOUTS, NotesAs, no_script_hover, text_and_notes
 from converter.renderers.html.page import Page, new_page, words
 from converter.renderers.html.paper import plan_foot
-from converter.renderers.html.text import escape, escape_attribute
+from converter.renderers.html.text import escape, escape_address, escape_attribute
 from converter.renderers.languages import language_of
 
 LANGUAGE_TAG = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -52,8 +53,9 @@ def render(
     id_prefix: str = "",
     assets: str | None = None,
 ) -> Rendered:
-    """The web page of a document, by the text of a Jinja2 template (None: ``article.html``).
+    """The web page of a document, by the text of a Jinja2 template, or one of our looks by its name.
 
+    Both of our looks are ``article.html``; `lawreview` has the head of a bound volume.
     `notes_as` says where the notes stand, `toc` whether a table of contents does. A `fragment` is
     the ``article`` alone, for a page that has the style sheet ``notes.css`` and ``notes.js``, and
     `id_prefix` begins all ids in it. `assets` is the folder, seen from the page, from which it
@@ -67,11 +69,14 @@ def render(
         raise ConversionError(
             f"--id-prefix {id_prefix}: use letters, digits, - and _, and begin with a letter"
         )
+    front = first_page(document)
+    document = front.document
     index = index_notes(document)
     page = new_page(index, id_prefix, notes_as == "sidenotes", document.meta.lang)
     listed = notes_as in ("popup", "footnotes-per-section")
     page.foot = plan_foot(index) if listed else None
-    values = _heading_values(document, page)
+    values = _heading_values(front, page)
+    values |= _look(values, law_review=template == "lawreview")
     values["body"], values["notes"] = text_and_notes(document, page, notes_as)
     if page.foot and page.foot.overlong:
         page.foot = None
@@ -83,7 +88,9 @@ def render(
     values["class"] = "footnoted" + _kind(page)
     values["scripted"] = "yes" if index.calls and notes_as != "endnotes" else ""
     page.diagnostics += not_printed(index)
-    output = _fill(templates.choose(template, ".html"), values, pictured=page.pictured)
+    ours = template is None or template in templates.SHIPPED
+    form = templates.load("article.html") if ours else str(template)
+    output = _fill(form, values, pictured=page.pictured)
     return Rendered(_article(output) if fragment else output, tuple(page.diagnostics))
 
 
@@ -131,11 +138,13 @@ def _fill(template: str, values: dict[str, str], *, pictured: bool) -> str:
     return templates.fill(template, values | {"policy": policy}, templates.HTML)
 
 
-def _heading_values(document: Document, page: Page) -> dict[str, str]:
+def _heading_values(front: FirstPage, page: Page) -> dict[str, str]:
     """What a template may print of front matter."""
-    meta = document.meta
+    document, meta = front.document, front.document.meta
     title = _page_title(document, page)
-    values = {name: escape_attribute(value) for name, value in meta.extra.items()}
+    values = {name: escape_attribute(value) for name, value in front.shown.items()}
+    values["doi_address"] = escape_address(front.shown["doi_address"])
+    values["source"] = "yes" if any(front.shown.get(name) for name in SOURCE) else ""
     values |= {
         "lang": meta.lang if LANGUAGE_TAG.fullmatch(meta.lang) else "",
         "dir": "rtl" if language_of(meta.lang).is_right_to_left else "ltr",
@@ -144,9 +153,29 @@ def _heading_values(document: Document, page: Page) -> dict[str, str]:
         "said": _said(page),
         "title_text": escape(title),
         "author_text": escape_attribute(", ".join(words(one, page) for one in meta.authors)),
-        "metadata": metadata(document, page, title),
+        "metadata": metadata(front, page, title),
     }
-    return values | in_block(lambda: _title_block(meta, page), page)
+    values |= in_block(lambda: _title_block(meta, page), page)
+    values["heading"] = "yes" if any(values[name] for name in ("source", *HEADING)) else ""
+    return values
+
+
+HEADING = ("title", "subtitle", "authors", "date")
+
+
+SOURCE = ("journal", "issue_line", "identifiers")
+"""What stands above the title."""
+
+
+def _look(values: dict[str, str], *, law_review: bool) -> dict[str, str]:
+    """Where volume, number and date stand: in a line above the title, or as the head of a volume."""
+    if law_review and values["masthead"]:
+        return {"law_review": "yes", "issue_line": ""}
+    return {
+        "law_review": "yes" if law_review else "",
+        "masthead": "",
+        "date_below": values["date"],
+    }
 
 
 def _said(page: Page) -> str:
@@ -164,7 +193,6 @@ def _title_block(meta: Metadata, page: Page) -> dict[str, str]:
         "date": escape_attribute(meta.date),
     }
     return block | {
-        "heading": "".join(block.values()) and "yes",
         "abstract": blocks(meta.abstract, page),
     }
 

@@ -7,8 +7,9 @@ the Open Graph protocol; the rest is a schema.org ``ScholarlyArticle`` as JSON-L
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from converter.document.model import Document
+from converter.renderers.first_page import FirstPage
 from converter.renderers.html.page import Page, words
 from converter.renderers.html.text import escape_attribute
 
@@ -17,18 +18,17 @@ MONTHS = "january february march april may june july august september october no
 CITATION = {
     "journal": "citation_journal_title",
     "volume": "citation_volume",
-    "issue": "citation_issue",
+    "number": "citation_issue",
     "page": "citation_firstpage",
-    "first-page": "citation_firstpage",
     "doi": "citation_doi",
     "issn": "citation_issn",
 }
-"""Front matter keys, and the names under which they are cited."""
+"""What is said of the first page, and the names under which it is cited."""
 
 
-def metadata(document: Document, page: Page, title: str) -> str:
+def metadata(front: FirstPage, page: Page, title: str) -> str:
     """The ``meta`` lines of a page and its JSON-LD; `title` as plain words."""
-    meta = document.meta
+    meta, shown = front.document.meta, front.shown
     authors = [words(author, page) for author in meta.authors]
     date, about = iso_date(meta.date), _beginning(words(meta.abstract, page))
     lines = [_meta("name", "author", ", ".join(authors))] if authors else []
@@ -37,48 +37,48 @@ def metadata(document: Document, page: Page, title: str) -> str:
     if meta.title:
         cited = {
             "citation_title": title,
-            "citation_publication_date": date.replace("-", "/"),
+            "citation_publication_date": (date or shown["year"]).replace("-", "/"),
             "citation_language": meta.lang,
-        } | {name: meta.extra[key] for key, name in CITATION.items() if key in meta.extra}
+        } | {name: shown.get(key, "") for key, name in CITATION.items()}
         lines += [_meta("name", name, value) for name, value in cited.items() if value]
         lines += [_meta("name", "citation_author", author) for author in authors]
     shared = {"og:type": "article", "og:title": title, "og:description": about}
     lines += [_meta("property", name, value) for name, value in shared.items() if value]
-    return "\n".join([*lines, _json_ld(document, page, title, date, about)])
+    return "\n".join([*lines, _json_ld(front, page, title, date, about)])
 
 
 def _meta(kind: str, name: str, value: str) -> str:
     return f'<meta {kind}="{name}" content="{escape_attribute(value)}">'
 
 
-def _json_ld(document: Document, page: Page, title: str, date: str, about: str) -> str:
+def _json_ld(front: FirstPage, page: Page, title: str, date: str, about: str) -> str:
     """A data block: no browser runs it. No ``<`` stands in it, so that nothing can end it early."""
     from msgspec.json import encode
 
-    meta = document.meta
+    meta = front.document.meta
     known = {
         "@context": "https://schema.org",
         "@type": "ScholarlyArticle",
         "headline": title,
         "author": [{"@type": "Person", "name": words(one, page)} for one in meta.authors],
-        "datePublished": date,
+        "datePublished": date or front.shown["year"],
         "inLanguage": meta.lang,
         "abstract": about,
-        "isPartOf": _periodical(meta.extra),
-        "pageStart": meta.extra.get("page", ""),
+        "isPartOf": _periodical(front.shown),
+        "pageStart": front.shown["page"],
     }
     data = encode({name: value for name, value in known.items() if value}).decode()
     safe = data.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return f'<script type="application/ld+json">{safe}</script>'
 
 
-def _periodical(extra: dict[str, str]) -> dict[str, object]:
-    if "journal" not in extra:
+def _periodical(shown: Mapping[str, str]) -> dict[str, object]:
+    if not shown.get("journal"):
         return {}
-    journal: dict[str, object] = {"@type": "Periodical", "name": extra["journal"]}
-    if "volume" not in extra:
+    journal: dict[str, object] = {"@type": "Periodical", "name": shown["journal"]}
+    if not shown.get("volume"):
         return journal
-    volume = {"@type": "PublicationVolume", "volumeNumber": extra["volume"]}
+    volume = {"@type": "PublicationVolume", "volumeNumber": shown["volume"]}
     return volume | {"isPartOf": journal}
 
 

@@ -12,20 +12,27 @@ import re
 from functools import partial
 
 from converter.document.diagnostics import ConversionError, Diagnostic, diagnose
-from converter.document.model import Document, NoteKey, NumberFormat
+from converter.document.model import Document, Inline, NoteKey, NumberFormat
 from converter.document.notes import index_notes, not_printed
 from converter.document.words import plain
 from converter.formats import Rendered
 from converter.renderers import templates
+from converter.renderers.first_page import (
+    AUTHOR_NOTE,
+    FirstPage,
+    first_page,
+    running_authors,
+    running_title,
+)
+from converter.renderers.first_page.contents import bare, has_headings
 from converter.renderers.generated import generated
 from converter.renderers.languages import language_of
-from converter.renderers.latex.arguments import bare
 from converter.renderers.latex.characters import Preamble
 from converter.renderers.latex.labels import labels
 from converter.renderers.latex.nodes import blocks, inlines
 from converter.renderers.latex.text import escape
 from converter.renderers.latex.work import BODY, SLOT, TIGHT, Work
-from converter.renderers.typesetting import coded_letters, issue, restarts, too_deep
+from converter.renderers.typesetting import coded_letters, restarts, tied, too_deep
 
 PARTS = (
     "lists",
@@ -50,20 +57,23 @@ def render(
     *,
     template: str | None = None,
     fragment: bool = False,
+    toc: bool = False,
     traced: bool = False,
 ) -> Rendered:
     """The document as a whole LaTeX file, or as a `fragment`, its body, for a class of one's own.
 
-    `template` is one of ours by its name, or the text of one's own. With `traced`, each block is
+    `template` is one of ours by its name, or the text of one's own, `toc` whether there is a table of
+    contents. With `traced`, each block is
     preceded by its place in the source, between two ``\\x01``, for those who look for a line.
 
     Raises `ConversionError` for a document nested so deeply that no TeX could set it.
     """
     if fragment and template is not None:
         raise ConversionError("a fragment has no template; leave out --template or --fragment")
-    work = Work(index_notes(document), traced=traced)
+    front = first_page(document)
+    work = Work(index_notes(front.document), traced=traced)
     try:
-        values = _values(document, work)
+        values = _values(front, work, toc=toc)
     except RecursionError:
         raise too_deep("LaTeX") from None
     form = templates.load("fragment.tex") if fragment else templates.choose(template, ".tex")
@@ -72,9 +82,9 @@ def render(
     return Rendered(text, found)
 
 
-def _values(document: Document, work: Work) -> dict[str, str]:
+def _values(front: FirstPage, work: Work, *, toc: bool) -> dict[str, str]:
     """What the template is filled with. The order is that in which notes are numbered."""
-    meta = document.meta
+    document, meta = front.document, front.document.meta
     shown = {
         "title": inlines(meta.title, work, TIGHT),
         "subtitle": inlines(meta.subtitle, work, TIGHT),
@@ -85,39 +95,63 @@ def _values(document: Document, work: Work) -> dict[str, str]:
     }
     labelled = partial(_label, labels(work.index, work.pointed))
     shown = {name: SLOT.sub(labelled, text) for name, text in shown.items()}
-    authors = ", ".join(plain(author, work.index).strip() for author in meta.authors)
+    title = plain(meta.title, work.index).strip()
+    authors = [plain(author, work.index).strip() for author in meta.authors]
     bared = {
-        "running_title": inlines(bare(meta.title, work.index), work, TIGHT),
-        "pdf_title": escape(plain(meta.title, work.index).strip(), work.preamble),
-        "pdf_authors": escape(authors, work.preamble),
+        "running_title": _running_title(title, meta.title, work),
+        "running_authors": escape(running_authors(authors), work.preamble),
+        "pdf_title": escape(title, work.preamble),
+        "pdf_authors": escape(", ".join(authors), work.preamble),
         "lang": escape(meta.lang, work.preamble),
         "language": _babel(meta.lang),
+        "running_journal": "",
+        "contents": "yes" if toc and has_headings(document.blocks) else "",
+        "contents_title": escape(generated(meta.lang).contents if toc else "", work.preamble),
         "notes_title": escape(
             generated(meta.lang).notes if work.index.called["endnote"] else "", work.preamble
         ),
     }
-    extra = {name: escape(value, work.preamble) for name, value in issue(meta).items()}
-    shown["front"] = shown["title"] or shown["authors"] or shown["date"]
+    extra = {name: tied(escape(value, work.preamble)) for name, value in front.shown.items()}
+    bared["source"] = "".join(extra.get(name, "") for name in ISSUE)
+    shown["front"] = bared["source"] + "".join(shown[name] for name in FRONT)
+    bared["running_journal"] = extra.get("journal") or bared["running_authors"]
     parts = _parts(work, "".join(shown.values()) + "".join(extra.values()))
     values = {**extra, **bared, **shown, **parts}
     for part in ("packages", "definitions"):
         filled = templates.fill(templates.load(f"{part}.tex"), values, templates.LATEX)
         values[part] = filled.rstrip("\n")
     values["needs"] = "\n".join(f"% {line}" for line in NEEDED.findall(values["packages"]))
-    values["front_comment"] = _front_comment(shown)
+    values["front_comment"] = _front_comment(shown, front, work)
     return values
+
+
+FRONT = ("title", "subtitle", "authors", "date")
+ISSUE = ("journal", "issue_line")
+"""What stands above the title."""
+
+
+def _running_title(title: str, content: tuple[Inline, ...], work: Work) -> str:
+    """The title as running heads have it: with its italics, unless it has to be cut."""
+    if running_title(title) != title:
+        return escape(running_title(title), work.preamble)
+    return inlines(bare(content, work.index), work, TIGHT)
 
 
 NEEDED = re.compile(r"^\\usepackage(?!.*\{(?:babel|microtype)\}).*", re.MULTILINE)
 """The packages that the commands in a body come from."""
 
 
-def _front_comment(shown: dict[str, str]) -> str:
-    """Title, authors, date and abstract as comments, for the commands that a class has for them."""
-    parts = [
-        f"\\{command}{{{shown[name]}}}"
-        for command, name in (("title", "title"), ("author", "authors"), ("date", "date"))
-        if shown[name]
+COMMANDS = {"title": "title", "subtitle": "subtitle", "authors": "author", "date": "date"}
+"""The commands that classes have for what stands on the first page."""
+
+
+def _front_comment(shown: dict[str, str], front: FirstPage, work: Work) -> str:
+    """The front matter as comments, for the commands that a class has for it."""
+    parts = [f"\\{COMMANDS[name]}{{{shown[name]}}}" for name in COMMANDS if shown[name]]
+    parts += [
+        f"{key}: {escape(' '.join(value.split()), work.preamble)}"
+        for key, value in front.document.meta.extra.items()
+        if value and key not in AUTHOR_NOTE
     ]
     if shown["abstract"]:
         parts.append(f"\\begin{{abstract}}\n{shown['abstract']}\n\\end{{abstract}}")

@@ -1,4 +1,4 @@
-r"""Inlines made fit for arguments that cannot take all: of ``\section[…]``, ``\href``, ``\sout``."""
+r"""Inlines made fit for the argument of ``\sout``, which takes nothing but words."""
 
 from __future__ import annotations
 
@@ -6,42 +6,15 @@ from collections.abc import Iterable
 from functools import partial
 
 from converter.document.model import (
-    CrossRef,
-    Image,
     Inline,
-    LineBreak,
-    Link,
     ListFormat,
-    NoteNumber,
-    NoteRef,
     OrderedList,
     Strikeout,
     Text,
     Underline,
 )
-from converter.document.notes import NoteIndex
 from converter.document.tree import rebuilt
 from converter.document.words import AROUND_NUMBERS
-
-
-def bare(content: Iterable[Inline], index: NoteIndex) -> tuple[Inline, ...]:
-    """The words and their styles, where no note, link or line break can stand."""
-    kept: list[Inline] = []
-    for node in content:
-        match node:
-            case NoteRef():
-                continue
-            case NoteNumber():
-                kept.append(Text(index.number(node)))
-            case LineBreak():
-                kept.append(Text(" "))
-            case Image(alt=alt):
-                kept.append(Text(alt))
-            case Link(content=within) | CrossRef(content=within):
-                kept.extend(bare(within, index))
-            case _:
-                kept.append(rebuilt(node, partial(bare, index=index)))
-    return tuple(kept)
 
 
 def list_options(node: OrderedList) -> str:
@@ -69,7 +42,7 @@ COUNTERS: dict[ListFormat, str] = {
 
 
 def lined(content: Iterable[Inline], line: type[Strikeout | Underline]) -> tuple[Inline, ...]:
-    """The same with each stretch of words struck out or underlined, and nothing but words."""
+    """The content with each stretch of words struck out or underlined, and nothing but words."""
     return tuple(_lined(node, line) for node in content)
 
 

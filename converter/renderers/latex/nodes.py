@@ -54,7 +54,8 @@ from converter.document.notes import LEAST_DIGITS
 from converter.document.tree import marks, walk
 from converter.document.words import QUOTES
 from converter.renderers.addresses import is_safe_url
-from converter.renderers.latex.arguments import bare, lined, list_options
+from converter.renderers.first_page.contents import bare
+from converter.renderers.latex.arguments import lined, list_options
 from converter.renderers.latex.table import Entry, lengths, table
 from converter.renderers.latex.text import URL_SAFE, as_option, breakable, code, escape, url_target
 from converter.renderers.latex.work import BODY, NOTE, TIGHT, TIGHT_NOTE, Setting, Work, label_slot

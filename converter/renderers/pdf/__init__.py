@@ -35,6 +35,13 @@ PLACE = re.compile("\x01([0-9]+)\x01")
 """A place of the source, in traced output: no renderer lets a \\x01 of the text through."""
 
 
+class Look(Struct, frozen=True):
+    """What is asked of the source of a PDF: its template, and whether it has a table of contents."""
+
+    template: str | None
+    toc: bool
+
+
 class Attempt(Struct, frozen=True):
     """A PDF that an engine made, what and how much it lacks, and what is to be said of it."""
 
@@ -49,10 +56,12 @@ def render(
     document: Document,
     *,
     template: str | None = None,
+    toc: bool = False,
     pdf_engine: str | None = None,
     pdf_standard: str | None = None,
 ) -> Rendered:
-    """The PDF of a document. `template` is one of ours by its name, or the text of a LaTeX or Typst one.
+    """The PDF of a document. `template` is one of ours by its name, or the text of a LaTeX or Typst one;
+    `toc` says whether there is a table of contents.
 
     Without `pdf_engine`, one of `engines.ENGINES`: the first that sets every letter, of pdfLaTeX,
     LuaLaTeX, XeLaTeX and Typst. Those that did not are named, with what they could not set.
@@ -78,22 +87,21 @@ def render(
         require(pdf_engine)
         if kind is not None and (kind == "typst") != (pdf_engine == "typst"):
             raise ConversionError(f"the template is not one for {pdf_engine}")
+    look = Look(template, toc)
     if "typst" in (kind, pdf_engine):
-        return _as_rendered(_by_typst(document, template, pdf_standard))
+        return _as_rendered(_by_typst(document, look, pdf_standard))
 
     from converter.renderers import latex
 
     leftward = language_of(document.meta.lang).is_right_to_left  # of which our LaTeX sets no pages
     if leftward and kind is None and pdf_engine is None and available("typst"):
-        return _as_rendered(_by_typst(document, template))
-    source = latex.render(document, template=template)
+        return _as_rendered(_by_typst(document, look))
+    source = latex.render(document, template=look.template, toc=look.toc)
     engines = [pdf_engine] if pdf_engine else _engines(source, kind)
-    return _first_whole(document, source, engines, template)
+    return _first_whole(document, source, engines, look)
 
 
-def _first_whole(
-    document: Document, source: Rendered, engines: list[str], template: str | None
-) -> Rendered:
+def _first_whole(document: Document, source: Rendered, engines: list[str], look: Look) -> Rendered:
     """What the first engine makes that sets every letter, or else the one that lacks the fewest."""
     attempts: list[Attempt] = []
     failures: list[ConversionError] = []
@@ -101,7 +109,7 @@ def _first_whole(
         if attempts and engine == "pdflatex":  # it lacks all that another may lack
             break
         try:
-            attempts.append(_attempt(document, source, engine, template))
+            attempts.append(_attempt(document, source, engine, look))
         except TooSlowError:
             raise
         except ConversionError as failure:
@@ -115,10 +123,10 @@ def _first_whole(
     return _as_rendered(best, *_passed_over(attempts, failures, best))
 
 
-def _attempt(document: Document, source: Rendered, engine: str, template: str | None) -> Attempt:
+def _attempt(document: Document, source: Rendered, engine: str, look: Look) -> Attempt:
     if engine == "typst":
-        return _by_typst(document, template)
-    return _by_tex(document, source, engine, template)
+        return _by_typst(document, look)
+    return _by_tex(document, source, engine, look)
 
 
 def _passed_over(
@@ -174,11 +182,11 @@ def _engines(source: Rendered, kind: str | None) -> list[str]:
 # TeX
 
 
-def _by_tex(document: Document, source: Rendered, engine: str, template: str | None) -> Attempt:
+def _by_tex(document: Document, source: Rendered, engine: str, look: Look) -> Attempt:
     try:
-        pdf, log = set_tex(str(source.output), engine, own_packages=template is not None)
+        pdf, log = set_tex(str(source.output), engine, own_packages=look.template is not None)
     except EngineError as failure:
-        raise _tex_error(document, failure, engine, template) from None
+        raise _tex_error(document, failure, engine, look) from None
     noticed = [one for one in source.diagnostics if engine == "pdflatex" or one.code != "R005"]
     unset = NO_FONT.findall(log)
     lost = [one for one in LOST.findall(log) if one not in UNSEEN]
@@ -214,14 +222,14 @@ OTHER_FONTS = "TeX Gyre is not installed"
 
 
 def _tex_error(
-    document: Document, failure: EngineError, engine: str, template: str | None
+    document: Document, failure: EngineError, engine: str, look: Look
 ) -> ConversionError:
     from converter.renderers import latex
 
     missing = re.search(r"File [`']([^']+)' not found|Unable to find .*'([^']+)'", failure.message)
     if missing:
         return MissingFileError(missing[1] or missing[2])
-    traced = str(latex.render(document, template=template, traced=True).output)
+    traced = str(latex.render(document, template=look.template, toc=look.toc, traced=True).output)
     said = _sentence(document, failure, engine, traced)
     return TooSlowError(said) if isinstance(failure, EngineTimeout) else ConversionError(said)
 
@@ -275,15 +283,17 @@ def _meaning(message: str) -> str:
 # Typst
 
 
-def _by_typst(document: Document, template: str | None, standard: str | None = None) -> Attempt:
+def _by_typst(document: Document, look: Look, standard: str | None = None) -> Attempt:
     from converter.renderers import typst
 
-    source = typst.render(document, template=template)
+    source = typst.render(document, template=look.template, toc=look.toc)
     text = str(source.output)
     try:
         pdf, unset = set_typst(text, standard, check_letters=WIDE.search(text) is not None)
     except EngineError as failure:
-        traced = str(typst.render(document, template=template, traced=True).output)
+        traced = str(
+            typst.render(document, template=look.template, toc=look.toc, traced=True).output
+        )
         raise ConversionError(_sentence(document, failure, "typst", traced)) from None
     noticed = source.diagnostics
     if unset:

@@ -14,25 +14,32 @@ from converter.document.notes import index_notes, not_printed
 from converter.document.words import plain
 from converter.formats import Rendered
 from converter.renderers import templates
+from converter.renderers.first_page import FirstPage, first_page, running_authors, running_title
+from converter.renderers.first_page.contents import has_headings
 from converter.renderers.generated import generated
 from converter.renderers.languages import language_of
-from converter.renderers.typesetting import coded_letters, issue, too_deep
+from converter.renderers.typesetting import coded_letters, too_deep
 from converter.renderers.typst.nodes import blocks, inlines
 from converter.renderers.typst.text import escape, string
 from converter.renderers.typst.work import Work
 
 
-def render(document: Document, *, template: str | None = None, traced: bool = False) -> Rendered:
+def render(
+    document: Document, *, template: str | None = None, toc: bool = False, traced: bool = False
+) -> Rendered:
     """The document as one Typst file.
 
-    `template` is one of ours by its name, or the text of one's own. With `traced`, each block is
+    `template` is one of ours by its name, or the text of one's own, `toc` whether there is a table of
+    contents. With `traced`, each block is
     preceded by its place in the source, between two ``\\x01``, for those who look for a line.
 
     Raises `ConversionError` for a document nested so deeply that Typst could not set it.
     """
-    work = Work(index_notes(document), traced=traced)
+    front = first_page(document)
+    contents = toc and has_headings(document.blocks)
+    work = Work(index_notes(front.document), contents=contents, traced=traced)
     try:
-        values = _values(document, work)
+        values = _values(front, work)
     except RecursionError:
         raise too_deep("Typst") from None
     text = templates.fill(templates.choose(template, ".typ"), values, templates.TYPST)
@@ -40,9 +47,9 @@ def render(document: Document, *, template: str | None = None, traced: bool = Fa
     return Rendered(text, (*work.diagnostics, *not_printed(work.index), *coded))
 
 
-def _values(document: Document, work: Work) -> dict[str, str]:
+def _values(front: FirstPage, work: Work) -> dict[str, str]:
     """What the template is filled with. The order is that in which notes are numbered."""
-    meta = document.meta
+    document, meta = front.document, front.document.meta
     shown = {
         "title": inlines(meta.title, work),
         "subtitle": inlines(meta.subtitle, work),
@@ -54,22 +61,34 @@ def _values(document: Document, work: Work) -> dict[str, str]:
     }
     title = plain(meta.title, work.index).strip()
     authors = [plain(author, work.index).strip() for author in meta.authors]
-    extra = {name: escape(value, work.coded) for name, value in issue(meta).items()}
-    needs = {"endnotes": shown["endnotes"], **_numbers(work)}
+    extra = {name: escape(value, work.coded) for name, value in front.shown.items()}
+    contents = "yes" if work.contents else ""
+    needs = {"contents": contents, "endnotes": shown["endnotes"], **_numbers(work)}
+    above = "".join(extra.get(name, "") for name in ISSUE)
+    heads = escape(running_authors(authors), work.coded)
     return {
         **extra,
         **shown,
-        "front": shown["title"] or shown["authors"] or shown["date"],
+        "front": above + "".join(shown[name] for name in FRONT),
+        "source": above,
+        "contents": contents,
         "definitions": templates.fill(templates.load("definitions.typ"), needs, templates.TYPST),
         "pdf_title": string(title),
         "pdf_date": _date(meta.date),
         "pdf_authors": f"({', '.join(map(string, authors))},)" if authors else "()",
-        "running_title": escape(title, work.coded),
-        "running_authors": escape(", ".join(authors), work.coded),
+        "running_title": escape(running_title(title), work.coded),
+        "running_authors": heads,
+        "running_journal": extra.get("journal") or heads,
         **_language(meta.lang),
         "abstract_title": generated(meta.lang).abstract,
+        "contents_title": generated(meta.lang).contents,
         "notes_title": generated(meta.lang).notes,
     }
+
+
+FRONT = ("title", "subtitle", "authors", "date")
+ISSUE = ("journal", "issue_line")
+"""What stands above the title."""
 
 
 MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"

@@ -186,7 +186,9 @@ def _note_ref(key: NoteKey, work: Work) -> str:
         call += "#counter(footnote).update(n => n - 1)"
     else:
         call = f"#footnote{bracketed(text)}<{label(key)}>"
-    return f"#context [{call}]" if work.in_heading else call
+    if not work.in_heading:
+        return call
+    return f"#context if not in-contents.get() [{call}]" if work.contents else f"#context [{call}]"
 
 
 def _note_text(content: tuple[Block, ...], work: Work) -> str:

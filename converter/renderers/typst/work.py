@@ -18,7 +18,7 @@ class Work(Struct):
 
     `printed` are the notes whose text is out, `coded` the characters printed by their code. In a
     note (`in_note`) no note can be called; of a heading (`in_heading`) only words are bookmarked. With
-    `traced`, blocks tell their places.
+    `contents`, a table lists the headings again. With `traced`, blocks tell their places.
     """
 
     index: NoteIndex
@@ -28,6 +28,7 @@ class Work(Struct):
     in_note: bool = False
     in_heading: bool = False
     endnotes: list[str] = []
+    contents: bool = False
     traced: bool = False
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from converter.document.model import Metadata
+from converter.document.diagnostics import ConversionError, Diagnostic, diagnose
 from converter.document.notes import NoteIndex
 from converter.document.words import plain
 from converter.renderers import templates
 from converter.renderers.docx.text import escape
+from converter.renderers.first_page import FirstPage, running_authors, running_title
 from converter.renderers.languages import language_of
 from converter.speed.patterns import Pattern
 from converter.word.package import Parts
@@ -28,32 +29,95 @@ DATES = "".join(
 )
 """When the file was made (Part 2, 8.3.4), if a time is given: none is taken from the clock."""
 RUNNING_HEADS = ("word/header", "word/footer")
-LONGEST_HEAD = 60
 LANGUAGE = Pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 LETTERS = {"Grek": "greek", "Cyrl": "cyrillic"}
 """Scripts that share the first of Word's three languages with Latin text, as a look names them."""
 
 
 def set_metadata(
-    parts: Parts, meta: Metadata, index: NoteIndex, created: int | None = None
-) -> None:
-    """Write properties and language, and fill the running heads of the template."""
-    values = {name: escape(value) for name, value in values_of(meta, index).items()}
+    parts: Parts, front: FirstPage, index: NoteIndex, created: int | None = None
+) -> list[Diagnostic]:
+    """Write properties and language, and fill the running heads of the template.
+
+    What the heads do not print of volume and issue is reported.
+    """
+    meta = front.document.meta
+    values = {name: escape(value) for name, value in values_of(front, index).items()}
     dates = DATES.format(_date(created)) if created is not None else ""
     parts["docProps/core.xml"] = CORE.format_map({**values, "dates": dates}).encode()
     set_language(parts, meta.lang)
-    for name in parts:
-        if not (name.startswith(RUNNING_HEADS) and name.endswith(".xml")):
-            continue
+    for name in heads_of(parts):
         if b"{{" in parts[name] or b"{%" in parts[name]:
-            filled = templates.fill(parts[name].decode(), values, templates.HTML)
-            parts[name] = filled.encode()
+            parts[name] = _filled(name, parts[name].decode(), values).encode()
+    return _about_unsaid(front, b"".join(map(parts.__getitem__, heads_of(parts))).decode())
 
 
-def values_of(meta: Metadata, index: NoteIndex) -> dict[str, str]:
+def heads_of(parts: Parts) -> list[str]:
+    """The names of the parts that hold headers and footers."""
+    return [name for name in parts if name.startswith(RUNNING_HEADS) and name.endswith(".xml")]
+
+
+def prints_date(parts: Parts) -> bool:
+    """Whether a head prints the date beside the volume, so that none is wanted below the authors."""
+    return any(b"{% if masthead %}{{ date }}" in parts[name] for name in heads_of(parts))
+
+
+def _filled(name: str, head: str, values: dict[str, str]) -> str:
+    """A head with its names filled in. A line of it for which there is nothing is left out."""
+    try:
+        filled = templates.fill(head, values, templates.HTML)
+    except ConversionError as error:
+        words = " ".join("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)", head)).split())
+        kind = "header" if "header" in name else "footer"
+        raise ConversionError(
+            f"the {kind} “{words}” ({name}) names metadata in double braces, and cannot be filled: "
+            f"{error}"
+        ) from error
+    return _without_empty_lines(filled)
+
+
+def _without_empty_lines(head: str) -> str:
+    """A head without the paragraphs whose texts were all filled with nothing."""
+    kept = re.sub(r"(?s)<w:p(?: [^>]*)?>.*?</w:p>", _unless_empty, head)
+    return kept if "<w:p" in kept and "<w:tbl>" not in kept else head
+
+
+def _unless_empty(paragraph: re.Match[str]) -> str:
+    texts = re.findall(r"<w:t(?: [^>]*)?(?:/>|>([^<]*)</w:t>)", paragraph[0])
+    is_empty = texts and not any(texts) and not OTHER_CONTENT.search(paragraph[0])
+    return "" if is_empty else paragraph[0]
+
+
+OTHER_CONTENT = Pattern(r"<w:(?:fldChar|fldSimple|drawing|pict|object|sym|ptab)\b")
+"""What a paragraph shows beside texts."""
+
+
+def _about_unsaid(front: FirstPage, heads: str) -> list[Diagnostic]:
+    """What is to say of metadata that no head prints."""
+    said = {key: front.shown.get(name, "") for key, name in IN_HEADS.items()}
+    if front.shown["first_page"]:
+        said["page"] = ""  # the pages count from it
+    unsaid = [key for key, value in said.items() if value and escape(value) not in heads]
+    return [diagnose("R010", keys=", ".join(unsaid))] if unsaid else []
+
+
+IN_HEADS = {
+    "journal": "journal",
+    "volume": "volume",
+    "number": "number",
+    "page": "page",
+    "doi": "doi_address",
+    "issn": "issn",
+}
+"""Keys that a Word file has no other place for than its heads, and what is printed of them."""
+
+
+def values_of(front: FirstPage, index: NoteIndex) -> dict[str, str]:
     """What a template may name in double braces, in its headers and footers."""
+    meta, shown = front.document.meta, front.shown
     title = plain(meta.title, index)
     names = [plain(author, index) for author in meta.authors]
+    authors = running_authors(names)
     values = {
         "title": title,
         "subtitle": plain(meta.subtitle, index),
@@ -61,22 +125,10 @@ def values_of(meta: Metadata, index: NoteIndex) -> dict[str, str]:
         "date": meta.date,
         "lang": meta.lang if LANGUAGE.fullmatch(meta.lang) else "en-US",
         "running_title": running_title(title),
-        "running_authors": f"{names[0]} et al." if len(names) > 2 else " & ".join(names),
+        "running_authors": authors,
+        "running_journal": shown.get("journal") or authors,
     }
-    return values | meta.extra
-
-
-def running_title(title: str) -> str:
-    """A title that fits on the line of a running head.
-
-    >>> running_title("On the Several Kinds of Harbour Dues: A Study in Maritime Custom")
-    'On the Several Kinds of Harbour Dues'
-    """
-    if len(title) > LONGEST_HEAD:
-        title = re.split(r"[:?—]", title)[0]
-    if len(title) > LONGEST_HEAD:
-        title = title[: LONGEST_HEAD + 1].rpartition(" ")[0] + " …"
-    return title
+    return {**shown, **values}
 
 
 def set_language(parts: Parts, lang: str) -> None:

@@ -155,6 +155,28 @@ def right_to_left_section(document: bytes) -> bytes:
     return before + start + re.sub(later, rb"<w:bidi/>\1", section, count=1)
 
 
+def number_pages(parts: Parts, first: str) -> None:
+    """Let the pages count from the `first` (17.6.12), if one is given."""
+    if not first:
+        return
+    before, start, section = parts["word/document.xml"].rpartition(b"<w:sectPr")
+    number = f'w:start="{int(first)}"'.encode()
+    section = re.sub(rb'(<w:pgNumType\b[^>]*?) w:start="[^"]*"', rb"\1", section)
+    if b"<w:pgNumType" in section:
+        section = re.sub(rb"<w:pgNumType\b", rb"<w:pgNumType " + number, section, count=1)
+    else:
+        numbers = b"<w:pgNumType " + number + rb"/>\1"
+        section = re.sub(AFTER_PAGE_NUMBERS, numbers, section, count=1)
+    parts["word/document.xml"] = before + start + section
+
+
+AFTER_PAGE_NUMBERS = (
+    rb"(<w:(?:cols|formProt|vAlign|noEndnote|titlePg|textDirection|bidi|rtlGutter|docGrid"
+    rb"|printerSettings|sectPrChange)\b|</w:sectPr>)"
+)
+"""What CT_SectPr (17.6.17) has after the numbers of pages, or the end."""
+
+
 def number_lines(parts: Parts) -> None:
     """Number the lines of the text anew on each page, every fifth shown (17.6.8), for editing."""
     before, start, section = parts["word/document.xml"].rpartition(b"<w:sectPr")
