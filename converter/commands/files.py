@@ -9,7 +9,7 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from converter.document.diagnostics import ConversionError
 from converter.formats import Format
@@ -21,8 +21,10 @@ LARGEST_INPUT = 50.0
 """Megabytes of input that are read, unless the user allows more."""
 
 
-def read_input(name: str, max_size: int) -> bytes:
+def read_input(name: str, max_size: int, names: Sequence[str] = ()) -> bytes:
     """The bytes of a file, or of standard input for ``-``; at most `max_size` of them.
+
+    `names` are words that could have been given instead of a file.
 
     Raises `ConversionError`, one plain sentence, for whatever cannot be read.
     """
@@ -33,7 +35,7 @@ def read_input(name: str, max_size: int) -> bytes:
             with open(name, "rb") as file:
                 data = file.read(max_size + 1)
     except OSError as error:
-        hint = _hint(name, error)
+        hint = _hint(name, error, names)
         raise ConversionError(f"cannot read {show(name)}: {_reason(error)}{hint}") from error
     except ValueError as error:  # a null byte in the name
         raise ConversionError(f"cannot read {show(name)}: {error}") from error
@@ -139,7 +141,7 @@ def _as_file(address: str) -> str:
     return "save the page in your browser"
 
 
-def _hint(name: str, error: OSError) -> str:
+def _hint(name: str, error: OSError, names: Sequence[str]) -> str:
     """What may be meant by a name that cannot be read: a file spelt much alike, those in a folder."""
     if isinstance(error, IsADirectoryError):
         return (
@@ -152,14 +154,17 @@ def _hint(name: str, error: OSError) -> str:
     from difflib import get_close_matches
     from itertools import islice
 
+    if near := get_close_matches(name.lower(), names, 1):
+        return f"; did you mean {near[0]}?"
     folder, file = os.path.split(name)
     try:
         with os.scandir(folder or ".") as entries:
             files = [one.name for one in islice(entries, MOST_NEIGHBOURS)]
     except OSError:
         return ""
-    near = get_close_matches(file, files, 1, 0.8)
-    return f"; did you mean {show(os.path.join(folder, near[0]))}?" if near else ""
+    if near := get_close_matches(file, files, 1, 0.8):
+        return f"; did you mean {show(os.path.join(folder, near[0]))}?"
+    return f"; name one, or {' or '.join(names)}" if names else ""
 
 
 def _reason(error: OSError) -> str:

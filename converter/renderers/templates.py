@@ -61,19 +61,28 @@ def choose(template: str | None, suffix: str) -> str:
         ) from None
 
 
+class TemplateError(ConversionError):
+    """A template that cannot be filled. Whoever read it from a file can say from which."""
+
+
 def fill(template: str, values: Mapping[str, str], syntax: Syntax) -> str:
     """Fill a Jinja2 template with values that are already escaped for the output format.
 
-    Raises `ConversionError` for a template that Jinja2 refuses or that names an unknown value.
+    Raises `TemplateError` for a template that Jinja2 refuses or that names an unknown value.
     """
     try:
         filled = fill_in(template, values, syntax)
     except KeyError as missing:
-        raise ConversionError(
-            f"the template prints {missing.args[0]}, which this document does not have; "
-            f"it has {', '.join(sorted(values))}"
-        ) from None
+        raise _unknown(missing.args[0], values) from None
     return _fill_with_jinja(template, values, syntax) if filled is None else filled
+
+
+def _unknown(name: str, values: Mapping[str, str]) -> TemplateError:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, values, 1)
+    hint = f"did you mean {near[0]}?" if near else f"it has {', '.join(sorted(values))}"
+    return TemplateError(f"the template prints {name}, which this document does not have; {hint}")
 
 
 def _fill_with_jinja(template: str, values: Mapping[str, str], syntax: Syntax) -> str:
@@ -83,13 +92,13 @@ def _fill_with_jinja(template: str, values: Mapping[str, str], syntax: Syntax) -
     try:
         return _jinja(syntax).from_string(template).render(values)
     except jinja2.TemplateSyntaxError as error:
-        raise ConversionError(f"the template, line {error.lineno}: {error.message}") from error
+        raise TemplateError(f"the template, line {error.lineno}: {error.message}") from error
     except jinja2.UndefinedError as error:
-        raise ConversionError(
+        raise TemplateError(
             f"the template: {error.message}; the document has {', '.join(sorted(values))}"
         ) from error
     except Exception as error:  # a template may fail in any way, by dividing by zero for one
-        raise ConversionError(f"the template: {error}") from error
+        raise TemplateError(f"the template: {error}") from error
 
 
 def _jinja(syntax: Syntax) -> SandboxedEnvironment:

@@ -25,9 +25,10 @@ from converter.crossrefs import style_of
 from converter.document.diagnostics import ConversionError, Diagnostic, diagnose
 from converter.document.model import Document, Heading
 from converter.document.tree import walk
-from converter.formats import METADATA, Option, Parsed
+from converter.formats import METADATA, Option, Parsed, Rendered
 from converter.readers import CITATION_STYLE, NOTES
 from converter.renderers import RENDERERS
+from converter.renderers.templates import TemplateError
 
 if TYPE_CHECKING:
     from converter.editing.filling import Filled
@@ -89,7 +90,7 @@ def run(conversion: Conversion) -> int:
     written: dict[str, bytes] = {}
     for output in outputs:
         asked = _as_the_page_sees(output, options[output.format])
-        rendered, noticed = render(document, output.format, **asked)
+        rendered, noticed = _rendered(document, output, asked, conversion)
         written[output.file] = rendered.encode() if isinstance(rendered, str) else rendered
         problems += noticed
     for output in outputs:
@@ -98,6 +99,17 @@ def run(conversion: Conversion) -> int:
         write_output(file, data)
     problems += _missing_headings(document, contents=conversion.rendering.get("toc", False))
     return _end(conversion, Parsed(document, problems, parsed.source))
+
+
+def _rendered(
+    document: Document, output: Output, asked: dict[str, Any], conversion: Conversion
+) -> Rendered:
+    """What `render` gives. A template that cannot be filled is named by its file."""
+    try:
+        return render(document, output.format, **asked)
+    except TemplateError as error:
+        option = "reference_doc" if output.format == "docx" else "template"
+        raise ConversionError(f"{show(conversion.rendering[option])}: {error}") from error
 
 
 def _missing_headings(document: Document, *, contents: bool) -> tuple[Diagnostic, ...]:
@@ -230,8 +242,8 @@ def _held(option: Option, value: Any) -> Any:
     if value in option.names:
         return value
     if option.kind == "text file":
-        return _template(value)
-    return read_input(value, LARGEST_REFERENCE) if option.kind == "file" else value
+        return _template(value, option)
+    return read_input(value, LARGEST_REFERENCE, option.names) if option.kind == "file" else value
 
 
 def _check_template(option: Option, value: Any, takers: int) -> None:
@@ -240,9 +252,9 @@ def _check_template(option: Option, value: Any, takers: int) -> None:
         raise ConversionError(f"{flag} fits one format; write the others in a run of their own")
 
 
-def _template(file: str) -> str:
+def _template(file: str, option: Option) -> str:
     try:
-        return read_input(file, LARGEST_TEMPLATE).decode("utf-8")
+        return read_input(file, LARGEST_TEMPLATE, option.names).decode("utf-8")
     except UnicodeDecodeError as error:
         raise ConversionError(f"the template {show(file)} is not UTF-8 text") from error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from converter.document.diagnostics import ConversionError, Diagnostic, diagnose
+from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.notes import NoteIndex
 from converter.document.words import plain
 from converter.renderers import templates
@@ -66,14 +66,18 @@ def _filled(name: str, head: str, values: dict[str, str]) -> str:
     """A head with its names filled in. A line of it for which there is nothing is left out."""
     try:
         filled = templates.fill(head, values, templates.HTML)
-    except ConversionError as error:
-        words = " ".join("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)", head)).split())
-        kind = "header" if "header" in name else "footer"
-        raise ConversionError(
-            f"the {kind} “{words}” ({name}) names metadata in double braces, and cannot be filled: "
-            f"{error}"
-        ) from error
+    except templates.TemplateError as error:
+        raise templates.TemplateError(_about_head(name, head, str(error))) from error
     return _without_empty_lines(filled)
+
+
+def _about_head(name: str, head: str, reason: str) -> str:
+    """What is said of a head that cannot be filled: which it is, and why."""
+    words = " ".join("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)", head)).split())
+    which = f"the {'header' if 'header' in name else 'footer'} “{words}” ({name})"
+    if words.count("{{") != words.count("}}"):
+        reason = "its double braces do not close; write a name as in {{ title }}, or take them out"
+    return f"{which} cannot be filled: {reason}"
 
 
 def _without_empty_lines(head: str) -> str:
