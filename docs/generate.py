@@ -17,6 +17,7 @@ from converter.document.tree import TreeFile
 from converter.formats import METADATA, Option, options_of
 from converter.readers import READERS
 from converter.renderers import RENDERERS
+from docs.keys import keys_table
 
 HERE = Path(__file__).parent
 
@@ -93,6 +94,15 @@ def options_page() -> str:
     )
     keys = [(_code(key), about) for key, about in METADATA.items()]
     parts.append(_table(("key", "what it is"), keys))
+    parts.append(
+        "\n## Where the metadata comes out\n\nThis table is made by converting an article that has all "
+        "keys and looking where they are. Typst files are like LaTeX; `--template lawreview` gives the "
+        "web page the head of a bound volume. The author's note stands under a star, and is not counted. "
+        "Marker text and JSON keep all keys as they are. A Word file of the house (`--reference-doc`) "
+        "prints in its headers and footers what these name, as in `{{ journal }}`; a message says what "
+        "they do not.\n\n"
+    )
+    parts.append(_table(*keys_table()))
     return "".join(parts)
 
 

@@ -15,6 +15,10 @@ from converter.document.diagnostics import ConversionError, printable
 from converter.renderers import templates
 
 
+OF_CONTENTS = "toc "
+"""How the names of styles begin that only a table of contents needs."""
+
+
 @click.command("styles")
 @click.argument("file", metavar="HOUSE.docx")
 def styles_command(file: str) -> int:
@@ -33,7 +37,9 @@ def styles_command(file: str) -> int:
     shipped = read_package(templates.load_bytes("reference.docx"))["word/styles.xml"]
     found = compare(house, shipped, nearest(file).styles)
     for ours, theirs in found.ours.items():
-        if theirs is None:
+        if theirs is None and ours.lower().startswith(OF_CONTENTS):
+            said = "missing: ours will be added with --toc"
+        elif theirs is None:
             said = "missing: ours will be added"
         else:
             said = "found" if theirs.lower() == ours.lower() else f'found as "{printable(theirs)}"'
@@ -43,4 +49,5 @@ def styles_command(file: str) -> int:
             printable(", ".join(found.others)), 96, initial_indent="  ", subsequent_indent="  "
         )
         sys.stdout.write(f"\nNot used, and free to be mapped:\n{others}\n")
-    return FOUND if None in found.ours.values() else FINE
+    needed = [name for name in found.ours if not name.lower().startswith(OF_CONTENTS)]
+    return FOUND if None in map(found.ours.get, needed) else FINE

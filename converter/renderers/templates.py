@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from converter.document.diagnostics import ConversionError
+from converter.formats import METADATA
 from converter.speed.filling_in import Syntax, fill_in
 
 if TYPE_CHECKING:
@@ -80,8 +81,12 @@ def fill(template: str, values: Mapping[str, str], syntax: Syntax) -> str:
 def _unknown(name: str, values: Mapping[str, str]) -> TemplateError:
     from difflib import get_close_matches
 
-    near = get_close_matches(name, values, 1)
-    hint = f"did you mean {near[0]}?" if near else f"it has {', '.join(sorted(values))}"
+    if name.replace("_", "-") in METADATA:
+        hint = f"give it in the front matter, or with -M {name}=…"
+    elif near := get_close_matches(name, values, 1):
+        hint = f"did you mean {near[0]}?"
+    else:
+        hint = f"it has {', '.join(sorted(values))}"
     return TemplateError(f"the template prints {name}, which this document does not have; {hint}")
 
 

@@ -146,6 +146,29 @@ def test_metadata_of_ones_own_may_stand_in_the_heads() -> None:
         render(Document(), reference_doc=reference)
 
 
+@pytest.mark.parametrize(
+    ("head", "why"),
+    [
+        ("Draft {{ of the Review", "its double braces do not close"),
+        ("The {{ titel }} of Law", "prints titel, which this document does not have; did you mean"),
+        ("{{ journal }}", "does not have; give it in the front matter, or with -M journal="),
+    ],
+)
+def test_a_head_that_cannot_be_filled_is_named_with_its_file(
+    tmp_path: Path, head: str, why: str
+) -> None:
+    document = docx.Document()
+    document.sections[0].footer.paragraphs[0].text = "{{ title }}"
+    document.sections[0].header.paragraphs[0].text = head
+    file, text = tmp_path / "house.docx", tmp_path / "a.txt"
+    document.save(str(file))
+    text.write_text("So.", encoding="utf-8")
+    done = footnoted(text, "-o", tmp_path / "a.docx", "--reference-doc", file)
+    assert done.returncode == 2
+    assert f"house.docx: the header “{head}” (word/header" in done.said
+    assert why in done.said
+
+
 def test_what_concerned_the_old_text_is_left_out() -> None:
     protected = '<w:trackRevisions/><w:documentProtection w:edit="readOnly" w:enforcement="1"/>'
     reference = changed("word/settings.xml", ("<w:defaultTabStop", f"{protected}<w:defaultTabStop"))

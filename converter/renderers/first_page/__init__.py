@@ -157,7 +157,7 @@ def _doi_address(doi: str) -> str:
     ('https://doi.org/10.1000/182', 'https://doi.org/10.1000/182')
     """
     name = re.sub(r"(?i)^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", doi.strip())
-    return name and f"https://doi.org/{name}"
+    return name and f"https://doi.org/{'%20'.join(name.split())}"
 
 
 # Running heads

@@ -170,7 +170,8 @@ SOURCE = ("journal", "issue_line", "identifiers")
 def _look(values: dict[str, str], *, law_review: bool) -> dict[str, str]:
     """Where volume, number and date stand: in a line above the title, or as the head of a volume."""
     if law_review and values["masthead"]:
-        return {"law_review": "yes", "issue_line": ""}
+        year = "" if values["year"] in values["date"] else values["year"]
+        return {"law_review": "yes", "issue_line": year}
     return {
         "law_review": "yes" if law_review else "",
         "masthead": "",
