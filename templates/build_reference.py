@@ -69,7 +69,7 @@ PARAGRAPHS = (
     (
         "Author", "Author", "Normal", "BodyText",
         '<w:keepNext/><w:suppressAutoHyphens/>'
-        '<w:spacing w:before="80" w:after="40"/><w:jc w:val="center"/>',
+        '<w:spacing w:before="80" w:after="160"/><w:contextualSpacing/><w:jc w:val="center"/>',
         f'<w:i/><w:iCs/>{size(24)}',
     ),
     (

@@ -308,7 +308,7 @@ def test_names_in_a_tree_cannot_steer_a_terminal_or_a_build(
         (["a.txt", "-t", "html", "--template", "unknown.html"], "unknown.html: the template prints"),
         (["a.txt", "-t", "html", "--template", "lawreveiw"], "did you mean lawreview?"),
         (["a.txt", "-o", "a.docx", "--reference-doc", "Manuskript"], "did you mean manuscript?"),
-        (["a.txt", "-t", "html", "--template", "x/y"], "name one, or article or lawreview"),
+        (["a.txt", "-t", "html", "--template", "house-style"], "name one, or article or lawreview"),
         (["zip.txt", "-t", "html"], "the file is no Word document, or a damaged one"),
         (["binary.txt", "-t", "html"], "this is not text"),
         (["broken.json", "-t", "html"], "this is not a tree that -t json wrote"),

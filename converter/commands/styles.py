@@ -14,7 +14,6 @@ from converter.commands.files import read_input
 from converter.document.diagnostics import ConversionError, printable
 from converter.renderers import templates
 
-
 OF_CONTENTS = "toc "
 """How the names of styles begin that only a table of contents needs."""
 

@@ -152,6 +152,7 @@ def test_the_words_of_the_text_are_those_of_the_pages(engine: str) -> None:
                 page_where_ends(words, shown)
     meta = document.meta
     expected = plain(meta.title) * len(shown) + plain(meta.authors[0]) + meta.date + "Abstract"
+    expected += "{journal} Volume {volume}, p. {first-page}".format_map(meta.extra)
     for blocks in (meta.abstract, document.blocks, *(one.blocks for one in document.notes)):
         expected += plain(blocks)
     letters = [one for one in squeezed(expected) if one.isalpha()]

@@ -68,6 +68,11 @@ def test_a_note_of_the_same_key_keeps_its_words() -> None:
     assert len({one.key for one in twice.notes}) == len(twice.notes) == 3
 
 
+def test_a_year_that_the_date_has_is_not_said_twice() -> None:
+    meta = Metadata(date="March 2024", extra={"volume": "61", "year": "2024"})
+    assert first_page(Document(meta=meta)).shown["issue_line"] == "Volume 61"
+
+
 def test_a_document_without_such_keys_is_left_as_it_is() -> None:
     document = article("Ana")
     assert first_page(document).document is document
@@ -91,6 +96,7 @@ def test_a_language_has_its_own_words_for_the_issue() -> None:
         ({"issue": "2"}, "Number 2"),
         ({"page": "e12"}, "p. e12"),
         ({"volume": "61", "year": "2023"}, "Volume 61, 2023"),
+        ({"volume": "61\n\nand a half"}, "Volume 61 and a half"),
     ],
 )
 def test_what_is_not_given_leaves_no_gap(extra: dict[str, str], line: str) -> None:
@@ -100,7 +106,7 @@ def test_what_is_not_given_leaves_no_gap(extra: dict[str, str], line: str) -> No
 @pytest.mark.parametrize("page", ["0211", "e12", "ii", "１２", "1234567", ""])
 def test_pages_count_only_from_a_number(page: str) -> None:
     counted = first_page(Document(meta=Metadata(extra={"page": page}))).shown["first_page"]
-    assert counted == (page if page == "0211" else "")
+    assert counted == ("211" if page == "0211" else "")
 
 
 # Word

@@ -21,6 +21,8 @@ from converter.document.model import (
     Paragraph,
     Text,
 )
+from converter.formats import METADATA
+from converter.speed.patterns import Pattern
 
 AUTHOR_NOTE = ("author-note", "author_note")
 """The keys under which the author's note may be given."""
@@ -84,48 +86,57 @@ def _marked(meta: Metadata, mark: Inline) -> Metadata:
 
 
 def words_of(meta: Metadata) -> dict[str, str]:
-    """What templates may print of volume and issue; of what is not given, nothing.
+    """What templates may print of the first page, beside title, authors and text.
 
-    `journal`, `volume`, `number`, `year`, `doi` and `issn` are as they were given, `year` else that of
-    the date, `page` that on which it begins. `first_page` is the same as a number to count
-    from, empty if it is none.
-    `named_volume` and `named_number` are *Volume 61* and *Number 2* in the language of the article,
-    `cited_volume` is *Vol. 61:211*, as running heads have it. `issue_line` is all of it on one line,
-    `masthead` tells whether there is a volume or number to print above the title, and `date_below`
-    whether the date must stand elsewhere. `identifiers` are ISSN and DOI, `doi_address` is where the
-    DOI leads.
+    Of what is not given they may print nothing, but test it.
+
+    - `journal`, `volume`, `number`, `issn`: as they are given. `year`: as it is given, else of the date.
+    - `page`: where the article begins; `first_page`: the same as a number to count from, or nothing.
+    - `named_volume`, `named_number`, `named_issn`: *Volume 61*, *Number 2* in the article's language.
+    - `cited_volume`: *Vol. 61:211*, for running heads. `issue_line`: all of the issue on one line.
+    - `masthead`: whether volume or number stand above the title, where the date stands with them.
+      `date_below`: the date, if they do not.
+    - `doi_address`: where the DOI leads. `identifiers`: ISSN and DOI on one line.
 
     >>> meta = Metadata(date="May 2031", extra={"volume": "7", "first-page": "12"})
     >>> said = words_of(meta)
     >>> said["year"], said["cited_volume"], said["issue_line"]
     ('2031', 'Vol. 7:12', 'Volume 7, p. 12')
     """
-    given = {name.replace("-", "_"): value for name, value in meta.extra.items()}
+    given = {name.replace("-", "_"): _on_one_line(name, one) for name, one in meta.extra.items()}
     given.pop("author_note", None)
     page = given.get("first_page") or given.get("page") or ""
     number = given.get("number") or given.get("issue") or ""
     volume = given.get("volume") or ""
-    issn = _issn(given.get("issn") or "")
-    doi = _doi_address(given.get("doi") or "")
-    words = {
+    year = given.get("year") or _last_year(meta.date)
+    issn, doi = _issn(given.get("issn") or ""), _doi_address(given.get("doi") or "")
+    return {
         **given,
         "number": number,
         "page": page,
-        "first_page": page if page.isascii() and page.isdigit() and len(page) < 7 else "",
-        "year": given.get("year") or _last_year(meta.date),
+        "first_page": str(int(page)) if NUMBER.fullmatch(page) else "",
+        "year": year,
         "named_issn": issn,
-        "identifiers": " · ".join(filter(None, (issn, doi))),
         "doi_address": doi,
+        "identifiers": " · ".join(filter(None, (issn, doi))),
         "masthead": volume or number,
         "date_below": "" if volume or number else meta.date,
+        **_named(meta.lang, volume, number, page, "" if year in meta.date else year),
     }
-    named = ("named_volume", "named_number", "cited_volume", "issue_line")
-    if not (volume or number or page or "year" in given):
-        return words | dict.fromkeys(named, "")
-    return words | _named(meta.lang, volume, number, page, given.get("year") or "")
+
+
+NUMBER = Pattern("[0-9]{1,6}")
+NAMED = ("named_volume", "named_number", "cited_volume", "issue_line")
+
+
+def _on_one_line(name: str, value: str) -> str:
+    """A value of ours without line breaks; one for templates of one's own as it is."""
+    return " ".join(value.split()) if name in METADATA else value
 
 
 def _named(lang: str, volume: str, number: str, page: str, year: str) -> dict[str, str]:
+    if not (volume or number or page or year):
+        return dict.fromkeys(NAMED, "")
     from converter.renderers.first_page.issue import issue_words
 
     own = issue_words(lang)

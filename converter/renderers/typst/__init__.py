@@ -71,6 +71,7 @@ def _values(front: FirstPage, work: Work) -> dict[str, str]:
         **shown,
         "front": above + "".join(shown[name] for name in FRONT),
         "source": above,
+        "offprint": above or extra["identifiers"],
         "contents": contents,
         "definitions": templates.fill(templates.load("definitions.typ"), needs, templates.TYPST),
         "pdf_title": string(title),
