@@ -77,6 +77,18 @@ def test_every_node_is_valid_in_every_template(
     assert "F003" not in [one.code for one in rendered.diagnostics]
 
 
+@pytest.mark.parametrize("document", [SECTIONS, HEBREW], ids=["sections", "hebrew"])
+@pytest.mark.parametrize("template", [None, *templates.WORD_TEMPLATES])
+def test_a_whole_first_page_with_contents_is_valid_in_every_template(
+    document: Document, template: str | None, tmp_path: Path
+) -> None:
+    extra = {**document.meta.extra, "author-note": "Of Corvane.", "doi": "10.1/x", "number": "2"}
+    whole = replace(document, meta=replace(document.meta, extra=extra))
+    rendered = render(whole, reference_doc=template, toc=True, created=1_900_000_000)
+    assert findings(rendered.output, tmp_path / "a.docx") == []
+    assert "F003" not in [one.code for one in rendered.diagnostics]
+
+
 @settings(max_examples=10, deadline=None)
 @given(st.lists(st.text(max_size=30), max_size=6))
 def test_generated_articles_are_valid(
