@@ -30,7 +30,7 @@ OPENING = (
     '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
     "</w:docPartObj></w:sdtPr><w:sdtContent>"
 )
-"""What lets Word offer to update the table (17.5.2.12)."""
+"""What lets Word offer to update the table (17.5.2.13)."""
 CLOSING = "</w:sdtContent></w:sdt>"
 
 
