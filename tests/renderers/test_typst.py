@@ -85,7 +85,7 @@ def test_a_custom_mark_is_not_counted_and_an_endnote_waits_for_the_end() -> None
     document = Document(blocks=(paragraph("A", ref("1"), " b", ref("2", "endnote")),), notes=notes)
     written = str(render(document, template="<< body >>|<< endnotes >>").output)
     assert written == (
-        "A#footnote(numbering: _ => [\\*])[Star.]<footnote-1>"
+        "A#footnote(numbering: _ => star)[Star.]<footnote-1>"
         '#counter(footnote).update(n => n - 1) b#endnote("endnote-2")'
         '|#endnote-text("endnote-2")[End.]'
     )

@@ -19,7 +19,7 @@ from converter.renderers.first_page.contents import has_headings
 from converter.renderers.generated import generated
 from converter.renderers.languages import language_of
 from converter.renderers.typesetting import coded_letters, too_deep
-from converter.renderers.typst.nodes import blocks, inlines
+from converter.renderers.typst.nodes import STAR, blocks, inlines
 from converter.renderers.typst.text import escape, string
 from converter.renderers.typst.work import Work
 
@@ -63,7 +63,13 @@ def _values(front: FirstPage, work: Work) -> dict[str, str]:
     authors = [plain(author, work.index).strip() for author in meta.authors]
     extra = {name: escape(value, work.coded) for name, value in front.shown.items()}
     contents = "yes" if work.contents else ""
-    needs = {"contents": contents, "endnotes": shown["endnotes"], **_numbers(work)}
+    starred = any(note.mark == STAR for note in work.index.called["footnote"])
+    needs = {
+        "contents": contents,
+        "stars": "yes" if starred else "",
+        "endnotes": shown["endnotes"],
+        **_numbers(work),
+    }
     above = "".join(extra.get(name, "") for name in ISSUE)
     heads = escape(running_authors(authors), work.coded)
     return {

@@ -70,6 +70,9 @@ CALL_END = re.compile(r"[(\[.;]")
 NUMBERS = ("#note-number(", "#endnote-number(")
 """Calls that print the number of a note in a sentence."""
 
+STAR = "*"
+"""The mark for which the template has a sign of its own."""
+
 FUNCTIONS = {
     Emphasis: "emph",
     Strong: "strong",
@@ -181,7 +184,7 @@ def _note_ref(key: NoteKey, work: Work) -> str:
         work.endnotes.append(f"#endnote-text({name}{mark}){bracketed(text)}")
         return f"#endnote({name}{mark})"
     if note.mark is not None:
-        mark = bracketed(escape(note.mark, work.coded))
+        mark = "star" if note.mark == STAR else bracketed(escape(note.mark, work.coded))
         call = f"#footnote(numbering: _ => {mark}){bracketed(text)}<{label(key)}>"
         call += "#counter(footnote).update(n => n - 1)"
     else:
