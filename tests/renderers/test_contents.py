@@ -9,7 +9,7 @@ from converter import render
 from converter.document.model import Block, Document, Emphasis, Heading, Metadata, Numbering, Text
 from converter.document.notes import index_notes
 from converter.renderers import templates
-from converter.renderers.docx.contents import reckoned_pages
+from converter.renderers.docx.contents.pages import reckoned_pages
 from converter.word.package import read_package
 from tests.documents import note, paragraph, ref, text
 from tests.renderers.docx_parts import W, find, roots, style, values, words
