@@ -284,11 +284,11 @@ def declarations(preamble: Preamble) -> str:
     r"""Lines that tell pdfLaTeX how to set the characters it must be told about.
 
     >>> declarations(Preamble(declared={"ẹ": None}))
-    '  \\declarecharacter{1EB9}{\\d{e}}'
+    '  \\declarecharacter{ẹ}{1EB9}{\\d{e}}'
     """
     return "\n".join(
-        f"  \\declarecharacter{{{ord(character):04X}}}{{{NAMED.get(character) or _built(character)}}}"
-        for character in sorted(preamble.declared)
+        f"  \\declarecharacter{{{one}}}{{{ord(one):04X}}}{{{NAMED.get(one) or _built(one)}}}"
+        for one in sorted(preamble.declared)
     )
 
 
