@@ -137,6 +137,7 @@ RENDERERS = {
     ),
     "marker": Format("converter.renderers.marker", (".txt",), "text with [footnoteRef:n] markers"),
     "json": Format("converter.renderers.json", (".json",), "the tree, with its source places"),
+    "pandoc-json": Format("converter.renderers.pandoc", (), "pandoc's JSON, for its other formats"),
     "tree": Format(
         "converter.renderers.tree", (".tree",), "the tree, indented, for people", (SPANS,)
     ),
