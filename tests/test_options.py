@@ -40,7 +40,7 @@ CHOICES = [
     for one in row.options
     if one.choices
 ]
-INTERNAL = {"traced", "source"}
+INTERNAL = {"traced", "source", "target"}
 """Arguments with which one format asks another, or that its row gives; they are no options."""
 
 

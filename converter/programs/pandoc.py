@@ -31,6 +31,8 @@ MISSING = (
     "pip install pypandoc_binary in the environment of footnoted (pipx: pipx inject footnoted "
     "pypandoc_binary), or install it from https://pandoc.org/installing.html"
 )
+FIRST_DAY = "315532800"
+"""January 1, 1980, in seconds since 1970: the date of files where none is asked for."""
 HEAP_EXHAUSTED = 251
 """Exit code of the run-time system of Haskell (GHC User's Guide, -M)."""
 
@@ -94,6 +96,7 @@ def find() -> str | None:
 def _environment(folder: str) -> dict[str, str]:
     """An empty home, so that nothing which a user keeps for pandoc changes what it makes."""
     return {
+        "SOURCE_DATE_EPOCH": FIRST_DAY,
         **{name: os.environ[name] for name in KEPT if name in os.environ},
         "HOME": folder,
         "USERPROFILE": folder,

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 MOVED = "F004"
 """The code of what is said of a definition that became a note, to programs that ask for JSON."""
 
-BINARY = ("docx", "pdf")
+BINARY = ("docx", "pdf", "epub", "odt")
 """Formats that are no text."""
 
 LARGEST_REFERENCE = 200_000_000

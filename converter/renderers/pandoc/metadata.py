@@ -35,7 +35,8 @@ def metadata(document: Document, work: Work) -> dict[str, pandoc.MetaValue]:
     values["lang"] = pandoc.MetaString(meta.lang)
     if meta.abstract:
         values["abstract"] = pandoc.MetaBlocks(blocks(meta.abstract, work))
-    values[OURS] = pandoc.MetaMap(_of_notes(document, work))
+    if not work.for_writer:
+        values[OURS] = pandoc.MetaMap(_of_notes(document, work))
     return values
 
 

@@ -73,9 +73,27 @@ def inlines(content: tuple[Inline, ...], work: Work) -> Inlines:
     for node in content:
         if type(node) is Text:
             written += _words(node.text)
+        elif work.for_writer and type(node) in OURS_ALONE:
+            written += _words_alone(node, work)
         else:
             written.append(_inline(node, work))
     return tuple(written)
+
+
+OURS_ALONE = (CrossRef, Stray, Capitals, Math)
+"""What is nothing but its words to a writer of pandoc's."""
+
+
+def _words_alone(node: Inline, work: Work) -> Inlines:
+    match node:
+        case CrossRef(kind="mark", content=content):
+            return (pandoc.Superscript(inlines(content, work)),)
+        case CrossRef(content=content) | Capitals(content):
+            return inlines(content, work)
+        case Stray(text) | Math(text):
+            return tuple(_words(text))
+        case _:
+            return ()
 
 
 def _words(text: str) -> list[pandoc.Inline]:
@@ -138,11 +156,17 @@ def _inline(node: Inline, work: Work) -> pandoc.Inline:
 def _mark(key: NoteKey, work: Work) -> pandoc.Inline:
     """The first mark of a note is the note; a further one is its number, which leads to it."""
     if key in work.called:
-        number = pandoc.Superscript((_leading_to(key, work.index.label(key)),))
+        label = work.index.label(key)
+        number = pandoc.Superscript((_leading_to(key, label, work, work.mark_title),))
+        if work.for_writer:
+            return number
         return pandoc.Span((Attr("", (NOTE_REF,), (("note", joined([key])),)), (number,)))
     work.called.add(key)
     note = work.index.notes[key]
-    return pandoc.Span((_of_note(note), (pandoc.Note(blocks(note.blocks, work)),)))
+    written = pandoc.Note(blocks(note.blocks, work))
+    if work.for_writer:
+        return pandoc.Span((Attr(key), (written,))) if work.anchors else written
+    return pandoc.Span((_of_note(note), (written,)))
 
 
 def _of_note(note: Note) -> Attr:
@@ -150,15 +174,20 @@ def _of_note(note: Note) -> Attr:
     return Attr(note.key, (note.kind,), (("note-id", note.id), *mark))
 
 
-def _leading_to(key: NoteKey, words: str) -> pandoc.Inline:
-    return pandoc.Link((PLAIN, (pandoc.Str(words),), (f"#{key}", "")))
+def _leading_to(key: NoteKey, words: str, work: Work, title: str = "") -> pandoc.Inline:
+    if not work.anchors:
+        return pandoc.Str(words)
+    return pandoc.Link((PLAIN, (pandoc.Str(words),), (f"#{key}", title)))
 
 
 def _number(node: NoteNumber, work: Work) -> pandoc.Inline:
+    number = _leading_to(node.note, work.index.number(node), work)
+    if work.for_writer:
+        return number
     after = (("after", joined([node.after])),) if node.after is not None else ()
     digits = (("digits", str(node.digits)),) if node.digits is not None else ()
     attr = Attr("", (NOTE_NUMBER,), (("note", joined([node.note])), *after, *digits))
-    return pandoc.Span((attr, (_leading_to(node.note, work.index.number(node)),)))
+    return pandoc.Span((attr, (number,)))
 
 
 def _cross_reference(node: CrossRef, work: Work) -> pandoc.Inline:
@@ -174,7 +203,8 @@ def _cross_reference(node: CrossRef, work: Work) -> pandoc.Inline:
 
 def blocks(content: Iterable[Block], work: Work) -> Blocks:
     """Paragraphs and whatever else stands by itself."""
-    return tuple([_block(node, work) for node in content])
+    shown = (node for node in content if not (work.for_writer and isinstance(node, SectionBreak)))
+    return tuple([_block(node, work) for node in shown])
 
 
 def _block(node: Block, work: Work) -> pandoc.Block:
@@ -182,7 +212,7 @@ def _block(node: Block, work: Work) -> pandoc.Block:
         case Paragraph(content):
             return pandoc.Para(inlines(content, work))
         case Heading(level, content):
-            return pandoc.Header((level, PLAIN, inlines(content, work)))
+            return pandoc.Header((level, _of_heading(work), inlines(content, work)))
         case BlockQuote(within):
             return pandoc.BlockQuote(blocks(within, work))
         case BulletList(items):
@@ -192,9 +222,8 @@ def _block(node: Block, work: Work) -> pandoc.Block:
             return pandoc.OrderedList(((start, *style), _items(items, work)))
         case Table():
             return _table(node, work)
-        case Figure(within, caption):
-            shown = blocks(within, work)  # first, as its marks are read first
-            return pandoc.Figure((PLAIN, _caption(caption, work), shown))
+        case Figure():
+            return _figure(node, work)
         case ThematicBreak():
             return pandoc.HorizontalRule()
         case SectionBreak():
@@ -203,6 +232,27 @@ def _block(node: Block, work: Work) -> pandoc.Block:
             return pandoc.CodeBlock((Attr("", (language,) if language else ()), text))
         case _:
             assert_never(node)
+
+
+def _of_heading(work: Work) -> Attr:
+    """A name to a heading, which pandoc's writers need for a table of contents."""
+    if not work.for_writer:
+        return PLAIN
+    work.headings += 1
+    return Attr(f"section-{work.headings}")
+
+
+def _figure(figure: Figure, work: Work) -> pandoc.Figure:
+    """A figure. In Markdown a picture has one text, its caption: with another, it would be HTML."""
+    match figure.blocks:
+        case (Paragraph((Image(url),)),) if work.one_caption and figure.caption:
+            picture = pandoc.Image((PLAIN, (), (url, "")))
+            return pandoc.Figure(
+                (PLAIN, _caption(figure.caption, work), (pandoc.Plain((picture,)),))
+            )
+        case _:
+            shown = blocks(figure.blocks, work)  # first, as its marks are read first
+            return pandoc.Figure((PLAIN, _caption(figure.caption, work), shown))
 
 
 def uncalled_note(note: Note, work: Work) -> pandoc.Block:

@@ -12,10 +12,18 @@ from converter.document.overrides import with_one_kind
 class Work(Struct):
     """What is gathered while a document is written: the notes whose own mark was written.
 
-    `index` has the notes as they are, with the numbers that pandoc prints.
+    `index` has the notes as they are, with the numbers that are printed. `for_writer` leaves out the
+    spans for what only our reader knows. With `anchors`, the format knows links to a note, with
+    `one_caption`, its pictures have no description beside their caption. A link that is the mark of a
+    note has the title `mark_title`. So many `headings` were written.
     """
 
     index: NoteIndex
+    for_writer: bool = False
+    anchors: bool = True
+    one_caption: bool = False
+    mark_title: str = ""
+    headings: int = 0
     called: set[NoteKey] = field(default_factory=set)
 
 
