@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -75,7 +76,9 @@ def _load(table: dict[str, Format], name: str, function: str) -> Any:
         raise ConversionError(
             f"there is no format {name!r} here{hint} There are: {', '.join(table)}"
         )
-    return getattr(import_module(table[name].module), function)
+    row = table[name]
+    call = getattr(import_module(row.module), function)
+    return partial(call, **row.given) if row.given else call
 
 
 def _checked(table: dict[str, Format], format: str, options: dict[str, Any]) -> dict[str, Any]:

@@ -53,6 +53,8 @@ class Format(Struct, frozen=True):
     options: tuple[Option, ...] = ()
     assets: tuple[str, ...] = ()
     """Templates that an output takes from a folder beside it, where the option `assets` names one."""
+    given: dict[str, str] = {}
+    """Arguments that the module's function gets for this format, where it is there for several."""
 
     def option(self, name: str) -> Option | None:
         """The option of this name, if the format has it."""

@@ -27,6 +27,7 @@ GROUPS = {
     "G": "Guesses",
     "E": "Encoding and characters",
     "Y": "Metadata",
+    "P": "Reading through pandoc",
     "X": "Cross references and renumbering",
     "N": "Numbering",
     "W": "Reading a Word file",

@@ -208,9 +208,9 @@ def test_guesses_are_always_told_and_repairs_when_asked(tmp_path: Path) -> None:
 
 
 def test_a_suffix_that_is_not_read_is_named_unless_there_are_markers(tmp_path: Path) -> None:
-    path = tmp_path / "a.rst"
+    path = tmp_path / "a.adoc"
     path.write_text("Oil and wick.\n")
-    assert "M017 the suffix .rst is none that is read" in footnoted(path, "-t", "marker").said
+    assert "M017 the suffix .adoc is none that is read" in footnoted(path, "-t", "marker").said
     assert "M017" in footnoted("check", path).stdout.decode()
     path.write_text("Oil.[footnoteRef:1] [1: x]\n")
     assert footnoted(path, "-t", "marker").said == ""
@@ -291,7 +291,7 @@ def test_names_in_a_tree_cannot_steer_a_terminal_or_a_build(
         (["a.txt"], "name the output"),
         (["a.txt", "-o", "a.xyz"], "the format of a.xyz cannot be told from its name"),
         (["a.txt", "-t", "htlm"], "did you mean html?"),
-        (["a.txt", "-f", "odt", "-t", "html"], "there is no format 'odt' here. There are: marker"),
+        (["a.txt", "-f", "troff", "-t", "html"], "there is no format 'troff' here. There are: marker"),
         (["a.txt", "-o", "a.txt"], "a.txt is the input"),
         (["a.txt", "-o", "b.html", "-o", "b.html"], "b.html is named twice"),
         (["a.txt", "-o", "no/b.html"], "cannot write no/b.html: there is no such file or folder"),

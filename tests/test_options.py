@@ -40,8 +40,8 @@ CHOICES = [
     for one in row.options
     if one.choices
 ]
-INTERNAL = {"traced"}
-"""Arguments with which one format asks another; they are no options."""
+INTERNAL = {"traced", "source", "target"}
+"""Arguments with which one format asks another, or that its row gives; they are no options."""
 
 
 def of(value: object) -> str:

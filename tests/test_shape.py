@@ -23,7 +23,7 @@ PACKAGE = Path(converter.__file__).parent
 FLOORS = [
     ["speed"],
     ["document"],
-    ["formats"],
+    ["formats", "programs"],
     ["markers", "crossrefs", "word"],
     ["readers"],
     ["renderers"],
@@ -37,7 +37,7 @@ FLOORS = [
 
 FLOOR = {name: floor for floor, names in enumerate(FLOORS) for name in names}
 
-MOST_ENTRIES = 12
+MOST_ENTRIES = 13
 """Files and folders in `converter/`, beside `__init__` and `__main__`."""
 MOST_FILES = 9
 """Code files in a folder."""

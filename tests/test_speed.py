@@ -28,6 +28,7 @@ from converter.commands import FINE, cli
 from converter.commands.convert import Conversion, arguments
 from converter.document.diagnostics import ConversionError
 from converter.renderers import RENDERERS, templates
+from converter.renderers.pandoc.writers import WRITERS
 from converter.renderers.templates import HTML, LATEX, TYPST
 from converter.speed.filling_in import Syntax, fill_in
 from converter.speed.patterns import Pattern
@@ -147,8 +148,12 @@ for number, text in enumerate(texts):
     main(["check", text, "--select", "ALL", "--format", "json"])
     main(["renumber", text, "--delete", "1", "--diff"])
 """
-SUFFIXES = [format.suffixes[0] for name, format in RENDERERS.items() if name != "pdf"]
-"""Other programs set PDF, from sources that are compared."""
+SUFFIXES = [
+    format.suffixes[0]
+    for name, format in RENDERERS.items()
+    if format.suffixes and name not in ("pdf", *WRITERS)
+]
+"""Other programs set PDF, from sources that are compared, and write what is written through pandoc."""
 DATED = (
     "---\ntitle: On Dates\ndate: 2024-03-01\nvolume: 61\n---\nSo.[footnoteRef:1] [1:  Id. at 4.] \n"
 )

@@ -86,7 +86,7 @@ def formats_command() -> None:
         sys.stdout.write(f"{title}:\n")
         for name, format in table.items():
             suffixes = ", ".join(format.suffixes)
-            sys.stdout.write(f"  {name:8} {suffixes:12} {format.description}\n")
+            sys.stdout.write(f"  {name:11} {suffixes:16} {format.description}\n")
 
 
 @click.command("completion")

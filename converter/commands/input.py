@@ -24,6 +24,9 @@ IN_ARCHIVE = {
 }
 """What tells the format of an archive: the first member of some, the name of one in others."""
 
+PANDOC_JSON, LONGEST_START = b'"pandoc-api-version"', 99
+"""What stands at the start of pandoc's JSON, and how far that goes."""
+
 NOT_READ = {
     ".pages": "a document of Pages; in Pages, choose File, Export To, Word, and give that file",
     ".gdoc": "a link to a Google document; there, choose File, Download, Microsoft Word (.docx)",
@@ -47,6 +50,8 @@ def read_document(
     if format is None and known == "marker":
         _refuse(file)
         known = _told_by_content(data) or known  # whatever the suffix says
+    if format is None and known == "json" and PANDOC_JSON in data[:LONGEST_START]:
+        known = "pandoc-json"
     names = {one.name for one in READERS[known].options} if known in READERS else set()
     parsed = read(data, known, **{name: options[name] for name in names & options.keys()})
     suffix = os.path.splitext(file)[1]

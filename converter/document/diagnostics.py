@@ -67,7 +67,10 @@ def as_text(
 
 def excerpt(source: str, document: Document, span: Span) -> str:
     """The line of a place, cut to what a terminal shows, and carets below the place."""
-    start = span.start - min(document.position(span.start).column - 1, 40)
+    start = max(
+        span.start - min(document.position(span.start).column - 1, 40),
+        source.rfind("\n", 0, span.start) + 1,  # where the document has no lines, but landmarks
+    )
     line = re.split(r"[\r\n]", source[start : start + 96], maxsplit=1)[0]
     width = max(1, min(span.end - span.start, len(line) - (span.start - start)))
     return f"\n  | {printable(line)}\n  | {' ' * (span.start - start)}{'^' * width}"

@@ -8,7 +8,6 @@ from typing import Any
 from msgspec import structs
 
 from converter.document.diagnostics import Diagnostic, diagnose
-from converter.document.faults import FAULTS
 from converter.document.model import (
     Block,
     Code,
@@ -30,6 +29,10 @@ from converter.document.tree import CHILDREN, walk
 
 HAVE_WORDS = (Paragraph, Heading, CodeBlock)
 """Blocks that a person counts as paragraphs."""
+
+
+OF_STRAYS = ("M001", "M002", "M013", "M014", "P002", "T001", "T002")
+"""Messages that say why a node is a `Stray`, and need nothing but its text."""
 
 
 def located(document: Document) -> tuple[Document, str]:
@@ -54,9 +57,10 @@ def located(document: Document) -> tuple[Document, str]:
 def strays(document: Document) -> Iterator[Diagnostic]:
     """What there is to say of each `Stray` in a document, as its own reader said it once."""
     for node in walk((*document.blocks, *document.notes)):
-        if isinstance(node, Stray) and node.code in FAULTS:
+        if isinstance(node, Stray) and node.code in OF_STRAYS:
             author = node.text.partition("Comment by ")[2].partition(":")[0]
-            yield diagnose(node.code, node.span, mark=node.text, text=node.text, author=author)
+            words = {"mark": node.text, "text": node.text, "author": author}
+            yield diagnose(node.code, node.span, **words, id=node.text.strip("[]: "))
 
 
 class _Writer:

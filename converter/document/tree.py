@@ -55,6 +55,25 @@ def marks(nodes: tuple[Node, ...]) -> Iterator[NoteRef]:
     return (node for node in walk(nodes) if type(node) is NoteRef)
 
 
+DEEPEST = 200
+"""Nesting beyond this is no article, and could exhaust the stack of a renderer."""
+
+
+def is_deeper_than(document: Document, levels: int) -> bool:
+    """Whether nodes are nested in more than so many levels."""
+    level: tuple[Node, ...] = (*document.blocks, *document.notes, *document.meta.abstract)
+    for _ in range(levels):
+        level = tuple(
+            child
+            for node in level
+            for name in CHILDREN[type(node)]
+            for child in getattr(node, name)
+        )
+        if not level:
+            return False
+    return True
+
+
 # A changed copy
 
 N = TypeVar("N", bound=Node)

@@ -77,6 +77,18 @@ NOTES = (
 )
 """How the notes are numbered, as `NoteOptions`; typed numbers are those that are printed then."""
 
+
+def _marked_up(name: str, suffixes: tuple[str, ...], description: str) -> Format:
+    """A row for a markup that pandoc reads."""
+    return Format(
+        "converter.readers.pandoc.sources.texts",
+        suffixes,
+        description,
+        (ENCODING, CITATION_STYLE, *NOTES),
+        given={"source": name},
+    )
+
+
 READERS = {
     "marker": Format(
         "converter.readers.marker",
@@ -97,4 +109,25 @@ READERS = {
         (ENCODING, CITATION_STYLE, *NOTES),
     ),
     "json": Format("converter.readers.json", (".json",), "the tree, as -t json writes it", NOTES),
+    "markdown": _marked_up("markdown", (".md", ".markdown"), "pandoc's Markdown"),
+    "gfm": _marked_up("gfm", (), "GitHub's Markdown"),
+    "odt": Format(
+        "converter.readers.pandoc.sources.odt",
+        (".odt",),
+        "LibreOffice, with its notes",
+        (CITATION_STYLE, *NOTES),
+    ),
+    "epub": Format(
+        "converter.readers.pandoc.sources.epub",
+        (".epub",),
+        "an EPUB, with its notes",
+        (CITATION_STYLE, *NOTES),
+    ),
+    "latex": _marked_up("latex", (".tex",), "LaTeX with \\footnote"),
+    "rst": _marked_up("rst", (".rst",), "reStructuredText"),
+    "org": _marked_up("org", (".org",), "Org of Emacs"),
+    "mediawiki": _marked_up("mediawiki", (".wiki", ".mediawiki"), "MediaWiki"),
+    "pandoc-json": Format(
+        "converter.readers.pandoc", (), "pandoc's JSON (pandoc -t json)", (CITATION_STYLE, *NOTES)
+    ),
 }

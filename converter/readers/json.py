@@ -17,11 +17,8 @@ from converter.document.model import (
     NoteRef,
 )
 from converter.document.overrides import NoteOptions, with_notes
-from converter.document.tree import CHILDREN, TreeFile, walk, walk_text
+from converter.document.tree import DEEPEST, TreeFile, is_deeper_than, walk, walk_text
 from converter.formats import Parsed
-
-DEEPEST = 200
-"""Nesting beyond this is no article, and could exhaust the stack of a renderer."""
 
 
 def read(data: bytes, **notes: Unpack[NoteOptions]) -> Parsed:
@@ -37,7 +34,8 @@ def read(data: bytes, **notes: Unpack[NoteOptions]) -> Parsed:
         raise ConversionError(f"this is not a tree that -t json wrote: {error}") from error
     except RecursionError as error:
         raise ConversionError("this tree is nested too deeply") from error
-    _check_depth(document)
+    if is_deeper_than(document, DEEPEST):
+        raise ConversionError(f"this tree is nested more than {DEEPEST} levels deep")
     _check_places(document)
     _check_notes(document)
     found = [*noticed]
@@ -54,20 +52,6 @@ def _decoded(data: bytes) -> tuple[bytes | str, tuple[Diagnostic, ...]]:
     from converter.readers.marker.encodings import decode
 
     return decode(data)
-
-
-def _check_depth(document: Document) -> None:
-    level: tuple[Node, ...] = (*document.blocks, *document.notes, *document.meta.abstract)
-    for _ in range(DEEPEST):
-        level = tuple(
-            child
-            for node in level
-            for name in CHILDREN[type(node)]
-            for child in getattr(node, name)
-        )
-        if not level:
-            return
-    raise ConversionError(f"this tree is nested more than {DEEPEST} levels deep")
 
 
 def _check_places(document: Document) -> None:

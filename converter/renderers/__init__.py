@@ -106,6 +106,14 @@ SPANS = Option(
     help="Whether each node is shown with its place in the source.",
 )
 
+
+def _by_pandoc(name: str, suffixes: tuple[str, ...], description: str) -> Format:
+    """A row for a format that pandoc writes."""
+    return Format(
+        "converter.renderers.pandoc.writers", suffixes, description, given={"target": name}
+    )
+
+
 RENDERERS = {
     "docx": Format(
         "converter.renderers.docx",
@@ -137,6 +145,15 @@ RENDERERS = {
     ),
     "marker": Format("converter.renderers.marker", (".txt",), "text with [footnoteRef:n] markers"),
     "json": Format("converter.renderers.json", (".json",), "the tree, with its source places"),
+    "pandoc-json": Format("converter.renderers.pandoc", (), "pandoc's JSON, for its other formats"),
+    "epub": _by_pandoc("epub", (".epub",), "EPUB 3"),
+    "odt": _by_pandoc("odt", (".odt",), "LibreOffice, with real footnotes and endnotes"),
+    "jats": _by_pandoc("jats", (".jats",), "JATS, for archives"),
+    "icml": _by_pandoc("icml", (".icml",), "ICML, for InDesign"),
+    "markdown": _by_pandoc("markdown", (".md", ".markdown"), "pandoc's Markdown"),
+    "gfm": _by_pandoc("gfm", (), "GitHub's Markdown"),
+    "rst": _by_pandoc("rst", (".rst",), "reStructuredText"),
+    "mediawiki": _by_pandoc("mediawiki", (".wiki", ".mediawiki"), "MediaWiki"),
     "tree": Format(
         "converter.renderers.tree", (".tree",), "the tree, indented, for people", (SPANS,)
     ),

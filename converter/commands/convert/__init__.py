@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 MOVED = "F004"
 """The code of what is said of a definition that became a note, to programs that ask for JSON."""
 
-BINARY = ("docx", "pdf")
+BINARY = ("docx", "pdf", "epub", "odt")
 """Formats that are no text."""
 
 LARGEST_REFERENCE = 200_000_000
@@ -205,7 +205,7 @@ def _format_of(file: str) -> str:
     format = format_of(file, RENDERERS)
     if format is not None:
         return format
-    known = ", ".join(row.suffixes[0] for row in RENDERERS.values())
+    known = ", ".join(row.suffixes[0] for row in RENDERERS.values() if row.suffixes)
     raise ConversionError(
         f"the format of {show(file)} cannot be told from its name; "
         f"use one of {known}, or give it with -t"

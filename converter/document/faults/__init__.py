@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from converter.document.faults.fault import Fault, Severity
 from converter.document.faults.output import OUTPUT
+from converter.document.faults.pandoc import PANDOC
 from converter.document.faults.reading import READING
 from converter.document.faults.references import REFERENCES
 from converter.document.faults.word import WORD
 
 __all__ = ["FAULTS", "Fault", "Severity"]
 
-FAULTS: dict[str, Fault] = {**READING, **WORD, **REFERENCES, **OUTPUT}
+FAULTS: dict[str, Fault] = {**READING, **PANDOC, **WORD, **REFERENCES, **OUTPUT}

@@ -11,14 +11,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import signal
-import subprocess
 from hashlib import md5
 from importlib.util import find_spec
 from tempfile import TemporaryDirectory
 from typing import Any, NoReturn
 
 from converter.document.diagnostics import ConversionError
+from converter.programs import TookTooLong, WroteTooMuch, run
 
 TEX = ("pdflatex", "lualatex", "xelatex")
 ENGINES = (*TEX, "typst")
@@ -124,32 +123,13 @@ def _run_until_settled(command: list[str], folder: str, environment: dict[str, s
 
 
 def _run(command: list[str], folder: str, environment: dict[str, str]) -> int:
-    """The exit code of a program that has `MOST_SECONDS`; it never outlives this call."""
-    process = subprocess.Popen(  # noqa: S603 — a fixed program, no shell, no words of the document
-        command,
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    """The exit code of a program that has `MOST_SECONDS`."""
     try:
-        return process.wait(MOST_SECONDS)
-    except subprocess.TimeoutExpired:
+        return run(command, folder=folder, environment=environment, seconds=MOST_SECONDS).code
+    except TookTooLong:
         raise EngineTimeout(f"it was not done after {MOST_SECONDS} seconds") from None
-    finally:
-        if process.poll() is None:
-            _end(process)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a program and those it started."""
-    if hasattr(os, "killpg"):
-        os.killpg(process.pid, signal.SIGKILL)
-    else:
-        process.kill()
-    process.wait()
+    except WroteTooMuch:
+        raise EngineError("it wrote messages without end") from None
 
 
 def _read(folder: str, name: str) -> bytes:

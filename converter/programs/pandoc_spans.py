@@ -1,0 +1,33 @@
+"""What pandoc has no type for stands in its JSON as a `Span` or `Div` of one of these classes.
+
+What such a node must know is in the attributes, and its content is what pandoc's writers print for it.
+A note's `Span` has the note's kind for its class, its key for its identifier, and the `Note` in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import quote, unquote
+
+from converter.document.model import NoteKey
+
+NOTE_REF = "note-ref"
+NOTE_NUMBER = "note-number"
+CROSS_REF = "cross-ref"
+STRAY = "stray"
+CAPITALS = "capitals"
+FORMULA = "formula"
+SECTION_BREAK = "section-break"
+
+OURS = "footnoted"
+"""The key of the metadata under which the rest stands: numbering, order of notes, notes without marks."""
+
+
+def joined(keys: Iterable[NoteKey]) -> str:
+    """Keys as one value of an attribute."""
+    return " ".join(quote(key, safe="") for key in keys)
+
+
+def split(value: str) -> tuple[NoteKey, ...]:
+    """The keys that `joined` wrote."""
+    return tuple(NoteKey(unquote(key)) for key in value.split(" ") if key)
