@@ -106,6 +106,12 @@ SPANS = Option(
     help="Whether each node is shown with its place in the source.",
 )
 
+PAGE_ASSETS = (
+    *("article.css", "footnotes.css", "notes.css", "sidenotes.css"),
+    *("contents.js", "find.js", "margin.js", "notes.js", "theme.js"),
+)
+"""The style sheets and scripts of a web page."""
+
 RENDERERS = {
     "docx": Format(
         "converter.renderers.docx",
@@ -118,7 +124,7 @@ RENDERERS = {
         (".html", ".htm"),
         "a web page with hover notes",
         (TEMPLATE, FRAGMENT, TOC, NOTES_AS, ID_PREFIX, ASSETS),
-        ("article.css", "footnotes.css", "notes.css", "notes.js", "sidenotes.css", "theme.js"),
+        PAGE_ASSETS,
     ),
     "latex": Format(
         "converter.renderers.latex",
