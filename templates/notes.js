@@ -1,22 +1,28 @@
-/* Shows a copy of a note beside the link that calls it, on hover, focus, tap or click. Without this
-   script the links lead to the note. */
+/* Shows a copy of a note beside the link that calls it, on hover, focus, tap or click, with every place
+   that cites it; once it is clicked, with buttons. Without this script the links lead to the note. */
 (() => {
   "use strict";
   const OPEN_AFTER = 150; // ms a pointer must rest on a mark: one that only crosses it opens nothing
   const CLOSE_AFTER = 300; // ms to reach the popup
   const EDGE = 8; // px between popup and the edge of the screen
+  const SWIPE = 50; // px that a finger moves aside for the next note
+  const ENGLISH =
+    "back to {}|Copy link to {}|Copy citation|Copied|Cited in:|Previous note|Next note|Close";
+  const BACK = '[role="doc-backlink"]';
+  const NOTE = ":is(.fn-notes > li, .fn-note)";
 
   if (document.querySelector(".fn-popup")) return; // another article of this page has brought it
-  const popup = document.createElement("aside");
-  const back = document.createElement("button");
-  const text = document.createElement("div");
-  const peek = document.createElement("aside"); // in the popup: the note a link in it leads to
-  const peekText = document.createElement("div");
-  back.type = "button";
-  popup.className = "fn-popup";
+  const make = (name, className = "") =>
+    Object.assign(document.createElement(name), { className });
+  const popup = make("aside", "fn-popup");
+  const text = make("div", "fn-popup-text");
+  const back = button(() => turn(trail.slice(0, -1)));
+  const peek = make("aside", "fn-peek"); // in the popup: the note a link in it leads to
+  const peekText = make("div", "fn-popup-text");
+  const tools = make("div", "fn-tools");
+  const told = make("output");
   popup.tabIndex = -1;
   popup.role = "doc-footnote";
-  peek.className = "fn-peek";
   for (const box of [popup, peek]) {
     if (box.showPopover) box.popover = "manual"; // in the top layer nothing clips or covers it
     else {
@@ -25,7 +31,6 @@
       box.hidden = true;
     }
   }
-  text.className = peekText.className = "fn-popup-text";
   peek.append(peekText);
   popup.append(text);
   (document.querySelector(".footnoted") ?? document.body).append(popup);
@@ -37,10 +42,15 @@
   let quiet = false; // while focus is moved by this script or by a back link
   let pressed = false; // whether the pointer went down outside, so that a selection may end there
   let timer = 0;
+  let touch = null; // where a finger went down in the popup
+  let named = 0; // places that got an id
+  let isLow = true; // whether on a phone the note lies at the foot of the screen, or at its head
 
   const inEvery = selector => [...document.querySelectorAll(`.footnoted ${selector}`)];
   const allMarks = () => inEvery('[role="doc-noteref"]');
-  const allNotes = () => inEvery(":is(.fn-notes > li, .fn-note)");
+  const allNotes = () => inEvery(NOTE);
+  const marksOf = note => inEvery(`[role="doc-noteref"][href="#${note.id}"]`);
+  const phone = matchMedia("(pointer: coarse) and (max-width: 40rem)");
   const noteOf = link => document.getElementById(link.hash.slice(1));
 
   // Whether all of a note stands in sight beside the text.
@@ -54,13 +64,27 @@
   function callAt(target) {
     const link = target.closest?.('a[href^="#"]');
     const note = link && noteOf(link);
-    return note?.matches(".fn-notes > li, .fn-note") && !isBeside(note) ? link : null;
+    return note?.matches(NOTE) && !isBeside(note) ? link : null;
   }
 
   const isOutside = target => mark && !popup.contains(target) && !mark.contains(target);
   const isFocused = () => popup.contains(document.activeElement) || mark.matches(":focus-visible");
-  const nameOf = note =>
-    document.querySelector(`[role="doc-noteref"][href="#${note.id}"]`)?.ariaLabel ?? "";
+  const nameOf = note => marksOf(note)[0]?.ariaLabel ?? "";
+
+  // The words of a page's language, in the order of ENGLISH
+  function said(at, name = "") {
+    const words = mark.closest("[data-words]")?.dataset.words ?? ENGLISH;
+    return words.split("|")[at].replace("{}", name);
+  }
+
+  function button(act, words = "", name = "") {
+    const one = make("button");
+    one.type = "button";
+    one.textContent = words;
+    if (name) one.ariaLabel = one.title = name;
+    one.onclick = act;
+    return one;
+  }
 
   function later(wait, act) {
     clearTimeout(timer);
@@ -74,22 +98,87 @@
 
   function wordsOf(note) {
     const copy = note.cloneNode(true);
-    for (const link of copy.querySelectorAll('[role="doc-backlink"]')) link.remove();
+    for (const link of copy.querySelectorAll(BACK)) link.remove();
     for (const run of copy.querySelectorAll("[id]")) run.removeAttribute("id");
-    return copy.childNodes;
+    return copy;
+  }
+
+  // Links to every place that cites a note: its marks, if several, the text, and other notes
+  function citedIn(note) {
+    const places = [...note.querySelectorAll(BACK)].map(link => link.cloneNode(true));
+    if (places.length < 2) places.pop();
+    const seen = new Set([note]);
+    for (const link of inEvery(`a[href="#${note.id}"]:not([role])`)) {
+      const by = link.closest(NOTE);
+      if (link.closest(".fn-popup") || seen.has(by ?? link)) continue;
+      seen.add(by ?? link);
+      places.push(by ? linkTo(by, nameOf(by)) : linkTo(link, `↑ ${link.textContent}`));
+    }
+    const line = make("p", "fn-cited");
+    line.append(said(4), ...places.flatMap(place => [" ", place]));
+    return places.length ? [line] : [];
+  }
+
+  function linkTo(place, words) {
+    const link = make("a");
+    place.id ||= `fn-place-${named++}`;
+    link.href = `#${place.id}`;
+    link.textContent = words;
+    if (!place.matches(NOTE)) link.role = "doc-backlink";
+    return link;
   }
 
   function fill() {
     clearTimeout(timer);
     peek.remove();
-    text.replaceChildren(...wordsOf(trail.at(-1)));
+    text.replaceChildren(...wordsOf(trail.at(-1)).childNodes);
     popup.ariaLabel = nameOf(trail.at(-1));
     if (trail.length > 1) {
-      const words = mark.closest("[data-back]")?.dataset.back ?? "back to {}";
-      back.textContent = words.replace("{}", nameOf(trail.at(-2)));
+      back.textContent = said(0, nameOf(trail.at(-2)));
       text.prepend(back);
     }
+    if (pinned) equip();
     text.scrollTop = 0;
+  }
+
+  // What stands below a note that stays; in one that comes and goes it would be in the way of Tab
+  function equip() {
+    const note = trail.at(-1);
+    told.textContent = "";
+    tools.replaceChildren(
+      button(() => step(-1), "‹", said(5)),
+      button(() => step(1), "›", said(6)),
+      ...(navigator.clipboard ? copiers(note) : []), // there is none in pages without https
+      button(hide, "×", said(7)),
+      told,
+    );
+    text.append(...citedIn(note), tools);
+  }
+
+  const copiers = note => [
+    button(() => copy(addressOf(note)), said(1, nameOf(note))),
+    button(() => copy(citationOf(note)), said(2)),
+  ];
+
+  const copy = words =>
+    navigator.clipboard.writeText(words).then(() => (told.textContent = said(3)), () => {});
+
+  const addressOf = note => `${location.href.split("#")[0]}#${note.id}`;
+  // What a page says of its article; of a page with several, this is nothing or the page's own
+  const meta = name =>
+    [...document.querySelectorAll(`meta[name="citation_${name}"]`)].map(one => one.content);
+
+  // The words of a note, and where they stand
+  function citationOf(note) {
+    const words = wordsOf(note);
+    words.querySelector(".fn-label").remove();
+    const [title = document.title] = meta("title");
+    const journal = ["volume", "journal_title", "firstpage"].flatMap(meta).join(" ");
+    const where = [...meta("author"), title, journal, nameOf(note)];
+    const [date] = meta("publication_date");
+    const year = date ? ` (${date.slice(0, 4)})` : "";
+    return `${words.textContent.trim().replace(/\s+/g, " ")}
+${where.filter(Boolean).join(", ")}${year}, ${addressOf(note)}`;
   }
 
   function show(link, pin) {
@@ -103,11 +192,14 @@
       mark.closest(".footnoted")?.append(popup); // its language, letters and colours
       colour();
       trail = [noteOf(link)];
+      pinned = pin;
       fill();
       popup.showPopover({ source: link }); // its links follow this one in tab order
+    } else if (pin && !pinned) {
+      pinned = true;
+      equip();
     }
-    pinned ||= pin;
-    place();
+    place(true);
   }
 
   // In a page that names no colours: the ground that the mark stands on
@@ -140,27 +232,46 @@
     trail = notes;
     pinned = true;
     fill();
-    place();
+    place(true);
     popup.focus({ preventScroll: true });
   }
 
   function peekAt(link) {
     peek.remove();
     popup.append(peek);
-    peekText.replaceChildren(...wordsOf(noteOf(link)));
+    const note = noteOf(link);
+    peekText.replaceChildren(...wordsOf(note).childNodes, ...citedIn(note));
     peek.showPopover({ source: link });
     put(peek, peekText, link.getBoundingClientRect(), false);
   }
 
   /* Above the mark if the note fits there, else below, else where there is more room, and then it
      scrolls: never over the mark, never off the screen, however far that is zoomed in. */
-  function place() {
+  function place(isNew) {
     if (!mark) return;
     const at = mark.getBoundingClientRect();
     if (isOff(at)) return hide();
     peek.remove();
-    put(popup, text, at, true);
+    popup.classList.toggle("fn-sheet", phone.matches);
+    if (phone.matches) lay(isNew);
+    else put(popup, text, at, true);
     text.tabIndex = text.scrollHeight > text.clientHeight ? 0 : -1;
+  }
+
+  // On a phone: as wide as the screen, at its foot, and the mark above that; else at its head
+  function lay(isNew) {
+    const { left, top, right, bottom } = screen();
+    const { style } = popup;
+    style.left = `${left}px`;
+    style.width = style.maxWidth = `${right - left}px`;
+    style.maxHeight = `${(bottom - top) * 0.55}px`;
+    const low = bottom - popup.getBoundingClientRect().height;
+    const below = () => mark.getBoundingClientRect().bottom + EDGE - low;
+    if (isNew) {
+      if (below() > 0) scrollBy({ top: below(), behavior: "instant" });
+      isLow = below() < 1;
+    }
+    style.top = `${isLow ? low : top}px`;
   }
 
   function isOff(at) {
@@ -175,6 +286,7 @@
 
   function put(box, words, at, anchored) {
     const { left, top, right, bottom } = screen();
+    box.style.width = "";
     box.style.maxWidth = `${right - left - 2 * EDGE}px`;
     const [above, below] = [at.top - top - EDGE, bottom - at.bottom - EDGE];
     const height = box.offsetHeight - words.clientHeight + words.scrollHeight;
@@ -223,6 +335,7 @@
 
   // With the keys n and p, while a note is open: the note after it, or before it
   function step(by) {
+    if (!mark) return;
     const marks = allMarks();
     const next = marks[marks.indexOf(mark) + by];
     if (!next) return;
@@ -231,6 +344,18 @@
     show(next, kept);
     (kept ? popup : next).focus({ preventScroll: true });
   }
+
+  // A finger that moves aside leads to the next note, or the one before
+  popup.addEventListener("touchstart", event => {
+    touch = event.target.closest(".fn-table") || event.touches[1] ? null : event.touches[0];
+  }, { passive: true });
+  popup.addEventListener("touchend", event => {
+    if (!touch || !phone.matches) return;
+    const aside = touch.clientX - event.changedTouches[0].clientX;
+    const along = Math.abs(touch.clientY - event.changedTouches[0].clientY);
+    const by = getComputedStyle(popup).direction === "rtl" ? -1 : 1;
+    if (Math.abs(aside) > Math.max(SWIPE, 2 * along)) step(aside > 0 ? by : -by);
+  });
 
   // "#note-9" leads to the note whose number is 9, whatever its id is
   function lead() {
@@ -242,8 +367,10 @@
 
   on("click", event => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    if (event.target === back) return turn(trail.slice(0, -1));
-    if (event.target.closest('[role="doc-backlink"]')) return beQuiet();
+    if (event.target.closest(BACK)) {
+      if (popup.contains(event.target)) hide();
+      return beQuiet();
+    }
     const link = callAt(event.target);
     if (!link) return;
     event.preventDefault();
@@ -264,7 +391,7 @@
   document.addEventListener("keydown", event => {
     typed = true;
     if (event.key === "Escape") hide();
-    if (!mark || event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
     if (event.key === "n") step(1);
     if (event.key === "p") step(-1);
   }, true);
@@ -272,7 +399,7 @@
   const isWriting = one => one.isContentEditable || one.matches("input, select, textarea");
   // Who enlarges the page with two fingers moves about in it to read: the note stays as it is
   const isEnlarged = () => visualViewport.scale > 1;
-  const follow = () => isEnlarged() || place();
+  const follow = () => isEnlarged() || place(false);
   document.addEventListener("scroll", event => popup.contains(event.target) || follow(), true);
   addEventListener("resize", follow);
   visualViewport.addEventListener("resize", follow);

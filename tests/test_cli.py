@@ -131,7 +131,7 @@ def test_a_page_finds_its_assets_in_the_folder_that_the_shell_names(
     footnoted(article, "-o", page, "--assets", folder.format(here=tmp_path), cwd=tmp_path)
     output = (tmp_path / page).read_text(encoding="utf-8")
     named = re.findall(r'(?:href|src)="([^"#:]+\.(?:css|js))"', output)
-    assert len(named) == 5
+    assert len(named) == 8
     for name in named:
         assert name.removeprefix("./").rpartition("/")[0] == seen.rstrip("/")
         assert ((tmp_path / page).parent / name).read_bytes()

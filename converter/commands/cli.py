@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import click
 
 from converter import __version__
 from converter.commands import FAILED, FINE
 from converter.commands.check.arguments import check_command, rule_command, rules_command
+from converter.commands.completion import names_or_files
 from converter.commands.convert.arguments import EPILOG, convert_command
 from converter.commands.files import show
 from converter.commands.renumber import renumber_command
@@ -18,6 +20,9 @@ from converter.commands.styles import styles_command
 from converter.document.diagnostics import ConversionError
 from converter.readers import READERS
 from converter.renderers import RENDERERS
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMPLETION = "_FOOTNOTED_COMPLETE"
 """The variable in which a shell asks for completion."""
@@ -46,11 +51,28 @@ class _ConvertByDefault(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         own = (*self.commands, "-h", "--help", "--version")
-        if args and args[0] not in own and not os.path.exists(args[0]):
+        if (
+            not ctx.resilient_parsing
+            and args
+            and args[0] not in own
+            and not os.path.exists(args[0])
+        ):
             args = self._meant(args)
         if args and args[0] not in own:
             args = ["convert", *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """What may come first: a command, a file to convert, or an option of the conversion."""
+        if not incomplete.startswith("-"):
+            return names_or_files(self.commands, incomplete)
+        convert = self.commands["convert"]
+        with convert.make_context("convert", [], ctx, resilient_parsing=True) as context:
+            offered = (
+                *super().shell_complete(ctx, incomplete),
+                *convert.shell_complete(context, incomplete),
+            )
+        return list({one.value: one for one in offered}.values())
 
     def _meant(self, args: list[str]) -> list[str]:
         """The arguments, ``help check`` as ``check --help``. Refuses a misspelt command."""

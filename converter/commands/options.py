@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from converter.commands.completion import offers
 from converter.commands.files import LARGEST_INPUT
 from converter.formats import Option
 
@@ -92,6 +93,7 @@ def as_click(option: Option) -> click.Option:
         is_flag=option.kind == "flag",
         multiple=option.repeated,
         nargs=option.values,
+        shell_complete=offers(option),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any, get_args
 import click
 
 from converter.commands import GUESSES, count, exit_code, tell
+from converter.commands.completion import files
 from converter.commands.files import STANDARD, read_input, same_file, show, write_output
 from converter.commands.input import ARCHIVE
 from converter.commands.options import MAX_SIZE, QUIET, STRICT, VERBOSE, GroupedCommand, as_click
@@ -95,7 +96,7 @@ NUMBERED_BY_WORD = (
 @click.command(
     "renumber",
     cls=GroupedCommand,
-    params=[click.Argument(["input"], metavar="IN"), *map(as_click, OPTIONS)],
+    params=[click.Argument(["input"], metavar="IN", shell_complete=files), *map(as_click, OPTIONS)],
 )
 def renumber_command(input: str, output: str | None, **options: Any) -> int:
     """Number the notes of a marker text in printed order, cross references too.

@@ -8,6 +8,7 @@ from textwrap import fill
 import click
 
 from converter.commands import FINE, FOUND
+from converter.commands.completion import files
 from converter.commands.configuration import nearest
 from converter.commands.convert import LARGEST_REFERENCE
 from converter.commands.files import read_input
@@ -19,7 +20,7 @@ OF_CONTENTS = "toc "
 
 
 @click.command("styles")
-@click.argument("file", metavar="HOUSE.docx")
+@click.argument("file", metavar="HOUSE.docx", shell_complete=files)
 def styles_command(file: str) -> int:
     """List which of our styles a Word file has, which are missing, and which others it has.
 

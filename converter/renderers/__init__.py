@@ -114,6 +114,12 @@ def _by_pandoc(name: str, suffixes: tuple[str, ...], description: str) -> Format
     )
 
 
+PAGE_ASSETS = (
+    *("article.css", "footnotes.css", "notes.css", "sidenotes.css"),
+    *("contents.js", "find.js", "margin.js", "notes.js", "theme.js"),
+)
+"""The style sheets and scripts of a web page."""
+
 RENDERERS = {
     "docx": Format(
         "converter.renderers.docx",
@@ -126,7 +132,7 @@ RENDERERS = {
         (".html", ".htm"),
         "a web page with hover notes",
         (TEMPLATE, FRAGMENT, TOC, NOTES_AS, ID_PREFIX, ASSETS),
-        ("article.css", "footnotes.css", "notes.css", "notes.js", "sidenotes.css", "theme.js"),
+        PAGE_ASSETS,
     ),
     "latex": Format(
         "converter.renderers.latex",

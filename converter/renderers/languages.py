@@ -61,6 +61,15 @@ BABEL = {
 }
 """The names that LaTeX's babel has for languages written in Latin letters."""
 
+LEFTWARD_BABEL = {
+    "ar": "arabic",
+    "fa": "persian",
+    "he": "hebrew",
+    "ur": "urdu",
+    "yi": "yiddish",
+}
+"""The same for languages written from right to left."""
+
 
 class Language(Struct, frozen=True):
     """A language: `code` as in ``pt`` or ``syr``, `region` as in ``BR``, `script` as in ``Latn``.

@@ -63,6 +63,12 @@ def mark(page: Page, id: str) -> Any:
     return page.locator(f"#mark-footnote-{id}")
 
 
+def tab_to_the_first_mark(page: Page) -> None:
+    """Past the buttons at the head of the page."""
+    for _ in range(page.get_by_role("button").count() + 1):
+        page.keyboard.press("Tab")
+
+
 def test_a_pointer_that_rests_on_a_mark_shows_its_note(open_page: Open) -> None:
     page = open_page(QUAY)
     expect(page.locator(OPEN)).to_have_count(0)
@@ -111,8 +117,7 @@ def test_keyboard_focus_shows_a_note_and_escape_hides_it_without_moving_focus(
     open_page: Open,
 ) -> None:
     page = open_page(QUAY)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
+    tab_to_the_first_mark(page)
     expect(page.locator(OPEN)).to_contain_text("Granite")
     page.keyboard.press("Escape")
     expect(page.locator(OPEN)).to_have_count(0)
@@ -144,8 +149,7 @@ def test_tab_leads_from_a_mark_through_its_notes_links_to_the_next_mark(open_pag
 
 def test_enter_leads_into_the_note_and_escape_back_to_its_mark(open_page: Open) -> None:
     page = open_page(QUAY)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
+    tab_to_the_first_mark(page)
     page.keyboard.press("Enter")
     expect(page.locator(OPEN)).to_be_focused()
     page.keyboard.press("Escape")
@@ -186,7 +190,7 @@ def test_a_tap_shows_a_note_where_the_page_stands_and_a_tap_outside_hides_it(
     expect(page.locator(OPEN)).to_contain_text("Hemp")
     assert page.evaluate("scrollY") == 40
     assert "#" not in page.url
-    page.touchscreen.tap(60, 800)
+    page.touchscreen.tap(60, 300)
     expect(page.locator(OPEN)).to_have_count(0)
 
 
@@ -199,7 +203,7 @@ def test_a_cross_reference_in_a_note_opens_that_note_in_place_with_a_way_back(
     expect(page.locator(OPEN)).to_contain_text("Granite")
     page.get_by_role("button", name="back to note 2").click()
     expect(page.locator(OPEN)).to_contain_text("Hemp")
-    expect(page.locator(".fn-popup").get_by_role("button")).to_have_count(0)
+    expect(page.locator(".fn-popup").get_by_role("button", name="back to")).to_have_count(0)
 
 
 def test_words_of_a_note_can_be_selected_beyond_its_edge(open_page: Open) -> None:
@@ -287,7 +291,7 @@ def test_no_id_stands_twice_while_a_note_is_shown(open_page: Open) -> None:
     page.locator("#mark-footnote-3").click()
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(one => one.id)")
     assert len(ids) == len(set(ids))
-    expect(page.locator(f"{OPEN} [role=doc-backlink]")).to_have_count(0)
+    expect(page.locator(f"{OPEN} [role=doc-backlink]:not(.fn-cited *)")).to_have_count(0)
 
 
 def test_on_paper_the_list_is_printed_and_no_popup(open_page: Open) -> None:

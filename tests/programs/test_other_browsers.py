@@ -105,3 +105,27 @@ def test_a_reference_in_a_note_shows_its_note_on_the_screen(page: Tab) -> None:
 def test_links_are_underlined(page: Tab) -> None:
     look = "return getComputedStyle(document.querySelector(\"[href^='https']\")).textDecorationLine"
     assert page.run(look) == "underline"
+
+
+def test_buttons_lead_from_note_to_note_by_keys(page: Tab) -> None:
+    focus(page, "mark-footnote-1")
+    page.press(ENTER)
+    assert_shown(page, "Cited in: ↑1 ↑2 note 2")
+    page.run("document.querySelector('.fn-tools button:nth-child(2)').focus()")
+    page.press(ENTER)
+    assert_shown(page, "Hemp")
+
+
+def test_slash_finds_a_note_and_enter_leads_to_it(page: Tab) -> None:
+    page.press("/", *"coil", ENTER)
+    assert_shown(page, "A coil")
+    assert focused(page) == "fn-popup"
+
+
+def test_a_switch_puts_notes_into_the_margin_and_back(page: Tab) -> None:
+    beside = "return document.querySelector('#note-footnote-1').matches('.fn-note')"
+    for pressed in (True, False):
+        page.run("document.querySelector('.fn-switch').focus()")
+        page.press(ENTER)
+        assert page.run(beside) is pressed
+    page.run("localStorage.clear()")

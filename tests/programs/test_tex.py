@@ -369,3 +369,24 @@ def test_a_heading_in_its_line_ends_with_a_stop_before_the_mark() -> None:
     assert "A Run-in Head.1 Text follows." in result.layout
     assert "A second. It goes on." in result.layout
     assert "1 See there." in result.layout
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "from_the_left"),
+    [
+        ("he", "ראו Roe, 12 (1912), פסקה", ("פסקה", ",Roe,12(1912)", "ראו")),
+        ("ar", "انظر Roe, 12 (1912)، المادة", ("المادة", "،Roe,12(1912)", "انظر")),
+    ],
+)
+def test_lualatex_lays_out_a_paragraph_from_right_to_left(
+    tmp_path: Path, lang: str, words: str, from_the_left: tuple[str, str, str]
+) -> None:
+    document = article(paragraph(words), meta=Metadata(lang=lang))
+    (tmp_path / "article.tex").write_text(source(document), encoding="utf-8")
+    options = ("-interaction=nonstopmode", "-halt-on-error")
+    command = ["lualatex", *options, "article.tex"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=HANGS_AFTER)
+    boxes = words_of(tmp_path / "article.pdf", "-bbox")
+    _page, *pieces = re.findall('xMin="[0-9.]+"[^>]*>([^<]+)<', boxes)
+    last, latin, first = from_the_left
+    assert unicodedata.normalize("NFKC", "".join(pieces)) == last[::-1] + latin + first[::-1]

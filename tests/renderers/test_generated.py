@@ -51,11 +51,16 @@ def test_no_word_of_a_page_is_english_in_another_language(lang: str) -> None:
     assert headings[-2:] == [own.footnotes, own.endnotes]
     assert own.note.replace("{}", "1") in spoken
     assert not any("back to" in words or "place" in words.split() for words in spoken)
-    assert f'data-back="{own.again}" data-dark="{own.dark}"' in shown
+    said = dict(
+        re.findall(' data-([a-z]+)="([^"]*)"', shown.partition("<article")[2].partition(">")[0])
+    )
+    names = ("again", "link", "citation", "copied", "cited", "before", "after", "close")
+    assert said.pop("words").split("|") == [getattr(own, name) for name in names]
+    assert said == {"dark": own.dark, "margin": own.margin, "find": own.find}
 
 
 def test_an_english_page_says_nothing_to_its_scripts() -> None:
-    assert "data-back" not in re.sub("<script.*?</script>", "", page("en-GB"), flags=re.S)
+    assert " data-" not in re.sub("<script.*?</script>", "", page("en-GB"), flags=re.S)
 
 
 def test_a_language_that_the_table_lacks_has_english_words() -> None:

@@ -191,8 +191,8 @@ def test_only_layouts_with_popups_have_the_style_of_notes_at_the_foot(notes_as: 
 
 def test_a_page_without_footnotes_has_no_style_for_them() -> None:
     endnote = Document((paragraph(ref("e", "endnote")),), (note("e", "E.", kind="endnote"),))
-    assert ' at-foot"' not in page(endnote)
-    assert "listed" not in page(endnote)
+    assert ' fn-at-foot"' not in page(endnote)
+    assert "fn-listed" not in page(endnote)
 
 
 def test_a_fragment_says_that_its_notes_can_stand_at_the_foot() -> None:

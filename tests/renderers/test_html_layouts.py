@@ -281,7 +281,7 @@ def test_a_prefix_that_can_stand_in_no_id_is_refused(prefix: str) -> None:
 
 def test_a_page_with_assets_names_only_files_that_are_written() -> None:
     looks = [{"notes_as": "sidenotes"}, {"notes_as": "popup"}]
-    output = "".join(page(SECTIONS, assets='look/ä"&<', **one) for one in looks)
+    output = "".join(page(SECTIONS, assets='look/ä"&<', toc=True, **one) for one in looks)
     named = re.findall(r'(?:href|src)="(look/[^"]+)"', output)
     assert {name.rpartition("/")[2] for name in named} == set(RENDERERS["html"].assets)
     assert all(name.startswith("look/%C3%A4%22%26%3C/") for name in named)
@@ -289,9 +289,15 @@ def test_a_page_with_assets_names_only_files_that_are_written() -> None:
     assert not re.search(r"<script>|<style>", output)
 
 
-def test_script_and_styles_of_the_notes_take_no_more_than_6_kilobytes() -> None:
+def test_script_and_style_of_the_notes_take_no_more_than_8_kilobytes() -> None:
+    """Without places that cite, copying, buttons and the sheet of phones they took 5,580 bytes."""
     behaviour = templates.load_bytes("notes.js") + templates.load_bytes("notes.css")
-    assert len(gzip.compress(behaviour, 9)) <= 6144
+    assert len(gzip.compress(behaviour, 9)) <= 8192
+
+
+def test_the_scripts_of_our_own_pages_take_no_more_than_3_and_a_half_kilobytes() -> None:
+    scripts = [templates.load_bytes(f"{name}.js") for name in ("contents", "find", "margin")]
+    assert sum(len(gzip.compress(script, 9)) for script in scripts) <= 3584
 
 
 def test_a_note_in_a_cell_comes_after_the_table() -> None:

@@ -482,3 +482,23 @@ def test_the_year_stands_without_a_bracket_where_no_volume_opens_one() -> None:
     assert "\\fancyhead[LO]{\\small 2031}" in str(
         render(Document(meta=meta), template="lawreview").output
     )
+
+
+def test_a_hebrew_article_is_laid_out_by_babel_and_others_are_not() -> None:
+    words = "ראו Roe (1912), פסקה 7 (Doe), וכן (Poe) 8"
+    document = Document((paragraph(words),), (), Metadata(lang="he"))
+    output = str(render(document).output)
+    assert "provide=*, main=hebrew]{babel}" in output
+    body = output.partition(r"\begin{document}")[2]
+    assert body.count(r"\lrm{}") == 1
+    assert r"Roe (1912)\lrm{}, " in body
+    other = str(render(Document(document.blocks, (), Metadata(lang="en"))).output)
+    assert "hebrew" not in other
+    assert "lrm" not in other
+
+
+def test_a_hebrew_fragment_needs_no_babel() -> None:
+    document = Document((paragraph("ראו Roe (1912), פסקה 7"),), (), Metadata(lang="he"))
+    output = str(render(document, fragment=True).output)
+    assert "lrm" not in output
+    assert r"\ifLuaTeX \textdir TRT" in output

@@ -17,6 +17,7 @@ from converter.commands.check.settings import (
     UNSAFE_FIXES,
     USED_STYLE,
 )
+from converter.commands.completion import codes, files
 from converter.commands.files import STANDARD, write_output
 from converter.commands.options import MAX_SIZE, QUIET, VERBOSE, GroupedCommand, as_click
 from converter.formats import Option
@@ -96,7 +97,7 @@ OPTIONS = (
     "check",
     cls=GroupedCommand,
     params=[
-        click.Argument(["files"], metavar="FILE...", nargs=-1, required=True),
+        click.Argument(["files"], metavar="FILE...", nargs=-1, required=True, shell_complete=files),
         *map(as_click, OPTIONS),
     ],
     epilog=EPILOG,
@@ -122,7 +123,7 @@ def rules_command() -> None:
 
 
 @click.command("rule")
-@click.argument("code")
+@click.argument("code", shell_complete=codes)
 def rule_command(code: str) -> None:
     """Explain a rule, with an example of what it finds."""
     from converter.checks.explain import explain

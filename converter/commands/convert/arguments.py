@@ -8,6 +8,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from converter.commands.completion import files
 from converter.commands.convert import Conversion, run
 from converter.commands.options import (
     MAX_SIZE,
@@ -96,7 +97,10 @@ OPTIONS = (
 @click.command(
     "convert",
     cls=GroupedCommand,
-    params=[click.Argument(["input"], metavar="IN", required=False), *map(as_click, OPTIONS)],
+    params=[
+        click.Argument(["input"], metavar="IN", required=False, shell_complete=files),
+        *map(as_click, OPTIONS),
+    ],
     epilog=EPILOG,
 )
 @click.pass_context

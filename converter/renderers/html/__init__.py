@@ -39,7 +39,7 @@ NAMED = 500
 LONGEST_TITLE = 60
 """Characters of a title that is made of the beginning of the text."""
 
-ASSETS = ("style", "script", "theme", "assets")
+ASSETS = ("style", "script", "theme", "follow", "assets")
 """What a template may print of styles and scripts: their text, or the folder that holds them."""
 
 
@@ -83,7 +83,6 @@ def render(
     values["contents"] = contents(page) if toc else ""
     values |= _assets(assets, page, notes_as) if not fragment else dict.fromkeys(ASSETS, "")
     values["hover"] = _hover(page) if listed and 0 < len(page.names) <= NAMED else ""
-    values["beside"] = "yes" if page.beside else ""
     values["at_foot"] = "yes" if page.foot else ""
     values["class"] = "footnoted" + _kind(page)
     values["scripted"] = "yes" if index.calls and notes_as != "endnotes" else ""
@@ -104,12 +103,18 @@ def _kind(page: Page) -> str:
 def _assets(assets: str | None, page: Page, notes_as: NotesAs) -> dict[str, str]:
     """The styles and scripts of a page, or the folder that holds them, as a part of an address."""
     if assets is None:
-        where = {"sidenotes": page.beside, "footnotes": page.foot}
+        scripted = notes_as != "endnotes" and page.index.calls
+        where = {"sidenotes": scripted, "footnotes": page.foot}
         sheets = ["article", "notes", *(sheet for sheet, used in where.items() if used)]
         style = "\n".join(templates.load(f"{sheet}.css") for sheet in sheets)
-        script = "" if notes_as == "endnotes" else templates.load("notes.js")
-        theme = templates.load("theme.js")
-        return {"style": style, "script": script, "theme": theme, "assets": ""}
+        behaviour = ("notes", "margin", "find") if scripted else ()
+        return {
+            "style": style,
+            "script": "\n".join(templates.load(f"{one}.js") for one in behaviour),
+            "theme": templates.load("theme.js"),
+            "follow": templates.load("contents.js") if page.headings else "",
+            "assets": "",
+        }
     from urllib.parse import quote
 
     folder = escape_attribute(quote(assets.rstrip("/") or "."))
@@ -182,7 +187,12 @@ def _look(values: dict[str, str], *, law_review: bool) -> dict[str, str]:
 def _said(page: Page) -> str:
     """Attributes with the words that the scripts add, where these are not English."""
     own = page.own
-    return "" if own is ENGLISH else f' data-back="{own.again}" data-dark="{own.dark}"'
+    if own is ENGLISH:
+        return ""
+    of_notes = (own.again, own.link, own.citation, own.copied, own.cited)
+    words = "|".join((*of_notes, own.before, own.after, own.close))
+    others = {"words": words, "dark": own.dark, "margin": own.margin, "find": own.find}
+    return "".join(f' data-{name}="{said}"' for name, said in others.items())
 
 
 def _title_block(meta: Metadata, page: Page) -> dict[str, str]:

@@ -26,7 +26,7 @@ from converter.renderers.first_page import (
 )
 from converter.renderers.first_page.contents import bare, has_headings
 from converter.renderers.generated import generated
-from converter.renderers.languages import language_of
+from converter.renderers.languages import LEFTWARD_BABEL, language_of
 from converter.renderers.latex.characters import Preamble
 from converter.renderers.latex.labels import labels
 from converter.renderers.latex.nodes import blocks, inlines
@@ -71,7 +71,9 @@ def render(
     if fragment and template is not None:
         raise ConversionError("a fragment has no template; leave out --template or --fragment")
     front = first_page(document)
-    work = Work(index_notes(front.document), traced=traced)
+    # A fragment loads no babel, so it keeps to runs
+    leftward = not fragment and language_of(document.meta.lang).code in LEFTWARD_BABEL
+    work = Work(index_notes(front.document), Preamble(leftward=leftward), traced=traced)
     try:
         values = _values(front, work, toc=toc)
     except RecursionError:
@@ -107,6 +109,8 @@ def _values(front: FirstPage, work: Work, *, toc: bool) -> dict[str, str]:
         "running_journal": "",
         "contents": "yes" if toc and has_headings(document.blocks) else "",
         "contents_title": escape(generated(meta.lang).contents if toc else "", work.preamble),
+        "leftward": LEFTWARD_BABEL[language_of(meta.lang).code] if work.preamble.leftward else "",
+        "by_run": "" if work.preamble.leftward else "by_run",
         "notes_title": escape(
             generated(meta.lang).notes if work.index.called["endnote"] else "", work.preamble
         ),

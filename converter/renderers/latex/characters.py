@@ -59,10 +59,12 @@ LIGATURE = re.compile(r"([-,<>'])(?=\1)")
 class Preamble(Struct):
     """What the words of a document ask of its preamble, in the order in which they ask.
 
+    In a `leftward` document paragraphs run from right to left.
     `declared` are characters that pdfLaTeX must be told how to set, `stand_ins` those that it
     cannot set, `coded` those that nothing can show and whose code is printed instead.
     """
 
+    leftward: bool = False
     scripts: dict[str, None] = {}
     declared: dict[str, None] = {}
     stand_ins: dict[str, None] = {}

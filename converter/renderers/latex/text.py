@@ -36,6 +36,40 @@ def escape(text: str, preamble: Preamble) -> str:
     >>> escape(r"\input{x} 5% -- [t]he", Preamble())
     '\\textbackslash{}input\\{x\\} 5\\% -{}- [t]he'
     """
+    if preamble.leftward and "(" in text:
+        return "\\lrm{}".join([_escape(piece, preamble) for piece in _behind_brackets(text)])
+    return _escape(text, preamble)
+
+
+BRACKETS = re.compile(r"\([^()]*\)")
+LEFTWARD = re.compile("[\u0590-\u08ff]")
+STRONG = re.compile("[A-Za-z\u0590-\u08ff]")
+
+
+def _behind_brackets(text: str) -> list[str]:
+    """The text cut behind each pair of brackets that belongs to Latin words before it.
+
+    These are the pairs of UAX #9, rule N0, with Latin words before them and no others in them. Babel
+    takes the second bracket for one of the words behind it, unless a left-to-right mark follows.
+    """
+    pieces, start, seen, latin = [], 0, 0, False
+    for pair in BRACKETS.finditer(text):
+        latin = _is_latin(text[seen : pair.start()], latin)
+        if latin and LEFTWARD.search(pair[0]) is None:
+            pieces.append(text[start : pair.end()])
+            start = pair.end()
+        latin = _is_latin(pair[0], latin)
+        seen = pair.end()
+    return [*pieces, text[start:]]
+
+
+def _is_latin(text: str, before: bool) -> bool:
+    """Whether the last letter is Latin; of a text without letters, what is known from before it."""
+    letters = STRONG.findall(text)
+    return letters[-1].isascii() if letters else before
+
+
+def _escape(text: str, preamble: Preamble) -> str:
     if CARE.search(text) is None:
         return without_ligatures(text)
     if UNUSUAL.search(text) is None:

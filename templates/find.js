@@ -1,0 +1,92 @@
+/* With the key "/" or its button: a field for words, and the notes that have all of them. */
+(() => {
+  "use strict";
+  const MOST = 100; // notes listed; how many there are is told in any case
+  const BEFORE = 40; // characters shown before a word that was found
+  const SHOWN = 120;
+
+  const article = document.querySelector(".footnoted");
+  if (!article?.querySelector('[role="doc-noteref"]')) return;
+  const name = document.querySelector("[data-find]")?.dataset.find ?? "Find in notes";
+  const make = (element, values) => Object.assign(document.createElement(element), values);
+  const button = make("button", { className: "fn-search", type: "button", ariaKeyShortcuts: "/" });
+  const box = make("div", { className: "fn-finder", role: "search", popover: "manual" });
+  const input = make("input", { type: "search", ariaLabel: name, placeholder: name });
+  const count = make("output");
+  const results = make("ol");
+  let origin = null; // what had the focus before; null while nothing is searched
+
+  const fold = words => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+  function find() {
+    if (!box.showPopover) return;
+    origin ??= document.activeElement;
+    box.showPopover();
+    input.focus();
+    input.select();
+    list();
+  }
+
+  function close() {
+    origin = null;
+    box.hidePopover();
+  }
+
+  function list() {
+    const sought = fold(input.value).split(/\s+/).filter(Boolean);
+    const notes = [...article.querySelectorAll(":is(.fn-notes > li, .fn-note)")];
+    const found = !sought.length ? [] : notes.filter(note => {
+      const words = fold(note.textContent);
+      return sought.every(word => words.includes(word));
+    });
+    count.textContent = sought.length ? `${found.length} / ${notes.length}` : "";
+    results.replaceChildren(...found.slice(0, MOST).map(note => line(note, sought[0])));
+  }
+
+  // The words of a note round the first of those that were sought
+  function line(note, word) {
+    const copy = note.cloneNode(true);
+    const number = copy.querySelector(".fn-label").textContent;
+    for (const one of copy.querySelectorAll('[role="doc-backlink"], .fn-label')) one.remove();
+    const words = copy.textContent.trim().replace(/\s+/g, " ");
+    const from = Math.max(0, fold(words).indexOf(word) - BEFORE);
+    const shown = `${from ? "…" : ""}${words.slice(from, from + SHOWN)}`;
+    const textContent = `${number}\u2002${shown}${words.length > from + SHOWN ? "…" : ""}`;
+    const item = make("li");
+    item.append(make("button", { type: "button", textContent, onclick: () => open(note) }));
+    return item;
+  }
+
+  function open(note) {
+    const mark = article.querySelector(`[role="doc-noteref"][href="#${note.id}"]`);
+    close();
+    mark.scrollIntoView({ block: "center", behavior: "instant" });
+    mark.click();
+  }
+
+  function onKey(event) {
+    if (event.key === "Escape" && origin) {
+      origin.focus({ preventScroll: true });
+      return close();
+    }
+    const isWriting = event.target.matches("input, select, textarea");
+    if (event.key !== "/" || isWriting || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault(); // Firefox would search the page
+    find();
+  }
+
+  const leave = event => origin && !box.contains(event.target) && close();
+
+  button.ariaLabel = button.title = `${name} (/)`;
+  button.onclick = find;
+  input.oninput = list;
+  input.onkeydown = event => {
+    if (event.key === "Enter") results.querySelector("button")?.click();
+  };
+  document.addEventListener("keydown", onKey);
+  document.addEventListener("focusin", leave);
+  document.addEventListener("pointerdown", leave);
+  box.append(input, count, results);
+  article.append(box);
+  document.body.prepend(button);
+})();
