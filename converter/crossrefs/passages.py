@@ -10,24 +10,18 @@ from msgspec import Struct
 
 from converter.crossrefs.stretches import Stretch, overlaps
 from converter.document.model import (
-    Block,
     Code,
     CrossRef,
-    Figure,
-    Heading,
     Inline,
     Link,
     NoteKey,
     NoteNumber,
     NoteRef,
-    Paragraph,
     Span,
     Stray,
-    Table,
     Text,
 )
 from converter.document.notes import NoteIndex
-from converter.document.tree import walk
 from converter.formats import Parsed
 
 BETWEEN_PARAGRAPHS = "\n\n"
@@ -166,12 +160,3 @@ def holes_of(parsed: Parsed) -> dict[int, int]:
     spans = [note.span for note in parsed.document.notes]
     spans += [one.span for one in parsed.diagnostics if one.code == "M007"]
     return {span.start: span.end for span in spans if span is not None}
-
-
-def contents(blocks: tuple[Block, ...]) -> Iterator[tuple[Inline, ...]]:
-    """What stands in the paragraphs, headings and captions of blocks, each by itself."""
-    for node in walk(blocks):
-        if isinstance(node, Paragraph | Heading):
-            yield node.content
-        elif isinstance(node, Table | Figure) and node.caption:
-            yield node.caption

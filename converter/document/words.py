@@ -13,7 +13,10 @@ from converter.document.model import (
     CrossRef,
     Delimiter,
     Emphasis,
+    Figure,
+    Heading,
     Image,
+    Inline,
     LineBreak,
     Link,
     Math,
@@ -28,6 +31,7 @@ from converter.document.model import (
     Strong,
     Subscript,
     Superscript,
+    Table,
     Text,
     Underline,
 )
@@ -107,8 +111,15 @@ def _pieces(nodes: tuple[Node, ...], index: NoteIndex) -> Iterator[str]:
                     waiting += (" ", *reversed(getattr(block, name)))
 
 
+def contents(blocks: tuple[Block, ...]) -> Iterator[tuple[Inline, ...]]:
+    """What stands in the paragraphs, headings and captions of blocks, each by itself."""
+    for node in walk(blocks):
+        if isinstance(node, Paragraph | Heading):
+            yield node.content
+        elif isinstance(node, Table | Figure) and node.caption:
+            yield node.caption
+
+
 def in_paragraphs(blocks: tuple[Block, ...], index: NoteIndex) -> str:
-    """The words of all paragraphs in these blocks, with an empty line between two."""
-    return "\n\n".join(
-        plain(node.content, index) for node in walk(blocks) if isinstance(node, Paragraph)
-    )
+    """The words of blocks, as `contents` parts them, with an empty line between two."""
+    return "\n\n".join(plain(content, index) for content in contents(blocks))

@@ -16,12 +16,12 @@ from converter.crossrefs.passages import (
     BETWEEN_PARAGRAPHS,
     Passage,
     PassageReader,
-    contents,
     holes_of,
 )
 from converter.document.model import CrossRef, Document, Inline, NoteKey
 from converter.document.notes import NoteIndex, index_notes
 from converter.document.overrides import NoteOptions
+from converter.document.words import contents
 from converter.formats import Parsed
 from converter.markers.values import Mark, Opening
 from converter.readers.marker.parser import read_text
