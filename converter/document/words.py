@@ -12,6 +12,7 @@ from converter.document.model import (
     CodeBlock,
     CrossRef,
     Delimiter,
+    Document,
     Emphasis,
     Figure,
     Heading,
@@ -21,6 +22,7 @@ from converter.document.model import (
     Link,
     Math,
     Node,
+    NoteKey,
     NoteNumber,
     NoteRef,
     Paragraph,
@@ -118,6 +120,15 @@ def contents(blocks: tuple[Block, ...]) -> Iterator[tuple[Inline, ...]]:
             yield node.content
         elif isinstance(node, Table | Figure) and node.caption:
             yield node.caption
+
+
+def document_contents(document: Document) -> Iterator[tuple[NoteKey | None, tuple[Inline, ...]]]:
+    """The `contents` of the text and then of the notes, each with the note it is of."""
+    for content in contents(document.blocks):
+        yield None, content
+    for note in document.notes:
+        for content in contents(note.blocks):
+            yield note.key, content
 
 
 def in_paragraphs(blocks: tuple[Block, ...], index: NoteIndex) -> str:
