@@ -74,7 +74,7 @@ def mentions(parsed: Parsed, style: CitationStyle) -> list[Mention]:
         here = {at: _field(passage, at, index.number(one), one) for at, one in bound.items()}
         for reference in find_references(passage.text, style):
             here |= {one.start: one for one in _read(passage, reference, bound, known)}
-        here |= {one.start: one for one in _unread(passage, [*here])}
+        here |= {one.start: one for one in _unread(passage, frozenset(here))}
         found += (here[at] for at in sorted(here))
     return found
 
