@@ -7,7 +7,7 @@ PIP := pip==26.3
 BIN := .venv/bin
 EXAMPLES := $(wildcard examples/*.txt)
 
-.PHONY: demo test fresh accept check fix benchmark mutants system-packages clean
+.PHONY: demo test fresh accept check fix benchmark promises mutants system-packages clean
 
 demo: .venv/installed
 	mkdir -p out
@@ -40,6 +40,10 @@ fix: .venv/tools
 
 benchmark: .venv/tools
 	$(BIN)/python -m benchmarks
+
+# What each command takes for hostile texts of a megabyte; a star where that is more than we promise.
+promises: .venv/tools
+	$(BIN)/python -m benchmarks.promises
 
 # Change the reader in thousands of places, one at a time, and show which changes no test notices.
 # It takes about two hours; `.venv/bin/mutmut show NAME` shows a change.

@@ -14,6 +14,7 @@ from converter.checks import Selection, check
 from converter.checks.rule import example_text
 from converter.crossrefs.authorities import NoteText, authorities, resolve
 from converter.crossrefs.grammar.languages import LANGUAGES
+from converter.crossrefs.mentions import mentions
 from converter.crossrefs.sources import sources
 from converter.editing.renumber import Edit, renumber
 from converter.word.names import W
@@ -42,6 +43,10 @@ def _all_formats(text: str) -> None:
 def _references(text: str) -> None:
     resolve(text, 40)
     authorities(text)
+
+
+def _listed(text: str) -> None:
+    mentions(parse(text), "bluebook")
 
 
 def _references_in_languages(text: str) -> None:
@@ -175,6 +180,11 @@ CITATIONS: dict[str, Make] = {
     ),
 }
 
+LISTED: dict[str, Make] = {
+    "notes of one note": lambda n: article("Roe, supra note 1; note 1/2. " * n),
+    "notes of many": lambda n: article(*["See supra note 10000, and n. 5."] * n),
+}
+
 SOURCES: dict[str, Make] = {
     name: lambda n, unit=unit: unit * n  # type: ignore[misc]
     for name, unit in {
@@ -239,6 +249,7 @@ CASES = SLOW | {
         f"languages: {name}": Case(make, _references_in_languages, 1_000)
         for name, make in IN_LANGUAGES.items()
     },
+    **{f"numbers: {name}": Case(make, _listed, 500) for name, make in LISTED.items()},
     **{f"check: {name}": Case(make, _checked, 200) for name, make in CITATIONS.items()},
     **{f"sources: {name}": Case(make, _sources, 500) for name, make in SOURCES.items()},
     **{f"check: {name}": Case(make, _checked, 100) for name, make in REPEATED.items()},

@@ -9,10 +9,13 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
+from msgspec import structs
 
+from converter import parse, render
 from converter.commands.check.settings import Settings, read_settings
 from converter.commands.configuration import read_file
 from converter.document.diagnostics import ConversionError
+from converter.document.model import Note, NoteKey, Paragraph, Text
 from tests.conftest import ROOT
 from tests.test_cli import footnoted
 
@@ -413,3 +416,77 @@ def test_the_hooks_for_pre_commit_name_commands_that_run(article: Path) -> None:
         program, *args = hook["entry"].split()
         assert program == "footnoted"
         assert footnoted(*args, article).returncode == code
+
+
+NUMBERED = (
+    "As note 2 says and supra note 3.[footnoteRef:1] [1: Roe v. Wade, 410 U.S. 113, 120 n.4 (1973).]\n\n"
+    "Two.[footnoteRef:2] [2: Roe, supra notes 1, 3–4; “see supra note 9”; see infra note TK.]\n\n"
+    "Three.[footnoteRef:3] [3: See supra note 1/2; Lee (n 3) 4; infra notes 105–19.]\n"
+)
+WORDS_ALONE = Note(
+    NoteKey("footnote-2"), "footnote", "2", (Paragraph((Text("Lee, supra note 1."),)),)
+)
+BOUND = [("3", "3"), ("1", "1"), ("3", "3"), ("1", "1"), ("3", "3")]
+UNBOUND = [
+    ("text", "2", "no word such as supra"),
+    ("1", "4", "a page stands before it"),
+    ("2", "4", "no note has this number"),
+    ("2", "9", "quotation"),
+    ("2", "TK", "no number"),
+    ("3", "2", "list of notes"),
+    ("3", "105", "no note has this number"),
+    ("3", "19", "no note has this number"),
+]
+
+
+def test_references_lists_each_number_with_its_note_or_the_reason(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(NUMBERED, "utf-8")
+    done = footnoted("check", "--references", "--format", "json", file)
+    assert done.returncode == 0
+    rows = json.loads(done.stdout)
+    assert [(one["number"], one["bound_to"]) for one in rows if one["bound_to"]] == BOUND
+    left = [one for one in rows if not one["bound_to"]]
+    assert [(one["note"] or "text", one["number"]) for one in left] == [row[:2] for row in UNBOUND]
+    assert [row[2] in one["reason"] for row, one in zip(UNBOUND, left, strict=True)] == [True] * 8
+    for one in rows:
+        offset = one["start"]["offset"]
+        assert NUMBERED[offset : offset + len(one["number"])] == one["number"]
+
+
+def test_references_are_a_table_in_columns(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(NUMBERED, "utf-8")
+    head, first, *_, told = footnoted("check", "--references", file).stdout.decode().splitlines()
+    assert head.split() == ["place", "in", "words", "number", "bound", "to", "why", "not"]
+    assert first.startswith(f"{file}:1:9")
+    assert first.index("no word such as") == head.index("why not")
+    assert told == "13 numbers behind a word for notes, 5 of them bound to a note."
+    file.write_text(CLEAN, "utf-8")
+    none = footnoted("check", "--references", file).stdout.decode()
+    assert none == "0 numbers behind a word for notes, 0 of them bound to a note.\n"
+
+
+@pytest.mark.parametrize("option", ["--fix", "--diff", "--statistics", "--format=sarif"])
+def test_references_only_lists(tmp_path: Path, option: str) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(NUMBERED, "utf-8")
+    done = footnoted("check", "--references", option, file)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"footnoted: --references")
+    assert file.read_text("utf-8") == NUMBERED
+
+
+def test_numbers_of_a_tree_are_those_that_are_bound_in_it(tmp_path: Path) -> None:
+    tree = tmp_path / "a.json"
+    text = "One.[footnoteRef:1] [1: Lee.] Two.[footnoteRef:2] [2: Lee, supra note 1; infra n. 2.]"
+    document = parse(text).document
+    unbound = structs.replace(document, notes=(document.notes[0], WORDS_ALONE))
+    written = render(unbound, "json").output
+    assert isinstance(written, str)
+    tree.write_text(written, "utf-8")
+    rows = json.loads(footnoted("check", "--references", "--format", "json", tree).stdout)
+    (row,) = rows
+    assert row["place"] == f"{tree}, note 2"
+    assert (row["number"], row["bound_to"]) == ("1", "")
+    assert row["reason"].startswith("it is plain words")

@@ -305,6 +305,10 @@ def hinted(code: str, *notes: str) -> int:
     return len(found(text, Selection(select=(code,))))
 
 
+def test_a_reference_with_soft_hyphens_is_judged() -> None:
+    assert hinted("X001", LUND, "See text accom\u00adpanying note 9.") == 1
+
+
 def test_the_page_of_a_source_in_brackets_is_not_that_of_the_id() -> None:
     assert (
         hinted(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeGuard
@@ -15,11 +16,15 @@ from converter import ConversionError, convert, parse, read, render
 from converter.crossrefs.bind import bind
 from converter.document.diagnostics import Diagnostic
 from converter.document.model import (
+    Block,
     BlockQuote,
+    Cell,
     CrossRef,
     Document,
     Emphasis,
+    Figure,
     Heading,
+    Inline,
     Link,
     Note,
     NoteKey,
@@ -27,6 +32,8 @@ from converter.document.model import (
     NoteRef,
     Numbering,
     Paragraph,
+    Row,
+    Table,
     Text,
 )
 from converter.document.notes import index_notes
@@ -374,6 +381,30 @@ def test_numbers_that_begin_anew_are_those_of_the_section() -> None:
     targets = [one.targets for one in walk((*bound.blocks, *bound.notes)) if is_typed(one)]
     assert targets == [("b",), ("d",), ("a",), ("a",), ("c",), ("c",)]
     assert not found
+
+
+@pytest.mark.parametrize(
+    "holder",
+    [
+        lambda words: Heading(2, words),
+        lambda words: Figure((), caption=words),
+        lambda words: Table((), (Row((Cell((Paragraph(words),)),)),)),
+    ],
+)
+def test_an_id_that_only_repeats_is_followed_wherever_it_stands(
+    holder: Callable[[tuple[Inline, ...]], Block],
+) -> None:
+    """The third note stands for the source of the first, as the second only repeats that."""
+    words: list[Block] = [
+        Paragraph((Text("Roe v. Wade, 410 U.S. 113 (1973)."),)),
+        holder((Text("Id. at 3."),)),
+        Paragraph((Text("Id. at 4."),)),
+    ]
+    keys = [*map(NoteKey, "abc")]
+    notes = [Note(key, "footnote", key, (one,)) for key, one in zip(keys, words, strict=True)]
+    document = Document((Paragraph(tuple(map(NoteRef, keys))),), tuple(notes))
+    bound = bind(document, None, "bluebook", [])
+    assert [one.targets for one in walk(bound.notes) if is_typed(one)] == [("a",), ("a",)]
 
 
 def is_typed(node: object) -> TypeGuard[CrossRef]:

@@ -12,11 +12,11 @@ from msgspec import Struct
 
 from converter.checks.names import name_tokens
 from converter.checks.rule import Found, Profile
-from converter.crossrefs import TRIGGERS, CitationStyle
+from converter.crossrefs import CitationStyle, may_refer
 from converter.crossrefs.authorities import Authority, NoteText, Target, authorities, resolve
 from converter.crossrefs.bind import keys_by_label
 from converter.crossrefs.labels import Reference
-from converter.crossrefs.passages import Passage, PassageReader, contents, holes_of
+from converter.crossrefs.passages import Passage, PassageReader, holes_of
 from converter.crossrefs.sources import sources
 from converter.crossrefs.stretches import Stretch
 from converter.document.model import (
@@ -28,6 +28,7 @@ from converter.document.model import (
 )
 from converter.document.notes import index_notes
 from converter.document.tree import walk_text
+from converter.document.words import contents
 from converter.editing.edits import Replacement
 from converter.formats import Parsed
 
@@ -204,7 +205,7 @@ class Subject:
                     yield cited
 
     def _read_references(self, passage: CheckedPassage) -> Iterator[Cited]:
-        if not TRIGGERS[self.style].search(passage.text):
+        if not may_refer(passage.text, self.style):
             return
         for found, targets in resolve(passage.text, 2, self.style):
             is_id = found.kind in ("id", "ibid")

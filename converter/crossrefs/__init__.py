@@ -41,11 +41,11 @@ TRIGGER_CHICAGO = Pattern(
     r"|(?:(?<=n)|(?<=f)ootn)otes?(?=\s(?:\d|\[[du])))"
 )
 TRIGGER_GERMAN = Pattern(
-    rf"(?<!\w)(?:[siabSIAB]{DIRECTIONS}|F[nN]\b|Fu(?:ß|ss)n|Anm|[Aa]\.\s?a\.|aaO|[Ee]b(?:d\.|enda))"
+    rf"(?<!\w)(?:[siabSIAB]{DIRECTIONS}|F[nN]\b|Fu(?:ß|ss)n|Anm|[Aa]\.\s?a\.|aaO|[Ee]b(?:da?\b|enda)|[Oo]ben\b|[Uu]nten\b)"
 )
 TRIGGER_ROMANCE = Pattern(
     rf"(?<!\w)(?:[siabSIAB]{DIRECTIONS}|[Nn]ot[ae]|nn?\.|ntt?\.|[Iiíí][bdí][íi]?[db]|[ÍI]d|[Ii]vi\b"
-    r"|(?:op|ob|loc|art)\.\s?cit|préc)"
+    r"|(?:op|ob|loc|art)\.\s?cit|préc|[Cc]i-|[Aa]rriba|[Aa]bajo|[Ss]opra|[Rr]etro|[Ss]otto|[Oo]ltre)"
 )
 TRIGGERS: dict[CitationStyle, Pattern] = {
     "bluebook": TRIGGER,
@@ -59,3 +59,15 @@ TRIGGERS: dict[CitationStyle, Pattern] = {
     "italian": TRIGGER_ROMANCE,
 }
 """The words that may make a reference, by the style of the citations."""
+
+SOFT_HYPHEN = "\u00ad"
+"""It may stand in any word, and no `TRIGGERS` looks for it."""
+
+
+def may_refer(text: str, style: CitationStyle) -> bool:
+    """Whether a word that a cross reference begins with stands in a text.
+
+    >>> may_refer("See notes 2 and 3 and accom\u00adpanying text.", "bluebook")
+    True
+    """
+    return SOFT_HYPHEN in text or TRIGGERS[style].search(text) is not None

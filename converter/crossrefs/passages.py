@@ -10,24 +10,18 @@ from msgspec import Struct
 
 from converter.crossrefs.stretches import Stretch, overlaps
 from converter.document.model import (
-    Block,
     Code,
     CrossRef,
-    Figure,
-    Heading,
     Inline,
     Link,
     NoteKey,
     NoteNumber,
     NoteRef,
-    Paragraph,
     Span,
     Stray,
-    Table,
     Text,
 )
 from converter.document.notes import NoteIndex
-from converter.document.tree import walk
 from converter.formats import Parsed
 
 BETWEEN_PARAGRAPHS = "\n\n"
@@ -104,27 +98,36 @@ class PassageReader:
 
     def length(self, inline: Inline) -> int:
         """How many characters an inline has in a passage."""
-        return sum(len(words) for words, _, _ in self._leaves((inline,), in_link=False))
+        return sum(len(words) for _, words, _ in self._leaves((inline,), in_link=False))
+
+    def numbers(self, content: tuple[Inline, ...]) -> Iterator[tuple[int, NoteNumber]]:
+        """The numbers of notes in a paragraph, each with its place among the words of a passage."""
+        at = 0
+        for node, words, _ in self._leaves(content, in_link=False):
+            if isinstance(node, NoteNumber):
+                yield at, node
+            at += len(words)
 
     def _stretches(self, content: tuple[Inline, ...]) -> Iterator[tuple[str, Span | None, bool]]:
         """Words, their place, and whether they are of a link; neighbours of one place are one."""
         words, span, in_link = "", None, False
-        for text, place, linked in self._leaves(content, in_link=False):
-            if words and (place, linked) != (span, in_link):
+        for node, text, linked in self._leaves(content, in_link=False):
+            if words and (node.span, linked) != (span, in_link):
                 yield words, span, in_link
                 words = ""
-            words, span, in_link = words + text, place, linked
+            words, span, in_link = words + text, node.span, linked
         if words:
             yield words, span, in_link
 
     def _leaves(
         self, content: tuple[Inline, ...], *, in_link: bool
-    ) -> Iterator[tuple[str, Span | None, bool]]:
+    ) -> Iterator[tuple[Inline, str, bool]]:
+        """What has words of its own, those words, and whether they are of a link."""
         for node in content:
             if isinstance(node, Text | Code) or (self.strays and isinstance(node, Stray)):
-                yield node.text, node.span, in_link
+                yield node, node.text, in_link
             elif isinstance(node, NoteNumber):
-                yield self.index.number(node), node.span, in_link
+                yield node, self.index.number(node), in_link
             elif isinstance(node, NoteRef) or (isinstance(node, CrossRef) and node.kind == "mark"):
                 continue
             else:
@@ -166,12 +169,3 @@ def holes_of(parsed: Parsed) -> dict[int, int]:
     spans = [note.span for note in parsed.document.notes]
     spans += [one.span for one in parsed.diagnostics if one.code == "M007"]
     return {span.start: span.end for span in spans if span is not None}
-
-
-def contents(blocks: tuple[Block, ...]) -> Iterator[tuple[Inline, ...]]:
-    """What stands in the paragraphs, headings and captions of blocks, each by itself."""
-    for node in walk(blocks):
-        if isinstance(node, Paragraph | Heading):
-            yield node.content
-        elif isinstance(node, Table | Figure) and node.caption:
-            yield node.caption

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from converter.crossrefs import TRIGGERS, CitationStyle
+from converter.crossrefs import SOFT_HYPHEN, TRIGGERS, CitationStyle
 from converter.crossrefs import grammar as g
 from converter.crossrefs.grammar.languages import find_in_language
 from converter.crossrefs.labels import Kind, Label, LabelRange, Ranges, Reference, series
@@ -51,9 +51,6 @@ class _Word(Struct, frozen=True, gc=False):
     def precedes(self, pattern: Pattern, at: int | None = None) -> bool:
         """Whether the text after the word (or from `at` on) begins with `pattern`."""
         return pattern.match(self.text, self.end if at is None else at) is not None
-
-
-SOFT_HYPHEN = "\u00ad"
 
 
 def find_references(text: str, style: CitationStyle = "bluebook") -> list[Reference]:
@@ -205,10 +202,11 @@ def _n(word: _Word) -> Reference | None:
     if not ranges:
         return None
     british = word.style in ("oscola", "aglc")
-    bracketed = word.text[word.start - 1 : word.start] == "(" and word.text.startswith(")", end)
-    if bracketed and not _counts(word, end):
-        return Reference("n", word.start - 1, end + 1, ranges)
-    if british and word.follows(g.POINTS_BEFORE) and not word.precedes(g.DIRECTION, end):
+    if word.text[word.start - 1 : word.start] == "(" and word.text.startswith(")", end):
+        counts = _counts(word, end)
+        return None if counts else Reference("n", word.start - 1, end + 1, ranges)
+    points = word.follows(g.POINTS_BEFORE) and not word.follows(g.PAGE_BEFORE)
+    if british and points and not word.precedes(g.DIRECTION, end):
         return Reference("n", word.start, end, ranges)
     return None
 

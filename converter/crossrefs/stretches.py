@@ -12,7 +12,7 @@ Stretch = tuple[int, int]
 
 _BRACKET = Pattern(r"[()\[\]]")
 _FOREIGN = Pattern(
-    r"\b(?i:https?://|www\.|doi:|perma\.cc/)[^\s\]>\"”]+|[\"“”«»]|\n\s{0,99}\n"
+    r"\b(?i:https?://|www\.|doi:|perma\.cc/)[^\s\]>\"”]+|[\"“”„«»]|\n\s{0,99}\n"
     r"|(?<![\w’])‘(?!\d)(?:[^‘’“”\n]|’(?=\w)){1,300}’(?!\w)"
 )
 
@@ -21,9 +21,13 @@ def foreign_stretches(text: str) -> list[Stretch]:
     """Quotations and addresses, in order and apart. A quotation ends with its paragraph."""
     stretches: list[Stretch] = []
     opened = -1
+    openings = "“«" if text.find("«") <= text.find("»") else "“»"  # »so« in German
     for match in _FOREIGN.finditer(text):
         mark, at = match[0], match.start()
-        if mark in "“«" or (mark == '"' and _opens_quotation(text, at)):
+        if mark == "“" and text[opened : opened + 1] == "„":
+            _enclose(stretches, (opened, match.end()))
+            opened = -1
+        elif mark in openings or mark == "„" or (mark == '"' and _opens_quotation(text, at)):
             opened = at
         elif mark.isspace():
             opened = -1

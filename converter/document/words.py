@@ -12,12 +12,17 @@ from converter.document.model import (
     CodeBlock,
     CrossRef,
     Delimiter,
+    Document,
     Emphasis,
+    Figure,
+    Heading,
     Image,
+    Inline,
     LineBreak,
     Link,
     Math,
     Node,
+    NoteKey,
     NoteNumber,
     NoteRef,
     Paragraph,
@@ -28,6 +33,7 @@ from converter.document.model import (
     Strong,
     Subscript,
     Superscript,
+    Table,
     Text,
     Underline,
 )
@@ -107,8 +113,24 @@ def _pieces(nodes: tuple[Node, ...], index: NoteIndex) -> Iterator[str]:
                     waiting += (" ", *reversed(getattr(block, name)))
 
 
+def contents(blocks: tuple[Block, ...]) -> Iterator[tuple[Inline, ...]]:
+    """What stands in the paragraphs, headings and captions of blocks, each by itself."""
+    for node in walk(blocks):
+        if isinstance(node, Paragraph | Heading):
+            yield node.content
+        elif isinstance(node, Table | Figure) and node.caption:
+            yield node.caption
+
+
+def document_contents(document: Document) -> Iterator[tuple[NoteKey | None, tuple[Inline, ...]]]:
+    """The `contents` of the text and then of the notes, each with the note it is of."""
+    for content in contents(document.blocks):
+        yield None, content
+    for note in document.notes:
+        for content in contents(note.blocks):
+            yield note.key, content
+
+
 def in_paragraphs(blocks: tuple[Block, ...], index: NoteIndex) -> str:
-    """The words of all paragraphs in these blocks, with an empty line between two."""
-    return "\n\n".join(
-        plain(node.content, index) for node in walk(blocks) if isinstance(node, Paragraph)
-    )
+    """The words of blocks, as `contents` parts them, with an empty line between two."""
+    return "\n\n".join(plain(content, index) for content in contents(blocks))

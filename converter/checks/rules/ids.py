@@ -15,6 +15,8 @@ MOST_IN_A_ROW = 4
 LONGEST_ARTICLE = 200
 FIRST_PAGE = re.compile(r"\b\d{1,4}\s[A-Z][\w.’'& ]{2,60}?\s(?<!at\s)(\d{1,5})\b(?!\s?U)")
 PAGE = re.compile(r",?\sat\s(\d{1,5})")
+WORDS_BEFORE = 60
+"""So many characters before an ``Id.`` tell where it stands; all of them would take quadratic time."""
 OPENS_BEFORE = '.?!”"’'
 AFTER_ABBREVIATION = re.compile(r"\b(?:e\.g|[Cc]f|v|al|Inc|Co|No|cert|rev)\.\Z")
 NAMES_A_SOURCE = re.compile(r"\b(?:[Ss]ee|[Cc]f|[Aa]vailable|[Ii]nterview|[Ll]etter|[Ee]mail)\b")
@@ -137,7 +139,8 @@ def case_of_id(subject: Subject) -> Iterator[Found]:
         2. See id. at 8.
     """
     for cited in subject.all_references("id"):
-        before = cited.passage.text[: cited.reference.start].rstrip()[-12:]
+        start = cited.reference.start
+        before = cited.passage.text[max(0, start - WORDS_BEFORE) : start].rstrip()[-12:]
         opens = not before or before[-1] in OPENS_BEFORE
         word = cited.words[:2]
         if opens and word != "ID" and AFTER_ABBREVIATION.search(before):

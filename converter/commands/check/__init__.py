@@ -53,6 +53,7 @@ class Checking(Struct, kw_only=True):
     format: Literal["text", "json", "sarif", "github"]
     fix: bool
     diff: bool
+    references: bool
     statistics: bool
     exit_zero: bool
     quiet: bool
@@ -66,6 +67,8 @@ def run(checking: Checking) -> int:
     """
     from converter.checks.reports import Checked
 
+    if checking.references:
+        return _list_references(checking)
     work = [_check(file, checking) for file in checking.files]
     if checking.fix and not checking.diff:
         for one in work:
@@ -78,6 +81,24 @@ def run(checking: Checking) -> int:
     _write(checking, work, checked)
     found = any(one.findings or (checking.diff and one.mended) for one in work)
     return FOUND if found and not checking.exit_zero else FINE
+
+
+def _list_references(checking: Checking) -> int:
+    from converter.commands.check.references import Listed, as_json, as_table
+    from converter.crossrefs.mentions import mentions
+
+    if checking.fix or checking.diff or checking.statistics:
+        raise ConversionError("--references only lists; leave out --fix, --diff and --statistics")
+    if checking.format not in ("text", "json"):
+        raise ConversionError("--references is written as --format text or json")
+    listed = []
+    for file in checking.files:
+        set_style = _settings(file, checking).citation_style
+        parsed = _read(file, checking, set_style)[0].with_source()
+        style = set_style or style_of(parsed.document.meta.lang)
+        listed.append(Listed(shown_input(file), parsed, mentions(parsed, style)))
+    _put(as_json(listed) if checking.format == "json" else as_table(listed))
+    return FINE
 
 
 class _Work(Struct, frozen=True):

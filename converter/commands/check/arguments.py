@@ -65,6 +65,13 @@ FORMAT = Option(
     group="Findings",
     help="How they are written.",
 )
+REFERENCES = Option(
+    name="references",
+    kind="flag",
+    default=False,
+    group="Findings",
+    help="List every number behind a word for notes, the note it is bound to, or why it is to none.",
+)
 STATISTICS = Option(
     name="statistics",
     kind="flag",
@@ -85,7 +92,7 @@ OPTIONS = (
     *(FIX, UNSAFE_FIXES, DIFF),
     *(ENCODING, MAX_SIZE),
     *NOTES,
-    *(FORMAT, STATISTICS, EXIT_ZERO),
+    *(FORMAT, REFERENCES, STATISTICS, EXIT_ZERO),
     structs.replace(QUIET, group="Findings", help="Only the findings, no summary."),
     structs.replace(
         VERBOSE, group="Findings", help="Hints too: house rules, and what was guessed."
@@ -108,6 +115,7 @@ def check_command(**options: Any) -> int:
     \b
     footnoted check article.txt
     footnoted check --fix --diff article.txt      # what could be mended
+    footnoted check --references article.txt      # which note each number means
     footnoted check --select crossreferences,ids articles/*.txt
     footnoted rule X004                           # what a code means
     """

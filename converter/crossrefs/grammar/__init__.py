@@ -32,7 +32,8 @@ MATTER = (
 )
 GAP = r"[,:]?\s{1,3}(?:(?:at|in)\s{1,3})?"
 TEXT_AT = (
-    r"(?:(?:and\s)?(?:the\s)?(?:text|discussion)\s(?:accompanying|at|to|in|surrounding)\s{1,3})?"
+    r"(?:(?:(?:and\s)?(?:the\s)?(?:text|discussion)\s(?:accompanying|at|to|in|surrounding)"
+    r"|accompanying\stext)\s{1,3})?"
 )
 SIGNAL = (
     r"\b(?i:see(?:\s(?:also|generally))?|cf|e\.g|accord|contra|compare|contrast|vide)"
@@ -85,7 +86,7 @@ TEXT_AFTER = Pattern(r"\s(?:text|footnotes?|notes?)\b")
 TEXT_BEFORE = Pattern(r"(?<!&\s)\b[Tt]exts?\s\Z")
 AND = Pattern(r"\s(?:and|&)\s(?:its\s|the\s)?")
 POINTS_BEFORE = Pattern(
-    r"(?:\b(?i:see|cf\.|also|at|to|and|in|with|text|from|or|under|by|generally|compare)|[(\[;,.:—&]|\A)"
+    r"(?:\b(?i:see|cf\.|also|at|to|and|in|with|text|from|or|under|by|generally|compare)|[(\[;,.:—&][”’\"]?|\A)"
     r"\s{0,3}\Z"
 )
 DIRECTION = Pattern(r",?\s{1,3}(?:above|below|supra|infra|(?:and|&)\s(?:the\s)?accompanying)\b")
@@ -93,7 +94,7 @@ COUNTED_BEFORE = Pattern(
     r"\b(?i:students?|participants?|respondents?|patients?|subjects?|women|men|children|adults"
     r"|girls|boys|females?|males?|samples?|sample size|people|persons|individuals|users|responses"
     r"|interviews|interviewees|items|households|countries|firms|schools|teachers|controls?|total"
-    r"|groups?|observations|surveys|cases|events)\s\Z"
+    r"|groups?|observations|surveys|cases|events|staff|employees|workers|pupils|clients|victims)\s\Z"
 )
 COUNTED_AFTER = Pattern(
     r"\)\s(?:were|was|had|took|completed|reported|answered|responded|received)\b"

@@ -16,12 +16,12 @@ from converter.crossrefs.passages import (
     BETWEEN_PARAGRAPHS,
     Passage,
     PassageReader,
-    contents,
     holes_of,
 )
 from converter.document.model import CrossRef, Document, Inline, NoteKey
 from converter.document.notes import NoteIndex, index_notes
 from converter.document.overrides import NoteOptions
+from converter.document.words import document_contents
 from converter.formats import Parsed
 from converter.markers.values import Mark, Opening
 from converter.readers.marker.parser import read_text
@@ -74,21 +74,12 @@ def survey(text: str, style: CitationStyle | None, **notes: Unpack[NoteOptions])
     reader = PassageReader(parsed.source, index, holes_of(parsed) | markers.holes)
     passages: list[Passage] = []
     references: list[Typed] = []
-    for key, content in _contents(document):
+    for key, content in document_contents(document):
         passages.append(reader.read([content], key))
         starts = accumulate(map(reader.length, content), initial=0)
         bound = {at: one for at, one in zip(starts, content, strict=False) if _is_typed(one)}
         references += _references(passages[-1], bound, style)
     return Survey(parsed, index, list(markers.marks()), markers.openings(), passages, references)
-
-
-def _contents(document: Document) -> Iterator[tuple[NoteKey | None, tuple[Inline, ...]]]:
-    """What stands in each paragraph, heading and caption, with the note it is of."""
-    for content in contents(document.blocks):
-        yield None, content
-    for note in document.notes:
-        for content in contents(note.blocks):
-            yield note.key, content
 
 
 def _is_typed(inline: Inline) -> TypeGuard[CrossRef]:

@@ -1,0 +1,170 @@
+"""What each command takes for hostile texts of a megabyte: ``python -m benchmarks.promises [NAME …]``.
+
+Two promises are measured: a command ends within `SECONDS` of processor time, and takes at most `LEAST`
+megabytes of memory and `A_MEGABYTE` more for each megabyte of its input. Printed is a table, a line for
+each text and a column for each command, in which what breaks a promise has a star; the exit code is 1
+then. With NAMEs, only the texts whose names hold one of them. Every command is a process of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+from xml.sax.saxutils import escape
+
+from tests.hostile import ids
+
+SECONDS = 2
+LEAST = 150
+A_MEGABYTE = 40
+
+SIZE = 1_000_000
+
+Make = Callable[[int], str]
+
+
+def repeated(unit: str, before: str = "", after: str = "") -> Make:
+    return lambda size: before + unit * (size // len(unit)) + after
+
+
+def in_note(unit: str) -> Make:
+    return repeated(unit, "A.[footnoteRef:1] [1:  ", "x.]\n")
+
+
+def notes(note: str) -> Make:
+    """As many notes with these words as fill the size."""
+    piece = f"A.[footnoteRef:10000] [10000:  {note}] \n\n"
+    return lambda size: "".join(
+        f"A.[footnoteRef:{id}] [{id}:  {note}] \n\n" for id in ids(size // len(piece))
+    )
+
+
+TEXTS: dict[str, Make] = {
+    "an article": notes(
+        "Ana Roe, A Wage of Oil, 9 Coastal L. Rev. 4 (1988); see supra note 1, at 5."
+    ),
+    "opening brackets": repeated("["),
+    "table rows": repeated("a\tb\n"),
+    "one-letter lines": repeated("a\n"),
+    "paragraphs": repeated("a\n\n"),
+    "blanks in a note": in_note(" "),
+    "Id. in a note": in_note("Id. "),
+    "Id. in notes": notes("Id. at 5."),
+    "supra in a note": in_note("Roe, supra note 1; "),
+    "wide ranges": notes("supra notes 10000-11000."),
+    "wide ranges in a note": in_note("supra notes 1-1000; "),
+    "short notes": notes("x"),
+    "marks without notes": repeated("x[footnoteRef:1]"),
+    "notes without marks": repeated("[1: x] "),
+    "one note called again": repeated("a.[footnoteRef:1]", after="[1: x]"),
+    "definitions never closed": repeated(" [1: a", "x[footnoteRef:1]"),
+    "slips in a note": in_note("Roe, et. al., "),
+}
+
+
+def manuscript(text: str, file: Path) -> None:
+    """A Word file with a paragraph for each line of a text."""
+    lines = text.split("\n")
+    rows = "".join(
+        f'<w:p><w:r><w:t xml:space="preserve">{escape(one)}</w:t></w:r></w:p>' for one in lines
+    )
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, part in PARTS.items():
+            package.writestr(name, part.format(rows))
+
+
+XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+OPC = "http://schemas.openxmlformats.org/package/2006"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+PARTS = {
+    "[Content_Types].xml": f'{XML}<Types xmlns="{OPC}/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{MAIN}"/></Types>',
+    "_rels/.rels": f'{XML}<Relationships xmlns="{OPC}/relationships"><Relationship Id="a" '
+    f'Type="{OFFICE}/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+    "word/document.xml": f'{XML}<w:document xmlns:w="http://schemas.openxmlformats.org/'
+    'wordprocessingml/2006/main"><w:body>{}</w:body></w:document>',
+}
+
+COMMANDS: dict[str, list[str]] = {
+    "html": ["in.txt", "-q", "-o", "out.html"],
+    "docx": ["in.txt", "-q", "-o", "out.docx"],
+    "latex": ["in.txt", "-q", "-o", "out.tex"],
+    "typst": ["in.txt", "-q", "-o", "out.typ"],
+    "marker": ["in.txt", "-q", "-o", "out.txt"],
+    "json": ["in.txt", "-q", "-o", "out.json"],
+    "check": ["check", "in.txt"],
+    "numbers": ["check", "--references", "in.txt"],
+    "renumber": ["renumber", "in.txt", "-o", "new.txt"],
+    "into": ["--into", "in.docx", "-q", "-o", "out.docx"],
+    "styles": ["styles", "in.docx"],
+}
+
+
+class Spent(NamedTuple):
+    """Seconds of processor time, and megabytes at the peak."""
+
+    seconds: float
+    memory: float
+
+    def shown(self, allowed: float) -> str:
+        star = "*" if self.seconds > SECONDS or self.memory > allowed else ""
+        return f"{self.seconds:.1f} s {self.memory:.0f} MB{star}"
+
+
+def spend(arguments: list[str], folder: Path) -> Spent:
+    """What a command takes. Its output goes to a file, as a pipe that nobody reads would stop it."""
+    with (folder / "said").open("wb") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "converter", *arguments], cwd=folder, stdout=said, stderr=said
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1, 2) or b"Traceback" in (folder / "said").read_bytes():
+        raise SystemExit(f"failed: {arguments}\n{(folder / 'said').read_text()[-2000:]}")
+    return Spent(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def write(title: str, folder: Path) -> None:
+    """A text, as a file and as a Word file that holds it."""
+    text = TEXTS[title](SIZE)
+    (folder / "in.txt").write_text(text, encoding="utf-8")
+    manuscript(text, folder / "in.docx")
+
+
+def measured(title: str) -> list[Spent]:
+    """What each command takes for a text.
+
+    A process of its own writes that: a process is charged for the memory of the one that starts it.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        writer = [sys.executable, "-m", "benchmarks.promises", "--write", title, name]
+        subprocess.run(writer, check=True)
+        return [spend(command, folder) for command in COMMANDS.values()]
+
+
+def main(names: list[str]) -> int:
+    print(f"{'':25}", *(f"{one:>14}" for one in COMMANDS), flush=True)
+    kept = True
+    for title in TEXTS:
+        if names and not any(one in title for one in names):
+            continue
+        cells = [one.shown(LEAST + A_MEGABYTE * SIZE / 1e6) for one in measured(title)]
+        kept = kept and not any(cell.endswith("*") for cell in cells)
+        print(f"{title:25}", *(f"{cell:>14}" for cell in cells), flush=True)
+    return 0 if kept else 1
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--write"]:
+        write(sys.argv[2], Path(sys.argv[3]))
+    else:
+        sys.exit(main(sys.argv[1:]))
