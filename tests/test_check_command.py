@@ -413,3 +413,14 @@ def test_the_hooks_for_pre_commit_name_commands_that_run(article: Path) -> None:
         program, *args = hook["entry"].split()
         assert program == "footnoted"
         assert footnoted(*args, article).returncode == code
+
+
+def test_nothing_is_offered_to_be_mended_in_a_web_page(tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_text(
+        '<p>Oil.<a id="a" href="#b">1</a></p><p id="b"><a href="#a">1</a> Roe, et. al.</p>'
+    )
+    said = footnoted("check", page).stdout.decode()
+    assert "S001" in said
+    assert "can be mended" not in said
+    assert footnoted("check", page, "--fix").returncode == 2
