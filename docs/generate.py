@@ -31,6 +31,7 @@ GROUPS = {
     "X": "Cross references and renumbering",
     "N": "Numbering",
     "W": "Reading a Word file",
+    "B": "Reading a web page",
     "F": "Filling and checking a Word file",
     "R": "Rendering",
 }

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
-from converter import parse, render
+from converter import parse, read, render
 from converter.checks import Selection, check
 from converter.checks.rule import example_text
 from converter.crossrefs.authorities import NoteText, authorities, resolve
@@ -17,6 +18,7 @@ from converter.crossrefs.grammar.languages import LANGUAGES
 from converter.crossrefs.mentions import mentions
 from converter.crossrefs.sources import sources
 from converter.editing.renumber import Edit, renumber
+from converter.markers.values import Notation
 from converter.word.names import W
 from converter.word.xml import normalized
 
@@ -64,6 +66,10 @@ def _sources(text: str) -> None:
 
 def _normalized(part: str) -> None:
     normalized(part.replace("w:", "x:").replace("xmlns:w=", "xmlns:x=").encode())
+
+
+def _read_page(text: str) -> None:
+    read(text, "html")
 
 
 def _inserted(text: str) -> None:
@@ -231,6 +237,47 @@ RENUMBERED: dict[str, Make] = {
 }
 
 
+PAGES: dict[str, Make] = {
+    "quotes that never close": lambda n: "<a '" * n,
+    "comments that never close": lambda n: "<!-- " * n,
+    "tags that never close": lambda n: "<p" * n,
+    "notes": lambda n: (
+        "<p>"
+        + "".join(f'x<a id="r{i}" href="#n{i}">{i}</a> ' for i in range(n))
+        + "</p><ol>"
+        + "".join(f'<li id="n{i}">y <a href="#r{i}">↩</a></li>' for i in range(n))
+        + "</ol>"
+    ),
+    "marks of one note": lambda n: '<a href="#n">1</a>' * n + '<p id="n">1. x</p>',
+    "notes in one paragraph": lambda n: (
+        "".join(f'<a id="r{i}" href="#n{i}">{i}</a>' for i in range(n))
+        + "<p>"
+        + "".join(f'<a id="n{i}" href="#r{i}">{i}</a> y<br>' for i in range(n))
+    ),
+    "side notes": lambda n: "<p>" + 'x<sup>1</sup><span class="sidenote">y</span>' * n,
+    "side notes without marks": lambda n: "<p>" + 'x<span class="sidenote">y</span>' * n,
+    "small letters": lambda n: "<p>" + "x<small>Y</small>" * n,
+    "rules in a sheet": lambda n: "<style>" + ".a{font-style:italic}" * n + "</style><p class=a>x",
+    "braces in a sheet": lambda n: "<style>" + "{" * n + "}" * n + "</style><p>x",
+    "headings": lambda n: "<h1>x</h1>" * n,
+    "entities": lambda n: "&amp;&lt;&nbsp;" * n,
+    "literal marks": lambda n: "<p>x[footnoteRef:1] [1: y]</p>" * n,
+    "figures": lambda n: "<figure><img src=x><figcaption>y</figcaption></figure>" * n,
+    "bylines": lambda n: "<h1>x</h1>" + "<p>x</p>" * n,
+}
+"""Web pages: tags that never close, and notes in all the ways that they are found."""
+
+
+NOTATIONS: dict[Notation, Make] = {
+    "brackets": lambda n: "Oil.[1] " * n + "\n\n" + "1. x\n" * n,
+    "numbers": lambda n: "".join(f"Oil.{i % 900} " for i in range(n)) + "\n\n" + "1. x\n2. y\n" * n,
+    "raised": lambda n: "Oil.¹ Wick.²\n\n¹ x\n² y\n\n" * n,
+    "markdown": lambda n: "".join(f"Oil.[^{i}]\n\n[^{i}]: x\n\n" for i in ids(n)),
+    "named": lambda n: "Oil.[note 1: x " * n,
+}
+"""Notes that are written in another way than by markers."""
+
+
 def _compare_each_with_each(text: str) -> int:
     return sum(one == other for one in text for other in text)
 
@@ -254,6 +301,11 @@ CASES = SLOW | {
     **{f"sources: {name}": Case(make, _sources, 500) for name, make in SOURCES.items()},
     **{f"check: {name}": Case(make, _checked, 100) for name, make in REPEATED.items()},
     **{f"normalized: {name}": Case(make, _normalized, 300) for name, make in PARTS.items()},
+    **{f"page: {name}": Case(make, _read_page, 300) for name, make in PAGES.items()},
+    **{
+        f"notation: {name}": Case(make, partial(parse, notation=name), 1_000)
+        for name, make in NOTATIONS.items()
+    },
     **{f"insert: {name}": Case(make, _inserted, 200) for name, make in RENUMBERED.items()},
     **{f"delete: {name}": Case(make, _deleted, 200) for name, make in RENUMBERED.items()},
 }

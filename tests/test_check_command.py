@@ -490,3 +490,14 @@ def test_numbers_of_a_tree_are_those_that_are_bound_in_it(tmp_path: Path) -> Non
     assert row["place"] == f"{tree}, note 2"
     assert (row["number"], row["bound_to"]) == ("1", "")
     assert row["reason"].startswith("it is plain words")
+
+
+def test_nothing_is_offered_to_be_mended_in_a_web_page(tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_text(
+        '<p>Oil.<a id="a" href="#b">1</a></p><p id="b"><a href="#a">1</a> Roe, et. al.</p>'
+    )
+    said = footnoted("check", page).stdout.decode()
+    assert "S001" in said
+    assert "can be mended" not in said
+    assert footnoted("check", page, "--fix").returncode == 2

@@ -12,6 +12,7 @@ from converter.crossrefs import CitationStyle
 from converter.document.overrides import NoteOptions
 from converter.editing.edits import Replacement, apply
 from converter.formats import Parsed
+from converter.markers.values import Notation
 from converter.readers.marker.parser import parse
 
 MOST_ROUNDS = 10
@@ -37,12 +38,13 @@ def mend(
     style: CitationStyle,
     profile: Profile,
     unsafe: bool = False,
+    notation: Notation | None = None,
     **notes: Unpack[NoteOptions],
 ) -> Mended:
     """Make the safe fixes, with `unsafe` the offered ones too, until none is left.
 
-    `notes` is how the notes were numbered when `parsed` was read. A round that would lose a note, or
-    add one unawares, is not made. The result mended again is the same.
+    `notation` and `notes` are how the notes were written and numbered when `parsed` was read. A round
+    that would lose a note, or add one unawares, is not made. The result mended again is the same.
     """
     findings = check(parsed, selection, style=style, profile=profile, most=None)
     count = 0
@@ -51,7 +53,7 @@ def mend(
         text = apply(parsed.source, [edit for one in chosen for edit in edits(one)])
         if text == parsed.source:
             break
-        again = parse(text, citation_style=style, **notes)
+        again = parse(text, citation_style=style, notation=notation, **notes)
         before, after = len(parsed.document.notes), len(again.document.notes)
         if after < before or (after > before and not any(one.code in GAINING for one in chosen)):
             break

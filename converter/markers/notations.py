@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 LEAST = 2
 """So many signs of one notation are no accident."""
@@ -16,30 +17,41 @@ IN_BRACKETS = re.compile(r"(?<=\S)[ ]?\[(\d{1,3})\]")
 LISTED = re.compile(r"^[ \t]{0,8}(?:\[(\d{1,3})\]|(\d{1,3})[.)])[ \t]", re.MULTILINE)
 
 
-def other_notation(text: str) -> str | None:
-    """What a text without markers has instead of them, as words for a message; None for nothing.
+class Other(NamedTuple):
+    """What a text has instead of markers, in words for a message, and what can be done about it."""
 
-    >>> other_notation("Oil.[^1] Wick.[^2]\\n\\n[^1]: Roe.\\n[^2]: Lee.\\n")
+    what: str
+    remedy: str
+
+
+def other_notation(text: str) -> Other | None:
+    """How a text without markers writes its notes; None if there is nothing of the kind.
+
+    >>> other_notation("Oil.[^1] Wick.[^2]\\n\\n[^1]: Roe.\\n[^2]: Lee.\\n").what
     '4 footnotes as Markdown writes them, such as [^1]'
     """
     return next(_seen(text), None)
 
 
-def _seen(text: str) -> Iterator[str]:
+def _seen(text: str) -> Iterator[Other]:
     """What is seen, the surest first. Each pattern takes linear time."""
-    for pattern, what in (
-        (MARKDOWN, "footnotes as Markdown writes them"),
-        (NAMED, "notes within brackets"),
-        (TAG, "tags of a web page"),
-        (SUPERSCRIPT, "raised figures"),
+    for pattern, what, remedy in (
+        (MARKDOWN, "footnotes as Markdown writes them", AS_NOTES.format("markdown")),
+        (NAMED, "notes within brackets", AS_NOTES.format("named")),
+        (TAG, "tags of a web page", "Read it as a web page, with -f html"),
+        (SUPERSCRIPT, "raised figures", AS_NOTES.format("raised")),
     ):
         found = pattern.findall(text)
         if pattern is SUPERSCRIPT and "¹" not in found:
             continue  # as in 3 m²
         if len(found) >= LEAST:
-            yield f"{len(found)} {what}, such as {found[0].strip().rstrip(':')}"
+            yield Other(f"{len(found)} {what}, such as {found[0].strip().rstrip(':')}", remedy)
     if numbers := _in_brackets_and_listed(text):
-        yield f"{numbers} numbers in brackets, with a list of sources that begin with them"
+        what = f"{numbers} numbers in brackets, with a list of sources that begin with them"
+        yield Other(what, AS_NOTES.format("brackets"))
+
+
+AS_NOTES = "To have them read as notes, use --notation {}"
 
 
 def _in_brackets_and_listed(text: str) -> int:

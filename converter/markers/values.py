@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import final
+from typing import Literal, final
 
 from msgspec import Struct
 
@@ -12,6 +12,10 @@ from converter.document.diagnostics import Diagnostic
 from converter.document.model import NoteKey, NoteKind, Span
 from converter.markers.tokens import Token
 from converter.speed.patterns import Pattern
+
+Notation = Literal["brackets", "numbers", "raised", "markdown", "named"]
+"""How a text without markers writes its notes: ``[1]`` and a list, figures behind words, raised figures,
+``[^1]``, or ``[Footnote A: …]``."""
 
 OPENING = Pattern(r"\[ {0,3}(-?[0-9]{1,9}):")
 """How a definition begins; the group is its id."""
@@ -78,6 +82,7 @@ class Markers(Struct, frozen=True):
     `regular` holds the lines of each run by its start. `called` says by its start which note a mark
     calls, outside of regular lines; `symbols` what custom mark follows it; `first_of` which note
     came first under a kind and id; `repeated` by the start of a definition which note's words it repeats.
+    They are those of another notation if it `is_foreign`.
     """
 
     text: str
@@ -91,6 +96,7 @@ class Markers(Struct, frozen=True):
     first_of: dict[tuple[str, str], NoteKey] = {}
     repeated: dict[int, NoteKey] = {}
     diagnostics: tuple[Diagnostic, ...] = ()
+    is_foreign: bool = False
 
     def marks(self) -> Iterator[Mark]:
         """All marks, in their order."""

@@ -7,6 +7,7 @@ from typing import get_args
 from converter.crossrefs import CitationStyle
 from converter.document.model import NumberFormat
 from converter.formats import Format, Option
+from converter.markers.values import Notation
 
 ENCODING = Option(
     name="encoding",
@@ -44,6 +45,13 @@ CITATION_STYLE = Option(
     group="Input",
     help="Whose cross references are read; else the language's.",
 )
+NOTATION = Option(
+    name="notation",
+    choices=get_args(Notation),
+    metavar="NOTATION",
+    group="Input",
+    help="Read notes that are written in another way than by markers.",
+)
 NOTES = (
     Option(
         name="notes",
@@ -77,6 +85,13 @@ NOTES = (
 )
 """How the notes are numbered, as `NoteOptions`; typed numbers are those that are printed then."""
 
+SELECTOR = Option(
+    name="selector",
+    metavar="CSS",
+    group="Input",
+    help="Where in a web page the article stands. Without: found.",
+)
+
 
 def _marked_up(name: str, suffixes: tuple[str, ...], description: str) -> Format:
     """A row for a markup that pandoc reads."""
@@ -94,7 +109,7 @@ READERS = {
         "converter.readers.marker",
         (".txt",),
         "text with [footnoteRef:n] markers",
-        (ENCODING, EXTRACTOR_TEXT, CITATION_STYLE, *NOTES),
+        (ENCODING, EXTRACTOR_TEXT, NOTATION, CITATION_STYLE, *NOTES),
     ),
     "docx": Format(
         "converter.readers.docx",
@@ -105,8 +120,8 @@ READERS = {
     "html": Format(
         "converter.readers.html",
         (".html", ".htm", ".xhtml"),
-        "the words of a web page, with [footnoteRef:n] markers",
-        (ENCODING, CITATION_STYLE, *NOTES),
+        "a web page, with the notes of blogs and editors",
+        (ENCODING, SELECTOR, CITATION_STYLE, *NOTES),
     ),
     "json": Format("converter.readers.json", (".json",), "the tree, as -t json writes it", NOTES),
     "markdown": _marked_up("markdown", (".md", ".markdown"), "pandoc's Markdown"),

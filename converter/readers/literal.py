@@ -35,8 +35,8 @@ from converter.document.tree import CHILDREN, rebuilt, walk
 from converter.markers import Markers, read_markers
 from converter.markers.tokens import Token
 from converter.readers.marker.content import mark_node
-from converter.readers.marker.inlines import around, merged
-from converter.readers.marker.lines import LAYOUT, OPENING
+from converter.readers.marker.inlines import around
+from converter.readers.trimming import trimmed
 
 IN_MARK = "noteref:"
 OTHER = "\ufffc"
@@ -302,43 +302,3 @@ def _holes(markers: Markers) -> Iterator[tuple[int, int, int, int, int]]:
     for start, end in markers.holes.items():
         if start not in own:
             yield start, end, end, end, AWAY
-
-
-def trimmed(content: list[Inline]) -> tuple[Inline, ...]:
-    """Inlines without blanks at the ends and before marks; one goes behind a mark where words follow.
-
-    Neighbouring texts become one.
-    """
-    trimmed: list[Inline] = []
-    blank = False
-    for inline in merged(content):
-        if type(inline) is NoteRef:
-            blank = _strip_end(trimmed) or (blank and bool(trimmed))
-            trimmed.append(inline)
-            continue
-        if blank and _begins_word(inline):
-            trimmed.append(Text(" "))
-        blank = False
-        trimmed.append(inline)
-    _strip_end(trimmed)
-    if trimmed and type(first := trimmed[0]) is Text:
-        lead = len(first.text) - len(first.text.lstrip(LAYOUT))
-        trimmed[0] = part(first, lead, len(first.text)) if lead else first
-    return tuple(merged([one for one in trimmed if type(one) is not Text or one.text]))
-
-
-def _strip_end(content: list[Inline]) -> bool:
-    """Take the blanks at the end away; whether there were any."""
-    if not content or type(last := content[-1]) is not Text:
-        return False
-    end = len(last.text.rstrip(LAYOUT))
-    if end == len(last.text):
-        return False
-    content[-1:] = [part(last, 0, end)] if end else []
-    return True
-
-
-def _begins_word(inline: Inline) -> bool:
-    """Whether an inline would be glued to the word before a mark, had that no blank."""
-    first = next((node.text for node in walk((inline,)) if type(node) is Text and node.text), "")
-    return first[:1].isalnum() or first[:1] in OPENING if first else False

@@ -26,6 +26,7 @@ from converter.crossrefs import CitationStyle, style_of
 from converter.document.diagnostics import ConversionError
 from converter.document.model import NumberFormat
 from converter.formats import Parsed
+from converter.markers.values import Notation
 from converter.readers import NOTES
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ class Checking(Struct, kw_only=True):
     config: str | None
     isolated: bool
     encoding: str | None
+    notation: Notation | None
+    selector: str | None
     notes: Literal["footnotes", "endnotes"] | None
     note_numbering: NumberFormat | None
     note_start: int | None
@@ -123,11 +126,16 @@ def _check(file: str, checking: Checking) -> _Work:
     style = settings.citation_style or style_of(parsed.document.meta.lang)
     usage: dict[str, Any] = {"style": style, "profile": settings.profile}
     unsafe = settings.unsafe_fixes
-    if not (checking.fix or checking.diff):
-        return _Work(file, parsed.with_source(), check(parsed, chosen, **usage), unsafe=unsafe)
     mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
-    if data.removeprefix(mark) != parsed.source.encode("utf-8", "surrogatepass"):
+    is_source = data.removeprefix(mark) == parsed.source.encode("utf-8", "surrogatepass")
+    if not (checking.fix or checking.diff):
+        findings = check(parsed, chosen, **usage)
+        if not is_source:  # as of a web page, whose places are those of its words
+            findings = [structs.replace(one, fix=None) for one in findings]
+        return _Work(file, parsed.with_source(), findings, unsafe=unsafe)
+    if not is_source:
         raise ConversionError(f"--fix is for text in UTF-8; mend {show(file)} where it was written")
+    usage["notation"] = checking.notation
     mended = mend(parsed, chosen, unsafe=unsafe, **usage, **_numbering(checking))
     done = _Work(file, mended.parsed, mended.findings, mended.count, unsafe=unsafe)
     if checking.diff:
@@ -159,7 +167,8 @@ def _diff(file: str, old: Parsed, new: Parsed) -> str:
 def _read(file: str, checking: Checking, style: CitationStyle | None) -> tuple[Parsed, bytes]:
     from converter.commands.input import read_document
 
-    options = {"encoding": checking.encoding, "citation_style": style, **_numbering(checking)}
+    asked = {name: getattr(checking, name) for name in ("encoding", "notation", "selector")}
+    options = {**asked, "citation_style": style, **_numbering(checking)}
     return read_document(file, None, checking.max_size, options)
 
 

@@ -21,7 +21,7 @@ from converter.commands.completion import codes, files
 from converter.commands.files import STANDARD, write_output
 from converter.commands.options import MAX_SIZE, QUIET, VERBOSE, GroupedCommand, as_click
 from converter.formats import Option
-from converter.readers import ENCODING, NOTES
+from converter.readers import ENCODING, NOTATION, NOTES, SELECTOR
 
 *_MOST, _LAST = SETTINGS
 
@@ -90,7 +90,7 @@ EXIT_ZERO = Option(
 OPTIONS = (
     *(SELECT, EXTEND_SELECT, IGNORE, PROFILE, USED_STYLE, CONFIG, ISOLATED),
     *(FIX, UNSAFE_FIXES, DIFF),
-    *(ENCODING, MAX_SIZE),
+    *(ENCODING, NOTATION, SELECTOR, MAX_SIZE),
     *NOTES,
     *(FORMAT, REFERENCES, STATISTICS, EXIT_ZERO),
     structs.replace(QUIET, group="Findings", help="Only the findings, no summary."),

@@ -7,8 +7,9 @@ from converter.document.faults.output import OUTPUT
 from converter.document.faults.pandoc import PANDOC
 from converter.document.faults.reading import READING
 from converter.document.faults.references import REFERENCES
+from converter.document.faults.web import WEB
 from converter.document.faults.word import WORD
 
 __all__ = ["FAULTS", "Fault", "Severity"]
 
-FAULTS: dict[str, Fault] = {**READING, **PANDOC, **WORD, **REFERENCES, **OUTPUT}
+FAULTS: dict[str, Fault] = {**READING, **PANDOC, **WORD, **WEB, **REFERENCES, **OUTPUT}

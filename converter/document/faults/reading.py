@@ -82,15 +82,7 @@ READING = {
         "other-notation",
         "warning",
         "there is no marker such as [footnoteRef:1] in this text, but there are {what}",
-        "They were kept as text. Only markers are read as notes: write [footnoteRef:1] at each "
-        "place, and [1: its words] at the end of the paragraph.",
-    ),
-    "M016": Fault(
-        "web-page",
-        "warning",
-        "this is a web page: its words were read, its tags, scripts and styles were left out",
-        "Look whether menus and the like are among the words, and delete them. Only markers such as "
-        "[footnoteRef:1] are read as notes.",
+        "They were kept as text. {remedy}.",
     ),
     "M017": Fault(
         "unknown-suffix",

@@ -7,6 +7,7 @@ from typing import Unpack
 from converter.crossrefs import CitationStyle
 from converter.document.overrides import NoteOptions
 from converter.formats import Parsed
+from converter.markers.values import Notation
 from converter.readers.marker.encodings import decode
 from converter.readers.marker.inlines import ExtractorText
 from converter.readers.marker.parser import parse
@@ -17,6 +18,7 @@ def read(
     *,
     encoding: str | None = None,
     extractor_text: ExtractorText = "keep",
+    notation: Notation | None = None,
     citation_style: CitationStyle | None = None,
     **notes: Unpack[NoteOptions],
 ) -> Parsed:
@@ -26,6 +28,10 @@ def read(
     """
     text, noticed = decode(data, encoding)
     document, diagnostics, source = parse(
-        text, extractor_text=extractor_text, citation_style=citation_style, **notes
+        text,
+        extractor_text=extractor_text,
+        citation_style=citation_style,
+        notation=notation,
+        **notes,
     )
     return Parsed(document, noticed + diagnostics, source)

@@ -120,7 +120,7 @@ def mark_node(token: Token, markers: Markers, found: list[Diagnostic]) -> Inline
         found.append(diagnose(code, span))
         return Stray(words, code, span=span)
     canonical = f"[{token.note}Ref:{token.id}]"
-    if words != canonical:
+    if words != canonical and not markers.is_foreign:
         found.append(diagnose("M012", span, mark=words, meant=canonical))
     if token.start in markers.called:
         return NoteRef(markers.called[token.start], span=span)

@@ -11,6 +11,7 @@ from converter.document.overrides import NoteOptions, with_notes
 from converter.formats import Parsed
 from converter.markers import Markers, read_markers
 from converter.markers.tokens import line_starts
+from converter.markers.values import Notation
 from converter.readers.marker.blocks import BlockReader
 from converter.readers.marker.content import ContentReader
 from converter.readers.marker.inlines import ExtractorText
@@ -38,6 +39,7 @@ def parse(
     *,
     extractor_text: ExtractorText = "keep",
     citation_style: CitationStyle | None = None,
+    notation: Notation | None = None,
     **notes: Unpack[NoteOptions],
 ) -> Parsed:
     """The document that a text with ``[footnoteRef:1]`` markers holds.
@@ -46,25 +48,27 @@ def parse(
     names that the extractor left behind: ``keep`` them, visibly marked, or ``drop`` them; both are
     reported. `citation_style` says which forms of cross references are read, by default those of the
     document's language; `notes` how the notes are numbered, and so what the typed numbers mean.
+    `notation` says that notes are written in another way than by markers.
 
     >>> document, diagnostics, source = parse("So.[footnoteRef:1] [1: See there.]")
     >>> document.notes[0].blocks[0].content[0].text
     'See there.'
     """
-    return read_text(text, extractor_text, citation_style, **notes).parsed
+    return read_text(text, extractor_text, citation_style, notation, **notes).parsed
 
 
 def read_text(
     text: str,
     extractor_text: ExtractorText = "keep",
     citation_style: CitationStyle | None = None,
+    notation: Notation | None = None,
     **options: Unpack[NoteOptions],
 ) -> Reading:
     """The document that a text holds, with its markers, for those who change the text."""
     found: list[Diagnostic] = []
-    text = _without_forbidden(text, found)
+    text = without_forbidden(text, found)
     meta, start = _front_matter(text, found)
-    markers = read_markers(text, start)
+    markers = _markers(text, start, notation)
     found += markers.diagnostics
     lines = line_starts(text)
     content = ContentReader(markers, extractor_text, found)
@@ -80,8 +84,8 @@ def read_text(
     elif not notes and not any(token.kind in MARKS for token in markers.breaks):
         from converter.markers.notations import other_notation  # which others have no need of
 
-        if what := other_notation(text):
-            found.append(diagnose("M015", what=what))
+        if other := other_notation(text):
+            found.append(diagnose("M015", what=other.what, remedy=other.remedy))
     style = citation_style or style_of(document.meta.lang)
     triggers: list[int] | None = None  # a soft hyphen may stand in any word
     if not notes or SOFT_HYPHEN not in text:
@@ -92,6 +96,14 @@ def read_text(
         document = bind(document, triggers, style, found)
     found.sort(key=lambda one: one.span.start if one.span else -1)
     return Reading(Parsed(document, tuple(found), text), markers)
+
+
+def _markers(text: str, start: int, notation: Notation | None) -> Markers:
+    if notation is None:
+        return read_markers(text, start)
+    from converter.markers.foreign import read_notation  # which most texts have no need of
+
+    return read_notation(text, start, notation)
 
 
 def _front_matter(text: str, found: list[Diagnostic]) -> tuple[Metadata, int]:
@@ -108,7 +120,8 @@ def _front_matter(text: str, found: list[Diagnostic]) -> tuple[Metadata, int]:
     return front.meta, front.end
 
 
-def _without_forbidden(text: str, found: list[Diagnostic]) -> str:
+def without_forbidden(text: str, found: list[Diagnostic]) -> str:
+    """A text in which � stands for each character that no document may hold, which is reported."""
     if _is_printable(text):  # as most are, which takes less time to tell
         return text
     first = FORBIDDEN.search(text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
-from converter.crossrefs.passages import contents
 from converter.document.model import (
     LARGEST_START,
     Alignment,
@@ -30,7 +29,7 @@ from converter.document.model import (
     ThematicBreak,
 )
 from converter.document.notes import written
-from converter.document.words import AROUND_NUMBERS
+from converter.document.words import AROUND_NUMBERS, contents
 from converter.programs import pandoc_json as pandoc
 from converter.programs.pandoc_spans import SECTION_BREAK
 from converter.readers.marker.inlines import merged

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from typing import assert_never
 
-from converter.crossrefs.passages import contents
 from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import (
     Block,
@@ -33,6 +32,7 @@ from converter.document.model import (
     Text,
     Underline,
 )
+from converter.document.words import contents
 from converter.programs import pandoc_json as pandoc
 from converter.readers.marker.inlines import InlineReader as WordReader
 from converter.readers.marker.inlines import merged

@@ -8,7 +8,6 @@ from typing import Any, assert_never
 import msgspec
 from msgspec import structs
 
-from converter.crossrefs.passages import contents
 from converter.document.diagnostics import Diagnostic
 from converter.document.model import (
     Block,
@@ -21,6 +20,7 @@ from converter.document.model import (
     Text,
 )
 from converter.document.overrides import with_values
+from converter.document.words import contents
 from converter.formats import METADATA
 from converter.programs import pandoc_json as pandoc
 from converter.programs.pandoc_spans import OURS
