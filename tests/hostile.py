@@ -14,9 +14,9 @@ from converter import parse, read, render
 from converter.checks import Selection, check
 from converter.checks.rule import example_text
 from converter.crossrefs.authorities import NoteText, authorities, resolve
+from converter.crossrefs.authorities.sources import sources
 from converter.crossrefs.grammar.languages import LANGUAGES
 from converter.crossrefs.mentions import mentions
-from converter.crossrefs.sources import sources
 from converter.editing.renumber import Edit, renumber
 from converter.markers.values import Notation
 from converter.word.names import W

@@ -121,7 +121,7 @@ def patterns() -> list[tuple[str, str]]:
     names = [f"rules.{path.stem}" for path in sorted(folder.glob("rules/[a-z]*.py"))]
     modules = [import_module(f"converter.checks.{name}") for name in (*names, "subject", "names")]
     modules += [import_module(f"converter.checks.{name}") for name in ("named_sources",)]
-    modules.append(import_module("converter.crossrefs.sources"))
+    modules.append(import_module("converter.crossrefs.authorities.sources"))
     return [
         (f"{module.__name__}.{name}", value.pattern)
         for module in modules

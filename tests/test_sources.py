@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from converter.crossrefs.authorities import NoteText
-from converter.crossrefs.sources import sources
+from converter.crossrefs.authorities.sources import sources
 
 ROE = "Roe v. Lund, 9 U.S. 4 (1988)"
 OIL = "Ana Roe, Oil, 9 Coastal L. Rev. 4 (1988)"

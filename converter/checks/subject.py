@@ -14,10 +14,10 @@ from converter.checks.names import name_tokens
 from converter.checks.rule import Found, Profile
 from converter.crossrefs import CitationStyle, may_refer
 from converter.crossrefs.authorities import Authority, NoteText, Target, authorities, resolve
+from converter.crossrefs.authorities.sources import sources
 from converter.crossrefs.bind import keys_by_label
 from converter.crossrefs.labels import Reference
 from converter.crossrefs.passages import Passage, PassageReader, holes_of
-from converter.crossrefs.sources import sources
 from converter.crossrefs.stretches import Stretch
 from converter.document.model import (
     Inline,

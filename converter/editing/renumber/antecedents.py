@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from converter.crossrefs.authorities import IDS, NoteText
-from converter.crossrefs.sources import sources
+from converter.crossrefs.authorities.sources import sources
 from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import NoteKey
 from converter.editing.renumber.order import NEW, Plan
