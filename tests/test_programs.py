@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -52,3 +53,11 @@ def test_only_one_module_starts_programs() -> None:
         if "import subprocess" in path.read_text(encoding="utf-8")
     }
     assert starting == {"programs/__init__.py"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no prlimit")
+def test_a_program_that_outlives_us_has_a_limit_of_the_system() -> None:
+    code = "import resource; print(*resource.getrlimit(resource.RLIMIT_CPU))"
+    most = int(20.0 * (os.cpu_count() or 1)) + 1
+    code = f"import time; time.sleep(0.2); {code}"  # the limit is set once the program has begun
+    assert python(code).split() == [str(most).encode()] * 2

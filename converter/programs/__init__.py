@@ -9,7 +9,9 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from tempfile import TemporaryFile
 from threading import Timer
 from typing import NamedTuple
@@ -63,9 +65,21 @@ def run(
             start_new_session=True,
             creationflags=NO_WINDOW,
         )
+        _limit(process.pid, seconds)
         output = _within(process, seconds, most_output)
         errors.seek(0)
         return Finished(process.returncode, output, errors.read(MOST_ERRORS))
+
+
+def _limit(pid: int, seconds: float) -> None:
+    """Have the system end a program that outlives us, as it does when we are killed (Linux)."""
+    if sys.platform != "linux":
+        return
+    import resource
+
+    most = int(seconds * (os.cpu_count() or 1)) + 1
+    with suppress(ProcessLookupError):  # it ended just now
+        resource.prlimit(pid, resource.RLIMIT_CPU, (most, most))
 
 
 def _within(process: subprocess.Popen[bytes], seconds: float, most_output: int) -> bytes:
