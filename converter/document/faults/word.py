@@ -97,4 +97,10 @@ WORD = {
         "a cross reference shows {shown}; its note has the number {number} now",
         "The right number is printed. Check that the note is the one that is meant.",
     ),
+    "W012": Fault(
+        "numbers-differ",
+        "warning",
+        "the sections of the Word file write the numbers of their notes in different formats",
+        "All are written as in the first. Say --note-numbering to have another format.",
+    ),
 }

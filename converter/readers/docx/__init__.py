@@ -30,8 +30,8 @@ from converter.markers.tokens import line_starts
 from converter.readers.docx.blocks import BlockReader
 from converter.readers.docx.file import WordFile, child, value
 from converter.readers.docx.gather import Part, gathered
-from converter.readers.docx.inlines import Reading, TrackChanges
-from converter.readers.docx.notes import definitions, noted, numbering, read_notes
+from converter.readers.docx.inlines.reading import Reading, TrackChanges
+from converter.readers.docx.notes import definitions, noted, read_notes, sections
 from converter.readers.finish import finished
 from converter.readers.literal import with_literal_markers
 from converter.word.parts import related_parts
@@ -85,11 +85,12 @@ def _document(file: WordFile, reading: Reading) -> Document:
     for kind in KINDS:
         file.forget(file.names.of_notes(kind))  # until the text is read: one tree at a time
     reading.noted = noted(file)
-    footnotes, endnotes = (numbering(file, kind) for kind in KINDS)
-    restarts = "section" in (footnotes.restart, endnotes.restart)
-    body = BlockReader(reading, file.names.main, with_breaks=restarts)
+    numbered = sections(file)
+    if numbered.differ:
+        reading.found.append(diagnose("W012"))
+    body = BlockReader(reading, file.names.main, breaks={*numbered.breaks})
     root = child(file.root(file.names.main), "body")
-    parts = [*body.parts(root)] if root is not None else []
+    parts = [*body.story(root)] if root is not None else []
     root = None
     file.forget(file.names.main)
     blocks, meta = _front_matter(parts, _language(file))
@@ -99,8 +100,8 @@ def _document(file: WordFile, reading: Reading) -> Document:
         blocks,
         read,
         meta,
-        numbering=footnotes if has_footnotes else endnotes,
-        endnotes=endnotes if has_footnotes else None,
+        numbering=numbered.footnotes if has_footnotes else numbered.endnotes,
+        endnotes=numbered.endnotes if has_footnotes else None,
     )
 
 
@@ -173,7 +174,8 @@ def _located(parsed: Parsed, reading: Reading) -> Parsed:
     names: dict[NoteKey, str] = {}
     for note in document.notes:
         kind = "endnote" if both and note.kind == "endnote" else "note"
-        names[note.key] = f"{kind} {index.label(note.key)}"
+        is_called = note.key in index.calls
+        names[note.key] = f"{kind} {index.label(note.key) if is_called else 'without a mark'}"
     stale = [
         diagnose("W011", span, shown=shown, number=index.label(key))
         for key, shown, span in reading.shown
