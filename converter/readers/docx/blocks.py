@@ -70,6 +70,9 @@ SAME_LOOK = frozenset(
 )
 """Roles whose paragraphs are slanted, bold or in capitals as a whole: that says nothing of words."""
 
+ITEMS = frozenset({"text", "quote", "code", "break"})
+"""Roles of paragraphs that can be items of a list; others have their numbers as text."""
+
 QUOTE_INDENT = 360
 """Twentieths of a point, a quarter of an inch: text that is indented more on both sides is quoted."""
 
@@ -171,7 +174,7 @@ class BlockReader:
         reading.source.begin_paragraph()
         start = reading.source.length
         label: tuple[Piece, ...] = ()
-        is_item = place is not None and place.is_item and role == "text"
+        is_item = place is not None and place.is_item and role in ITEMS
         if place is not None and not (is_item or place.is_bullet) and place.label:
             label = (
                 Piece(f"{place.label} ", reading.source.add(f"{place.label} "), frozenset(), ""),

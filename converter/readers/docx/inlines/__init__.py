@@ -126,12 +126,28 @@ class InlineReader:
     def hyperlink(self, element: Element) -> None:
         """A link (17.16.22): to an address, or to a place in the file, whose words are read alone."""
         relationship = self.reading.file.relationship(self.part, element.get(f"{{{R}}}id"))
+        if self.is_custom_mark(element):
+            return
         outside, self.link = self.link, ""
         if relationship is not None and relationship.is_external:
             anchor = value(element, "anchor")
             self.link = f"{relationship.target}#{anchor}" if anchor else relationship.target
         self.children(element)
         self.link = outside
+
+    def is_custom_mark(self, element: Element) -> bool:
+        """Read a link that shows the mark of its own of a note, and leads to where that is printed."""
+        noted = self.reading.noted.get(value(element, "anchor") or "")
+        words = "".join(one.text or "" for one in element.iter(qn("t"))) if noted else ""
+        if noted is None or not words or self.reading.marks.get(noted.key) != words:
+            return False
+        field = Field(note=noted.key, is_read=False, separated=True)
+        field.numbering = field
+        self.fields.append(field)
+        self.children(element)
+        field.is_mark = "superscript" in field.look
+        self.end_field()
+        return True
 
     def changed(self, element: Element, name: str) -> None:
         """What was inserted or deleted while changes were tracked (17.13.5)."""

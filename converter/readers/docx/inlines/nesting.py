@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from converter.document.model import (
     Emphasis,
     Inline,
     Link,
+    NoteRef,
     SmallCaps,
     Span,
     Strikeout,
@@ -59,7 +60,7 @@ def nodes(pieces: Sequence[Piece]) -> tuple[Inline, ...]:
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:
     joined: list[Piece] = []
     alike: list[Piece] = []
-    for piece in _with_blanks_dressed(pieces):
+    for piece in _with_blanks_dressed(_without_spacers(pieces)):
         if alike and not _go_on(alike[-1], piece):
             joined.append(_one(alike))
             alike = []
@@ -69,7 +70,16 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
     return joined
 
 
-def _with_blanks_dressed(pieces: Sequence[Piece]) -> Iterator[Piece]:
+def _without_spacers(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Pieces without the raised blanks that only keep two marks apart: every format does that itself."""
+    marks = [isinstance(piece.what, NoteRef) for piece in pieces]
+    for place, piece in enumerate(pieces):
+        is_between = 0 < place < len(pieces) - 1 and marks[place - 1] and marks[place + 1]
+        if not (is_between and "superscript" in piece.look and str(piece.what).isspace()):
+            yield piece
+
+
+def _with_blanks_dressed(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Pieces, the blanks among them in the look of the words before."""
     look: Look | None = None  # of the words before
     for piece in pieces:
