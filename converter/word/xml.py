@@ -37,7 +37,8 @@ def qn(name: str) -> str:
 
 def damaged(why: object) -> ConversionError:
     """What is raised for a part that cannot be read."""
-    return ConversionError(f"the Word file is damaged: {why}; open it in Word and save it")
+    said = " ".join(str(why).split()).replace(" ,", ",")  # lxml puts places on lines of their own
+    return ConversionError(f"the Word file is damaged: {said}; open it in Word and save it")
 
 
 def unusual() -> ConversionError:

@@ -26,6 +26,7 @@ from tests.readers.word_files import (
     seen,
     style,
     table,
+    tracked,
     word_file,
 )
 
@@ -220,6 +221,24 @@ def test_a_reference_to_a_place_with_nothing_but_a_mark_marks_it_again() -> None
 )
 def test_a_field_that_shows_something_else_is_its_words(instruction: str, words: str) -> None:
     assert pointing(instruction, "as said", words)[0][1] == "See note as said."
+
+
+def test_a_reference_to_a_note_that_was_deleted_is_kept_as_it_was_shown_and_said() -> None:
+    file = word_file(
+        p("a", bookmark("_Ref1", tracked("del", mark("1"))), "b", mark("2")),
+        p("See note ", field(" NOTEREF _Ref1 ", "1"), "."),
+        footnotes=note("1", "Old.") + note("2", p("See ", mark("1"), "x")),
+    )
+    lines, notes, codes = read_file(file)
+    assert lines == ["ab{1}", "See note 1."]
+    assert notes == {"1": ["See x"]}
+    assert sorted(codes) == ["W004", "W013"]
+
+
+def test_a_mark_shown_before_the_note_is_called_does_not_change_its_number() -> None:
+    shown = field(r" NOTEREF _Ref1 \f ", r("2", '<w:vertAlign w:val="superscript"/>'))
+    file = word_file(p("see ", shown, mark("2"), "b", bookmark("_Ref1", mark("1"))), footnotes=TWO)
+    assert read_file(file)[0] == ["see <sup><#2></sup>{1}b{2}"]
 
 
 def test_fields_in_notes_and_simple_fields_are_alive() -> None:

@@ -31,7 +31,13 @@ from converter.readers.docx.blocks import BlockReader
 from converter.readers.docx.file import WordFile, child, value
 from converter.readers.docx.gather import Part, gathered
 from converter.readers.docx.inlines.reading import Reading, TrackChanges
-from converter.readers.docx.notes import definitions, noted, read_notes, sections
+from converter.readers.docx.notes import (
+    definitions,
+    noted,
+    read_notes,
+    sections,
+    without_numbers_of,
+)
 from converter.readers.finish import finished
 from converter.readers.literal import with_literal_markers
 from converter.word.parts import related_parts
@@ -72,12 +78,29 @@ def read(
         document = _document(file, reading)
     except RecursionError:
         raise ConversionError("the Word file is nested too deeply; flatten its tables") from None
+    source = "".join(reading.source.words)
+    document = _settled(document, reading, source)
     found = [*reading.found, *_left_out(reading, comments)]
     blocks, all_notes = with_literal_markers(document.blocks, document.notes, found)
     document = structs.replace(document, blocks=blocks, notes=all_notes)
-    source = "".join(reading.source.words)
     parsed = finished(document, source, found, citation_style, **notes)
     return _located(parsed, reading)
+
+
+def _settled(document: Document, reading: Reading, source: str) -> Document:
+    """The same without numbers of notes that are gone, as their marks were deleted."""
+    gone = reading.named - {note.key for note in document.notes}
+    if not gone:
+        return document
+    for key, shown, span in reading.shown:
+        if key in gone:
+            reading.found.append(diagnose("W013", span, shown=shown))
+    reading.shown = [one for one in reading.shown if one[0] not in gone]
+    blocks, notes = (
+        tuple(without_numbers_of(gone, nodes, source))
+        for nodes in (document.blocks, document.notes)
+    )
+    return structs.replace(document, blocks=blocks, notes=notes)
 
 
 def _document(file: WordFile, reading: Reading) -> Document:

@@ -11,17 +11,20 @@ from converter.crossrefs.cuts import part
 from converter.document.model import (
     LARGEST_START,
     Block,
+    CrossRef,
     Heading,
     Inline,
+    Node,
     Note,
     NoteKey,
     NoteKind,
+    NoteNumber,
     Numbering,
     Paragraph,
     Text,
 )
 from converter.document.notes import KINDS
-from converter.document.tree import CHILDREN
+from converter.document.tree import CHILDREN, rebuilt
 from converter.readers.docx.blocks import BlockReader
 from converter.readers.docx.file import WordFile, child, integer, name_of, value
 from converter.readers.docx.gather import gathered
@@ -92,6 +95,19 @@ def read_notes(
         yield Note(
             key, kind, id, blocks, mark=mark, span=replace(reading.source.here(), start=start)
         )
+
+
+def without_numbers_of(gone: set[NoteKey], nodes: tuple[Node, ...], source: str) -> Iterator[Node]:
+    """Nodes in which the numbers of notes that are gone are the words that were shown in `source`."""
+    for node in nodes:
+        if isinstance(node, NoteNumber) and node.note in gone:
+            words = source[node.span.start : node.span.end] if node.span else ""
+            if words:
+                yield Text(words, span=node.span)
+        elif isinstance(node, CrossRef) and gone.intersection(node.targets):
+            yield from without_numbers_of(gone, node.content, source)
+        else:
+            yield rebuilt(node, lambda children: without_numbers_of(gone, children, source))
 
 
 def without_number(blocks: tuple[Block, ...], mark: str | None) -> tuple[Block, ...]:

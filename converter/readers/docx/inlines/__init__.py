@@ -319,6 +319,7 @@ class InlineReader:
             return
         if self.in_note:
             number = NoteNumber(key, span=reading.source.here())
+            reading.named.add(key)
             self.add(CrossRef("mark", (key,), (number,), span=number.span))
             return
         if key in reading.called:
@@ -350,11 +351,12 @@ class InlineReader:
         self.look = closed.look
         if key not in self.reading.defined:
             self.add(shown)
-        elif closed.is_mark and not self.in_note:
+        elif closed.is_mark and not self.in_note and key in self.reading.called:
             self.look -= {"superscript"}
             self.add(NoteRef(key, span=source.here()))
         else:
             span = source.add(shown)
+            self.reading.named.add(key)
             self.reading.shown.append((key, shown, span))
             self.add(NoteNumber(key, span=span))
 

@@ -23,7 +23,8 @@ class Reading:
 
     `noted` are the notes whose marks stand in bookmarks, by the bookmarks' names, `defined` those that
     the file has. `called` has the notes in the order of their marks, `marks` the custom ones among
-    them. `left_out` counts what is not read, for one message each.
+    them, `named` those whose numbers are shown elsewhere. `left_out` counts what is not read, for one
+    message each.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class Reading:
         self.noted: dict[str, Noted] = {}
         self.defined: set[NoteKey] = set()
         self.called: dict[NoteKey, None] = {}
+        self.named: set[NoteKey] = set()
         self.deleted: set[NoteKey] = set()
         self.marks: dict[NoteKey, str] = {}
         self.shown: list[tuple[NoteKey, str, Span]] = []
