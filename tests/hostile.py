@@ -19,7 +19,6 @@ from converter.crossrefs.grammar.languages import LANGUAGES
 from converter.crossrefs.mentions import mentions
 from converter.editing.renumber import Edit, renumber
 from converter.markers.values import Notation
-from converter.readers.docx import read
 from converter.word.names import W
 from converter.word.xml import normalized
 from tests.readers.word_files import (
@@ -97,7 +96,7 @@ def _deleted(text: str) -> None:
 
 def _word(blocks: str) -> None:
     body, _, notes = blocks.partition(NOTES)
-    read(word_file(body, footnotes=notes))
+    read(word_file(body, footnotes=notes), "docx")
 
 
 NOTES = "\f"
