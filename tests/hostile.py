@@ -21,6 +21,20 @@ from converter.editing.renumber import Edit, renumber
 from converter.markers.values import Notation
 from converter.word.names import W
 from converter.word.xml import normalized
+from tests.readers.word_files import (
+    bookmark,
+    box,
+    cell,
+    fld,
+    mark,
+    note,
+    p,
+    r,
+    row,
+    table,
+    tracked,
+    word_file,
+)
 
 Make = Callable[[int], str]
 """The text of a size."""
@@ -78,6 +92,15 @@ def _inserted(text: str) -> None:
 
 def _deleted(text: str) -> None:
     renumber(text, Edit(kind="delete", note="1"))
+
+
+def _word(blocks: str) -> None:
+    body, _, notes = blocks.partition(NOTES)
+    read(word_file(body, footnotes=notes), "docx")
+
+
+NOTES = "\f"
+"""What stands between the text and the notes of a Word file in a case."""
 
 
 def ids(n: int) -> range:
@@ -236,6 +259,42 @@ RENUMBERED: dict[str, Make] = {
     "paragraphs of a note": lambda n: "A.[footnoteRef:1] [1:  " + "x\n\n" * n + "] \n",
 }
 
+WORD: dict[str, Make] = {
+    "paragraphs": lambda n: p("a b") * n,
+    "runs": lambda n: p(r("a ") * n),
+    "runs of many looks": lambda n: p((r("a", "<w:i/>") + r("b", "<w:b/>")) * n),
+    "notes": lambda n: (
+        "".join(p("a", mark(str(id))) for id in ids(n))
+        + NOTES
+        + "".join(note(str(id), "N.") for id in ids(n))
+    ),
+    "marks of one note": lambda n: p(mark("1") * n) + NOTES + note("1", "N."),
+    "fields in fields": lambda n: p(
+        fld("begin") * n, (fld("separate") + r("a")) * n, fld("end") * n
+    ),
+    "fields that never end": lambda n: p((fld("begin") + r("a")) * n),
+    "long instructions": lambda n: p(
+        fld("begin"), "<w:r><w:instrText>x </w:instrText></w:r>" * n, fld("end")
+    ),
+    "bookmarks that never end": lambda n: "".join(
+        p(f'<w:bookmarkStart w:id="{id}" w:name="b{id}"/>', "a") for id in ids(n)
+    ),
+    "bookmarks": lambda n: (
+        "".join(p(bookmark(f"b{id}", mark("1"), id)) for id in ids(n)) + NOTES + note("1", "N.")
+    ),
+    "deleted ends": lambda n: p("a", properties="<w:rPr><w:del/></w:rPr>") * n,
+    "changes": lambda n: p((tracked("ins", r("a")) + tracked("del", r("b"))) * n),
+    "cells that go on": lambda n: table(
+        row(cell("a", '<w:vMerge w:val="restart"/>'), "b"),
+        row(cell("c", "<w:vMerge/>"), "d") * n,
+    ),
+    "rows": lambda n: table(row("a", "b") * n),
+    "columns": lambda n: table(row(*["a"] * n)),
+    "boxes": lambda n: p(box(p("a")) * n),
+    "typed markers": lambda n: "".join(p(f"a[footnoteRef:{id}] [{id}: N.]") for id in ids(n)),
+}
+"""Blocks of a Word file."""
+
 
 PAGES: dict[str, Make] = {
     "quotes that never close": lambda n: "<a '" * n,
@@ -306,6 +365,7 @@ CASES = SLOW | {
         f"notation: {name}": Case(make, partial(parse, notation=name), 1_000)
         for name, make in NOTATIONS.items()
     },
+    **{f"word: {name}": Case(make, _word, 100) for name, make in WORD.items()},
     **{f"insert: {name}": Case(make, _inserted, 200) for name, make in RENUMBERED.items()},
     **{f"delete: {name}": Case(make, _deleted, 200) for name, make in RENUMBERED.items()},
 }

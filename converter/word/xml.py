@@ -15,7 +15,6 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
@@ -37,7 +36,27 @@ def qn(name: str) -> str:
 
 def damaged(why: object) -> ConversionError:
     """What is raised for a part that cannot be read."""
-    return ConversionError(f"the Word file is damaged: {why}; open it in Word and save it")
+    said = " ".join(str(why).split()).replace(" ,", ",")  # lxml puts places on lines of their own
+    return ConversionError(f"the Word file is damaged: {said}; open it in Word and save it")
+
+
+def escaped(text: str) -> str:
+    """Characters as they stand between tags. Python's own function for it loads what opens addresses."""
+    for sign, written in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\r", "&#13;")):
+        text = text.replace(sign, written)
+    return text
+
+
+def quoted(value: str) -> str:
+    """A value of an attribute, in double quotes; its blanks are kept (XML 1.0, 3.3.3).
+
+    >>> quoted('a"b\\n')
+    '"a&quot;b&#10;"'
+    """
+    value = escaped(value)
+    for sign, written in (('"', "&quot;"), ("\n", "&#10;"), ("\t", "&#9;")):
+        value = value.replace(sign, written)
+    return f'"{value}"'
 
 
 def unusual() -> ConversionError:
@@ -196,20 +215,20 @@ def _with_usual_prefixes(part: bytes, form: _Form) -> bytes:
             declared.append(_declaration(prefix, uri or ""))
 
     def start(full: str, attributes: dict[str, str]) -> None:
-        said = (f" {named(key)}={quoteattr(value)}" for key, value in attributes.items())
+        said = (f" {named(key)}={quoted(value)}" for key, value in attributes.items())
         out.append(f"<{named(full)}{''.join(declared)}{''.join(said)}>")
         declared.clear()
 
     parser.StartNamespaceDeclHandler = declare
     parser.StartElementHandler = start
     parser.EndElementHandler = lambda full: out.append(f"</{named(full)}>")
-    parser.CharacterDataHandler = lambda text: out.append(escape(text, {"\r": "&#13;"}))
+    parser.CharacterDataHandler = lambda text: out.append(escaped(text))
     read(parser, part)
     return "".join(out).encode()
 
 
 def _declaration(prefix: str | None, uri: str) -> str:
-    return f" xmlns{f':{prefix}' if prefix else ''}={quoteattr(uri)}"
+    return f" xmlns{f':{prefix}' if prefix else ''}={quoted(uri)}"
 
 
 def _mend_compatibility(root: Element, renamed: Mapping[str | None, str | None]) -> None:
@@ -335,7 +354,7 @@ def with_attribute(element: bytes, name: str, value: str) -> bytes:
     """
     for found in ATTRIBUTE.finditer(element, 0, tag_end(element, 0)):
         if found[1] == name.encode():
-            new = quoteattr(value, {'"': "&quot;"}).encode()
+            new = quoted(value).encode()
             return element[: found.start(2)] + new + element[found.end(2) :]
     return element
 

@@ -97,4 +97,16 @@ WORD = {
         "a cross reference shows {shown}; its note has the number {number} now",
         "The right number is printed. Check that the note is the one that is meant.",
     ),
+    "W012": Fault(
+        "numbers-differ",
+        "warning",
+        "the sections of the Word file write the numbers of their notes in different formats",
+        "All are written as in the first. Say --note-numbering to have another format.",
+    ),
+    "W013": Fault(
+        "reference-to-deleted-note",
+        "warning",
+        "a cross reference shows {shown}, the number of a note whose mark is deleted",
+        "It is kept as text. Take it out, or have it point at another note.",
+    ),
 }

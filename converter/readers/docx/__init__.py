@@ -30,8 +30,14 @@ from converter.markers.tokens import line_starts
 from converter.readers.docx.blocks import BlockReader
 from converter.readers.docx.file import WordFile, child, value
 from converter.readers.docx.gather import Part, gathered
-from converter.readers.docx.inlines import Reading, TrackChanges
-from converter.readers.docx.notes import definitions, noted, numbering, read_notes
+from converter.readers.docx.inlines.reading import Reading, TrackChanges
+from converter.readers.docx.notes import (
+    definitions,
+    noted,
+    read_notes,
+    sections,
+    without_numbers_of,
+)
 from converter.readers.finish import finished
 from converter.readers.literal import with_literal_markers
 from converter.word.parts import related_parts
@@ -72,12 +78,29 @@ def read(
         document = _document(file, reading)
     except RecursionError:
         raise ConversionError("the Word file is nested too deeply; flatten its tables") from None
+    source = "".join(reading.source.words)
+    document = _settled(document, reading, source)
     found = [*reading.found, *_left_out(reading, comments)]
     blocks, all_notes = with_literal_markers(document.blocks, document.notes, found)
     document = structs.replace(document, blocks=blocks, notes=all_notes)
-    source = "".join(reading.source.words)
     parsed = finished(document, source, found, citation_style, **notes)
     return _located(parsed, reading)
+
+
+def _settled(document: Document, reading: Reading, source: str) -> Document:
+    """The same without numbers of notes that are gone, as their marks were deleted."""
+    gone = reading.named - {note.key for note in document.notes}
+    if not gone:
+        return document
+    for key, shown, span in reading.shown:
+        if key in gone:
+            reading.found.append(diagnose("W013", span, shown=shown))
+    reading.shown = [one for one in reading.shown if one[0] not in gone]
+    blocks, notes = (
+        tuple(without_numbers_of(gone, nodes, source))
+        for nodes in (document.blocks, document.notes)
+    )
+    return structs.replace(document, blocks=blocks, notes=notes)
 
 
 def _document(file: WordFile, reading: Reading) -> Document:
@@ -85,11 +108,12 @@ def _document(file: WordFile, reading: Reading) -> Document:
     for kind in KINDS:
         file.forget(file.names.of_notes(kind))  # until the text is read: one tree at a time
     reading.noted = noted(file)
-    footnotes, endnotes = (numbering(file, kind) for kind in KINDS)
-    restarts = "section" in (footnotes.restart, endnotes.restart)
-    body = BlockReader(reading, file.names.main, with_breaks=restarts)
+    numbered = sections(file)
+    if numbered.differ:
+        reading.found.append(diagnose("W012"))
+    body = BlockReader(reading, file.names.main, breaks={*numbered.breaks})
     root = child(file.root(file.names.main), "body")
-    parts = [*body.parts(root)] if root is not None else []
+    parts = [*body.story(root)] if root is not None else []
     root = None
     file.forget(file.names.main)
     blocks, meta = _front_matter(parts, _language(file))
@@ -99,8 +123,8 @@ def _document(file: WordFile, reading: Reading) -> Document:
         blocks,
         read,
         meta,
-        numbering=footnotes if has_footnotes else endnotes,
-        endnotes=endnotes if has_footnotes else None,
+        numbering=numbered.footnotes if has_footnotes else numbered.endnotes,
+        endnotes=numbered.endnotes if has_footnotes else None,
     )
 
 
@@ -173,7 +197,8 @@ def _located(parsed: Parsed, reading: Reading) -> Parsed:
     names: dict[NoteKey, str] = {}
     for note in document.notes:
         kind = "endnote" if both and note.kind == "endnote" else "note"
-        names[note.key] = f"{kind} {index.label(note.key)}"
+        is_called = note.key in index.calls
+        names[note.key] = f"{kind} {index.label(note.key) if is_called else 'without a mark'}"
     stale = [
         diagnose("W011", span, shown=shown, number=index.label(key))
         for key, shown, span in reading.shown

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from collections.abc import Collection, Iterable, Iterator
+from typing import Literal
 
-from msgspec.structs import replace
+from msgspec import Struct, field
 
 from converter.document.model import (
-    Alignment,
     Block,
-    Cell,
     CodeBlock,
     Heading,
     Inline,
     LineBreak,
     Paragraph,
-    Row,
     SectionBreak,
     Span,
-    Table,
     Text,
     ThematicBreak,
 )
 from converter.document.tree import walk
-from converter.readers.docx.file import child, integer, is_on, name_of, value
+from converter.readers.docx.file import child, name_of, twips, value
 from converter.readers.docx.gather import Part, gathered
-from converter.readers.docx.inlines import NEW, OLD, InlineReader, Reading, alternative
+from converter.readers.docx.inlines import NEW, OLD, InlineReader, alternative
 from converter.readers.docx.inlines.nesting import Piece, nodes
+from converter.readers.docx.inlines.reading import Reading
+from converter.readers.docx.tables import PASSING, read_table
 from converter.word.xml import Element
 
 Role = Literal[
@@ -72,46 +70,75 @@ SAME_LOOK = frozenset(
 )
 """Roles whose paragraphs are slanted, bold or in capitals as a whole: that says nothing of words."""
 
+ITEMS = frozenset({"text", "quote", "code", "break"})
+"""Roles of paragraphs that can be items of a list; others have their numbers as text."""
+
 QUOTE_INDENT = 360
 """Twentieths of a point, a quarter of an inch: text that is indented more on both sides is quoted."""
 
-ALIGNMENTS: dict[str, Alignment] = {"center": "center", "right": "right", "end": "right"}
-MOST_COLUMNS, MOST_ROWS = 1000, 65534
-PASSING = frozenset({"ins", "moveTo", "del", "moveFrom", "customXml", "smartTag", "sdtContent"})
 
+class Carried(Struct):
+    """What stands in paragraphs whose ends were deleted, until the next one takes it in."""
 
-class Setting(NamedTuple):
-    """Where a paragraph stands: in a table, nothing makes it a quotation."""
-
-    in_table: bool = False
+    pieces: list[Piece] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
 
 
 class BlockReader:
-    """Reads the blocks of a story. Where notes are numbered by section, `with_breaks` keeps sections."""
+    """Reads the blocks of a story. `breaks` are properties of sections that have a break behind them."""
 
     def __init__(
-        self, reading: Reading, part: str, *, in_note: bool = False, with_breaks: bool = False
+        self,
+        reading: Reading,
+        part: str,
+        *,
+        in_note: bool = False,
+        breaks: Collection[Element] = (),
     ) -> None:
         self.reading = reading
         self.inlines = InlineReader(reading, part, in_note=in_note)
-        self.with_breaks = with_breaks
+        self.breaks = breaks
         self.in_table = 0
-        self.carried: list[Piece] = []  # of a paragraph whose end was deleted
+        self.carried = Carried()
 
-    def blocks(self, parent: Element) -> tuple[Block, ...]:
-        """The blocks that stand in an element."""
-        return gathered(self.parts(parent))
+    def story(self, root: Element) -> Iterator[Part]:
+        """The parts of a whole story: the text, or a note."""
+        self.inlines.begin_story(root)
+        yield from self.container(root)
+
+    def container(self, parent: Element) -> Iterator[Part]:
+        """The parts of an element that no paragraph outlasts, such as a cell."""
+        outside, self.carried = self.carried, Carried()
+        yield from self.parts(parent)
+        yield from self.carried_over()
+        self.carried = outside
 
     def parts(self, parent: Element) -> Iterator[Part]:
         """Its paragraphs and tables, each with what decides of which quotation or list it is part."""
         for element in parent:
             yield from self.part(element, name_of(element.tag))
 
+    def carried_over(self) -> Iterator[Part]:
+        """What waits for the next paragraph, as one of its own where none comes."""
+        carried, self.carried = self.carried, Carried()
+        if carried.pieces:
+            content = nodes(carried.pieces)
+            span = Span(carried.pieces[0].span.start, carried.pieces[-1].span.end)
+            self.reading.source.add("\n")
+            if _has_words(content):
+                yield Part(Paragraph(content, span=span))
+        for box in carried.boxes:
+            yield from self.box(box)
+
     def part(self, element: Element, name: str) -> Iterator[Part]:
         if name == "p":
             yield from self.paragraph(element)
         elif name == "tbl":
-            yield Part(self.table(element))
+            yield from self.carried_over()
+            self.in_table += 1
+            changes = self.reading.changes
+            yield Part(read_table(element, changes, self.cell, self.inlines.note_deleted))
+            self.in_table -= 1
         elif name == "sdt":
             content = child(element, "sdtContent")
             if content is not None:
@@ -139,22 +166,27 @@ class BlockReader:
         role, level = self.role(properties, style)
         if role == "contents":
             reading.left_out["contents"] += 1
+            self.inlines.skip(element)
+            yield from self.section_end(properties)
             return
-        place = reading.lists.of(properties, style)
+        is_gone = self.end_is_gone(properties)
+        place = None if is_gone else reading.lists.of(properties, style)
         reading.source.begin_paragraph()
         start = reading.source.length
         label: tuple[Piece, ...] = ()
-        is_item = place is not None and place.is_item and role == "text"
+        is_item = place is not None and place.is_item and role in ITEMS
         if place is not None and not (is_item or place.is_bullet) and place.label:
             label = (
                 Piece(f"{place.label} ", reading.source.add(f"{place.label} "), frozenset(), ""),
             )
         read = self.inlines.read(element, style, relative=role in SAME_LOOK)
-        if self.end_is_gone(properties):
-            self.carried += [*label, *read.pieces]
+        if is_gone:
+            self.carried.pieces += read.pieces
+            self.carried.boxes += read.boxes
+            yield from self.section_end(properties)
             return
-        pieces = [*self.carried, *label, *read.pieces]
-        self.carried = []
+        carried, self.carried = self.carried, Carried()
+        pieces = [*label, *carried.pieces, *read.pieces]
         content = nodes(pieces)
         reading.source.add("\n")
         span = Span(start, reading.source.length - 1)
@@ -166,18 +198,25 @@ class BlockReader:
         if made is not None:
             in_list = place if is_item else None
             yield Part(made, role, is_quote, in_list, indent[0])
-        for box in read.boxes:
-            reading.left_out["boxes"] += 1
+        for box in (*carried.boxes, *read.boxes):
             yield from self.box(box)
-        if self.with_breaks and child(properties, "sectPr") is not None:
+        yield from self.section_end(properties)
+
+    def section_end(self, properties: Element | None) -> Iterator[Part]:
+        """The break behind the last paragraph of a section (17.6.18)."""
+        if self.breaks and child(properties, "sectPr") in self.breaks:
             yield Part(SectionBreak())
 
     def box(self, box: Element) -> Iterator[Part]:
         """The blocks of a text box. Fields that are open around it are not open in it."""
+        self.reading.left_out["boxes"] += 1
         outside, self.inlines.fields = self.inlines.fields, []
-        carried, self.carried = self.carried, []
-        yield from self.parts(box)
-        self.inlines.fields, self.carried = outside, carried
+        yield from self.container(box)
+        self.inlines.fields = outside
+
+    def cell(self, cell: Element) -> tuple[Block, ...]:
+        """The blocks of a cell of a table."""
+        return gathered(self.container(cell))
 
     def role(self, properties: Element | None, style: str) -> tuple[Role, int]:
         """What a paragraph is for; the level of a heading."""
@@ -221,87 +260,12 @@ class BlockReader:
             _indent(own, by_style, "right", "end"),
         )
 
-    # Tables
-
-    def table(self, table: Element) -> Table:
-        """A table (17.4.37), its merged cells as spans."""
-        self.in_table += 1
-        rows: list[Row] = []
-        heads = 0
-        grid: dict[int, tuple[int, int]] = {}  # row and cell that a column is merged with
-        for element in _rows(table):
-            if self.is_gone(child(element, "trPr")):
-                continue
-            if is_on(child(element, "trPr", "tblHeader")) and heads == len(rows):
-                heads += 1
-            rows.append(self.row(element, rows, grid))
-        self.in_table -= 1
-        rows = [row for row in rows if row.cells]
-        heads = heads if heads < len(rows) else 0
-        return Table(tuple(rows[heads:]), tuple(rows[:heads]))
-
-    def row(self, element: Element, rows: list[Row], grid: dict[int, tuple[int, int]]) -> Row:
-        cells: list[Cell] = []
-        column = integer(value(child(element, "trPr", "gridBefore")))
-        for one in _cells(element):
-            properties = child(one, "tcPr")
-            columns = min(max(integer(value(child(properties, "gridSpan")), 1), 1), MOST_COLUMNS)
-            merge = child(properties, "vMerge")
-            continues = merge is not None and value(merge) != "restart"
-            if continues and column in grid:
-                self.lengthen(rows, grid[column], one)
-            else:
-                blocks = self.blocks(one)
-                grid[column] = (len(rows), len(cells))
-                if merge is None:
-                    del grid[column]
-                cells.append(Cell(blocks, self.alignment(one), columns))
-            column += columns
-        return Row(tuple(cells))
-
-    def lengthen(self, rows: list[Row], place: tuple[int, int], element: Element) -> None:
-        """Let a cell reach a row further down, and hold what stands there, which Word does not show."""
-        number, at = place
-        row = rows[number]
-        cell = row.cells[at]
-        blocks = (*cell.blocks, *self.blocks(element))
-        longer = replace(cell, blocks=blocks, rowspan=min(len(rows) - number + 1, MOST_ROWS))
-        rows[number] = Row((*row.cells[:at], longer, *row.cells[at + 1 :]))
-
-    def is_gone(self, properties: Element | None) -> bool:
-        """Whether a row was deleted (17.13.5.12), or inserted, and is not read."""
-        changes = self.reading.changes
-        gone = {"accept": "del", "reject": "ins"}.get(changes)
-        return gone is not None and child(properties, gone) is not None
-
-    def alignment(self, cell: Element) -> Alignment:
-        told = value(child(cell, "p", "pPr", "jc")) or ""
-        return ALIGNMENTS.get(told, "default")
-
-
-def _rows(table: Element) -> Iterator[Element]:
-    yield from _inside(table, "tr")
-
-
-def _cells(row: Element) -> Iterator[Element]:
-    yield from _inside(row, "tc")
-
-
-def _inside(parent: Element, wanted: str) -> Iterator[Element]:
-    """The rows or cells in an element, and those in content controls and custom XML."""
-    for element in parent:
-        name = name_of(element.tag)
-        if name == wanted:
-            yield element
-        elif name in ("sdt", *PASSING):
-            yield from _inside(element, wanted)
-
 
 def _indent(own: Element | None, by_style: Element | None, *names: str) -> int:
     for element in (own, by_style):
         for name in names:
             if (told := value(element, name)) is not None:
-                return integer(told)
+                return twips(told)
     return 0
 
 

@@ -108,6 +108,26 @@ def is_on(element: Element | None, name: str = "val") -> bool:
     return element.get(qn(name), "true") not in ("0", "false", "off")
 
 
+UNITS = {"pt": 20.0, "pc": 240.0, "pi": 240.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54}
+"""Twentieths of a point in a unit (22.9.2.15), as Strict Open XML may say."""
+
+
+def twips(text: str) -> int:
+    """A length in twentieths of a point, 0 for what is none.
+
+    >>> [twips(text) for text in ("720", "-0.5in", "36pt", "wide")]
+    [720, -720, 720, 0]
+    """
+    unit = UNITS.get(text[-2:])
+    if unit is None:
+        return integer(text)
+    try:
+        length = float(text[:-2]) * unit
+    except ValueError:
+        return 0
+    return round(length) if abs(length) < 1e6 else 0
+
+
 def integer(text: str | None, default: int = 0) -> int:
     """A number in an attribute, `default` where there is none; some programs write ``720.0``."""
     if text is None:

@@ -35,12 +35,17 @@ LEVELS = 9
 
 
 class Level(Struct, frozen=True):
-    """A level of a list: `format` and `text` such as ``(%1)`` as Word names them."""
+    """A level of a list: `format` and `text` such as ``(%1)`` as Word names them.
+
+    It begins anew behind each paragraph of a higher level, or of the levels up to the number `restart`:
+    0 for never (17.9.10).
+    """
 
     format: str = "decimal"
     text: str = ""
     start: int = 1
     is_legal: bool = False
+    restart: int | None = None
 
 
 class Numbered(Struct, frozen=True):
@@ -86,12 +91,17 @@ class Lists:
         definitions = {
             value(one, "abstractNumId") or "": one for one in root.iterchildren(qn("abstractNum"))
         }
+        self.by_style = {
+            style: one
+            for one in definitions.values()
+            if (style := value(child(one, "styleLink"))) is not None
+        }
         for num in root.iterchildren(qn("num")):
             self._add(num, definitions)
 
     def _add(self, num: Element, definitions: dict[str, Element]) -> None:
         id, abstract = value(num, "numId") or "", value(child(num, "abstractNumId")) or ""
-        definition = definitions.get(abstract)
+        definition = self._linked(definitions.get(abstract))
         levels: dict[int, Level] = {}
         for element in definition.iterchildren(qn("lvl")) if definition is not None else ():
             self._add_level(id, element, levels)
@@ -105,15 +115,22 @@ class Lists:
                 self._add_level(id, other, levels)
         self.levels[id], self.abstract[id] = levels, abstract
 
+    def _linked(self, definition: Element | None) -> Element | None:
+        """A definition, or the one of the numbering style that it names (17.9.21)."""
+        style = value(child(definition, "numStyleLink"))
+        return definition if style is None else self.by_style.get(style, definition)
+
     def _add_level(self, id: str, element: Element, levels: dict[int, Level]) -> None:
         place = integer(value(element, "ilvl"))
         if not 0 <= place < LEVELS:
             return
+        restart = child(element, "lvlRestart")
         levels[place] = Level(
             value(child(element, "numFmt")) or "decimal",
             value(child(element, "lvlText")) or "",
             integer(value(child(element, "start"))),
             is_on(child(element, "isLgl")),
+            None if restart is None else integer(value(restart)),
         )
         if style := value(child(element, "pStyle")):
             self.style_levels[id, style] = place
@@ -125,7 +142,7 @@ class Lists:
         """
         own = child(properties, "numPr")
         by_style = self.styles.paragraph_property(style, "numPr")
-        id = value(child(own, "numId")) or value(child(by_style, "numId")) or "0"
+        id = value(child(own, "numId")) or self._list_of_style(style)
         if id not in self.levels:
             return None
         level = integer(value(child(own, "ilvl")), -1)
@@ -133,17 +150,27 @@ class Lists:
             level = self.style_levels.get((id, style), integer(value(child(by_style, "ilvl"))))
         return self._next(id, min(max(level, 0), LEVELS - 1))
 
+    def _list_of_style(self, style: str) -> str:
+        """The list that a style names, itself or one that it is based on; "0" for none."""
+        for one in self.styles.chain(style):
+            if id := value(child(one.paragraph, "numPr", "numId")):
+                return id
+        return "0"
+
     def _next(self, id: str, place: int) -> Numbered:
         count = self.counts.setdefault(self.abstract[id], _Count())
         levels = self.levels[id]
         level = levels.get(place, Level())
         before = count.numbers[place]
-        number = level.start if before is None else before + 1
-        if (id, place) not in count.begun and (id, place) in self.starts:
-            number = self.starts[id, place]
+        start = self.starts.get((id, place), level.start)
+        has_begun = (id, place) in count.begun or (id, place) not in self.starts
+        number = before + 1 if before is not None and has_begun else start
         count.begun.add((id, place))
         count.numbers[place] = number
-        count.numbers[place + 1 :] = [None] * (LEVELS - place - 1)
+        for lower in range(place + 1, LEVELS):
+            restart = levels[lower].restart if lower in levels else None
+            if restart is None or place < restart:
+                count.numbers[lower] = None
         label = self._label(levels, level, count)
         return Numbered(id, place, level.format, label, number, _delimiter(level, place))
 

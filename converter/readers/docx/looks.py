@@ -11,6 +11,7 @@ from converter.word.xml import Element, qn
 
 Look = frozenset[str]
 """What is said of a run's words: names out of `TOGGLES`, and the others below."""
+NO_LOOK: Look = frozenset()
 
 TOGGLES = {
     "b": "strong",
@@ -23,6 +24,7 @@ TOGGLES = {
 }
 """Toggle properties (17.7.3) that are part of what is said, or of whether it is said."""
 
+HIDDEN: Look = frozenset({"hidden"})
 UNDERLINE, CODE = "underline", "code"
 RAISED = frozenset({"superscript", "subscript"})
 
@@ -39,7 +41,10 @@ LONGEST_CHAIN = 50
 
 
 class Properties(Struct):
-    """What run properties (17.3.2.28) say; None or no entry where they do not say."""
+    """What run properties (17.3.2.28) say; None or no entry where they do not say.
+
+    `toggles` go by their names in the file: a line that is not double may be single.
+    """
 
     style: str = ""
     toggles: dict[str, bool] = field(default_factory=dict)
@@ -74,7 +79,7 @@ def read_properties(element: Element | None) -> Properties:
             case "u":
                 found.underline = (value(one) or "single") != "none"
             case name if name in TOGGLES:
-                found.toggles[TOGGLES[name]] = is_on(one)
+                found.toggles[name] = is_on(one)
     return found
 
 
@@ -86,6 +91,7 @@ class Styles:
         self.by_id: dict[str, Style] = {}
         self.default_paragraph = ""
         self._merged: dict[str, Properties] = {}
+        self._told: dict[tuple[str, str], Element | None] = {}
         self._looks: dict[tuple[object, ...], Look] = {}
         for one in root.iterchildren(qn("style")):
             style = Style(
@@ -115,8 +121,10 @@ class Styles:
 
     def paragraph_property(self, id: str, name: str) -> Element | None:
         """A paragraph property that a style has, itself or by those that it is based on."""
-        found = (child(style.paragraph, name) for style in self.chain(id))
-        return next((one for one in found if one is not None), None)
+        if (id, name) not in self._told:
+            found = (child(style.paragraph, name) for style in self.chain(id))
+            self._told[id, name] = next((one for one in found if one is not None), None)
+        return self._told[id, name]
 
     def look(self, paragraph: str, run: Properties, *, relative: bool = False) -> Look:
         """How words look in a paragraph of a style, with run properties of their own.
@@ -126,20 +134,21 @@ class Styles:
         key = (paragraph, relative, *run.key)
         if key not in self._looks:
             look = self._look(paragraph, run)
-            self._looks[key] = look ^ self._look(paragraph, Properties()) if relative else look
+            usual = self._look(paragraph, Properties()) - HIDDEN if relative else NO_LOOK
+            self._looks[key] = look ^ usual
         return self._looks[key]
 
     def _look(self, paragraph: str, run: Properties) -> Look:
         """The style hierarchy (17.7.2): a toggle that two styles set is off again (17.7.3)."""
         around, own = self._of_style(paragraph), self._of_style(run.style)
         found = set()
-        for name in set(TOGGLES.values()):
+        for name, look in TOGGLES.items():
             said = run.toggles.get(name)
             if said is None:
                 in_styles = around.toggles.get(name, False) ^ own.toggles.get(name, False)
                 said = self.defaults.toggles.get(name, False) or in_styles
             if said:
-                found.add(name)
+                found.add(look)
         raised = next((one.raised for one in (run, own, around) if one.raised is not None), None)
         names = self.names(run.style)
         own_line = None if LINK_STYLES.intersection(names) else own.underline

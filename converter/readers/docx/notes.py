@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -10,21 +11,26 @@ from converter.crossrefs.cuts import part
 from converter.document.model import (
     LARGEST_START,
     Block,
+    CrossRef,
     Heading,
     Inline,
+    Node,
     Note,
     NoteKey,
     NoteKind,
+    NoteNumber,
     Numbering,
     Paragraph,
     Text,
 )
 from converter.document.notes import KINDS
-from converter.document.tree import CHILDREN
+from converter.document.tree import CHILDREN, rebuilt
 from converter.readers.docx.blocks import BlockReader
-from converter.readers.docx.file import WordFile, child, integer, value
-from converter.readers.docx.inlines import MARKS, Reading, key_of
+from converter.readers.docx.file import WordFile, child, integer, name_of, value
+from converter.readers.docx.gather import gathered
+from converter.readers.docx.inlines import MARKS, key_of
 from converter.readers.docx.inlines.fields import Noted
+from converter.readers.docx.inlines.reading import Reading
 from converter.readers.docx.lists import FORMATS
 from converter.word.xml import Element, qn
 
@@ -83,12 +89,25 @@ def read_notes(
         reading.source.key = key
         mark = reading.marks.get(key)
         start = reading.source.length
-        blocks = without_number(readers[kind].blocks(element), mark)
+        blocks = without_number(gathered(readers[kind].story(element)), mark)
         if key in uncalled and not blocks:
             continue
         yield Note(
             key, kind, id, blocks, mark=mark, span=replace(reading.source.here(), start=start)
         )
+
+
+def without_numbers_of(gone: set[NoteKey], nodes: tuple[Node, ...], source: str) -> Iterator[Node]:
+    """Nodes in which the numbers of notes that are gone are the words that were shown in `source`."""
+    for node in nodes:
+        if isinstance(node, NoteNumber) and node.note in gone:
+            words = source[node.span.start : node.span.end] if node.span else ""
+            if words:
+                yield Text(words, span=node.span)
+        elif isinstance(node, CrossRef) and gone.intersection(node.targets):
+            yield from without_numbers_of(gone, node.content, source)
+        else:
+            yield rebuilt(node, lambda children: without_numbers_of(gone, children, source))
 
 
 def without_number(blocks: tuple[Block, ...], mark: str | None) -> tuple[Block, ...]:
@@ -141,14 +160,39 @@ def _cut(content: tuple[Inline, ...], length: int) -> tuple[Inline, ...]:
 # Numbers
 
 
-def numbering(file: WordFile, kind: NoteKind) -> Numbering:
-    """How notes of a kind are numbered: as the first section says, else the settings (17.11.11).
+class Sections(NamedTuple):
+    """How each kind of notes is numbered, and the sections (``sectPr``) behind which one begins anew.
 
-    Endnotes are roman if nothing is said (17.11.17).
+    `differ` says that other sections have numbers of another format, which are written as the first.
     """
+
+    footnotes: Numbering
+    endnotes: Numbering
+    breaks: list[Element]
+    differ: bool
+
+
+def sections(file: WordFile) -> Sections:
+    """How notes are numbered: as their section says, else the settings (17.11.11)."""
     main = file.root(file.names.main)
-    section = next(main.iter(qn("sectPr")), None)
+    all_of_them = [one for one in main.iter(qn("sectPr")) if name_of(one.getparent().tag) in ENDS]
     settings = file.root(file.names.settings)
+    found: list[Numbering] = []
+    breaks: dict[Element, None] = {}
+    differ = False
+    for kind in KINDS:
+        ways = [_numbering(kind, one, settings) for one in all_of_them or [None]]
+        anew = [way.restart == "section" for way in ways]
+        ends = [end for end, begins in zip(all_of_them, anew[1:], strict=False) if begins]
+        breaks.update(dict.fromkeys(ends))
+        restart = "section" if ends else ways[0].restart if not anew[0] else "never"
+        found.append(replace(ways[0], restart=restart))
+        differ = differ or any(way.format != ways[0].format for way in ways)
+    return Sections(found[0], found[1], [*breaks], differ)
+
+
+def _numbering(kind: NoteKind, section: Element | None, settings: Element) -> Numbering:
+    """How a section numbers its notes. Endnotes are roman if nothing is said (17.11.17)."""
     name = f"{kind}Pr"
     places = (child(section, name), child(settings, name))
 
@@ -162,3 +206,7 @@ def numbering(file: WordFile, kind: NoteKind) -> Numbering:
         min(max(integer(said("numStart"), 1), 1), LARGEST_START),
         {"eachSect": "section", "eachPage": "page"}.get(said("numRestart") or "", "never"),  # type: ignore[arg-type]
     )
+
+
+ENDS = frozenset({"pPr", "body"})
+"""What holds the properties of a section; a tracked change holds those that it had before."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from lxml import etree
 
-from converter.document.diagnostics import Diagnostic, diagnose
+from converter.document.diagnostics import diagnose
 from converter.document.model import (
     CrossRef,
     Inline,
@@ -17,22 +16,16 @@ from converter.document.model import (
     NoteKind,
     NoteNumber,
     NoteRef,
-    Span,
     Stray,
 )
-from converter.readers.docx.file import WordFile, child, is_on, name_of, value
-from converter.readers.docx.inlines.fields import Field, Noted, interpret
+from converter.readers.docx.file import child, is_on, name_of, value
+from converter.readers.docx.inlines.fields import OUTSIDE, Field, interpret, unended
 from converter.readers.docx.inlines.nesting import Piece
-from converter.readers.docx.inlines.pictures import picture
+from converter.readers.docx.inlines.reading import Reading
 from converter.readers.docx.inlines.symbols import character
-from converter.readers.docx.lists import Lists
-from converter.readers.docx.looks import Look, Styles, read_properties
-from converter.readers.docx.source import Source
+from converter.readers.docx.looks import NO_LOOK, Look, read_properties
 from converter.word.names import R
 from converter.word.xml import Element, qn
-
-TrackChanges = Literal["accept", "reject", "all"]
-"""What is read of changes that Word has tracked: the new text, the old one, or both."""
 
 CHARACTERS = {
     "tab": "\t",
@@ -40,42 +33,13 @@ CHARACTERS = {
     "noBreakHyphen": "\u2011",
     "softHyphen": "\u00ad",
 }
-AROUND = frozenset({
-    "smartTag", "customXml", "sdtContent", "dir", "bdo", "ruby", "rubyBase", "subDoc", "conflictIns",
-})  # fmt: skip
+AROUND = frozenset({"smartTag", "customXml", "sdtContent", "dir", "bdo", "subDoc", "conflictIns"})
 """Elements whose runs are read as if they stood alone."""
 MARKS: dict[str, NoteKind] = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 NEW, OLD = frozenset({"ins", "moveTo"}), frozenset({"del", "moveFrom"})
-NO_LOOK: Look = frozenset()
+OF_FIELDS = frozenset({"fldChar", "instrText", "delInstrText"})
 LONGEST_MARK = 9
 """Characters of a custom mark that stands in the run behind its reference."""
-
-
-class Reading:
-    """What is known while a Word file is read, by all of its stories.
-
-    `noted` are the notes whose marks stand in bookmarks, by the bookmarks' names, `defined` those that
-    the file has. `called` has the notes in the order of their marks, `marks` the custom ones among
-    them. `left_out` counts what is not read, for one message each.
-    """
-
-    def __init__(
-        self, file: WordFile, changes: TrackChanges, comments: dict[str, tuple[str, str]] | None
-    ) -> None:
-        self.file = file
-        self.changes = changes
-        self.comments = comments
-        self.styles = Styles(file.root(file.names.styles))
-        self.lists = Lists(file.root(file.names.numbering), self.styles)
-        self.source = Source()
-        self.noted: dict[str, Noted] = {}
-        self.defined: set[NoteKey] = set()
-        self.called: dict[NoteKey, None] = {}
-        self.deleted: set[NoteKey] = set()
-        self.marks: dict[NoteKey, str] = {}
-        self.shown: list[tuple[NoteKey, str, Span]] = []
-        self.left_out: Counter[str] = Counter()
-        self.found: list[Diagnostic] = []
 
 
 class Content(NamedTuple):
@@ -93,6 +57,7 @@ class InlineReader:
         self.part = part
         self.in_note = in_note
         self.fields: list[Field] = []
+        self.unended: set[Element] = set()
         self.pieces: list[Piece] = []
         self.boxes: list[Element] = []
         self.style = ""
@@ -100,11 +65,24 @@ class InlineReader:
         self.link = ""
         self.change: Look = NO_LOOK
         self.look: Look = NO_LOOK
+        self.is_parted = False  # a page or column has ended within the paragraph
         self.awaited: NoteKey | None = None  # a custom mark is to follow
+
+    def begin_story(self, story: Element) -> None:
+        """Get ready for the text or a note, where no field of another is open."""
+        self.fields, self.unended = [], unended(story)
+
+    def skip(self, paragraph: Element) -> None:
+        """Pass a paragraph that is not read; fields may begin and end there."""
+        self.pieces = []
+        counted = self.reading.left_out["contents"]
+        for one in paragraph.iter(*map(qn, OF_FIELDS)):
+            self.run_child(one, name_of(one.tag))
+        self.reading.left_out["contents"] = counted
 
     def read(self, paragraph: Element, style: str, *, relative: bool) -> Content:
         """The content of a paragraph of a style, with looks `relative` to that style or as they are."""
-        self.pieces, self.boxes = [], []
+        self.pieces, self.boxes, self.is_parted = [], [], False
         self.style, self.relative = style, relative
         self.children(paragraph)
         self.awaited = None
@@ -131,8 +109,9 @@ class InlineReader:
         elif name in AROUND:
             self.children(element)
         elif name == "fldSimple":
-            self.fields.append(Field(value(element, "instr") or "", separated=True))
-            interpret(self.fields[-1], self.reading.noted)
+            field = Field([value(element, "instr") or ""])
+            interpret(field, self.field, self.reading.noted)
+            self.fields.append(field)
             self.children(element)
             self.end_field()
         elif name == "mc:AlternateContent":
@@ -147,12 +126,28 @@ class InlineReader:
     def hyperlink(self, element: Element) -> None:
         """A link (17.16.22): to an address, or to a place in the file, whose words are read alone."""
         relationship = self.reading.file.relationship(self.part, element.get(f"{{{R}}}id"))
+        if self.is_custom_mark(element):
+            return
         outside, self.link = self.link, ""
         if relationship is not None and relationship.is_external:
             anchor = value(element, "anchor")
             self.link = f"{relationship.target}#{anchor}" if anchor else relationship.target
         self.children(element)
         self.link = outside
+
+    def is_custom_mark(self, element: Element) -> bool:
+        """Read a link that shows the mark of its own of a note, and leads to where that is printed."""
+        noted = self.reading.noted.get(value(element, "anchor") or "")
+        words = "".join(one.text or "" for one in element.iter(qn("t"))) if noted else ""
+        if noted is None or not words or self.reading.marks.get(noted.key) != words:
+            return False
+        field = Field(note=noted.key, is_read=False, separated=True)
+        field.numbering = field
+        self.fields.append(field)
+        self.children(element)
+        field.is_mark = "superscript" in field.look
+        self.end_field()
+        return True
 
     def changed(self, element: Element, name: str) -> None:
         """What was inserted or deleted while changes were tracked (17.13.5)."""
@@ -187,12 +182,20 @@ class InlineReader:
         properties = read_properties(child(run, "rPr"))
         self.look = self.reading.styles.look(self.style, properties, relative=self.relative)
         if "hidden" in self.look:
-            self.reading.left_out["hidden"] += 1
+            self.hidden(run)
             return
         for element in run:
             self.run_child(element, name_of(element.tag))
         if self.awaited and self.awaited in self.reading.marks:
             self.awaited = None
+
+    def hidden(self, run: Element) -> None:
+        """A run that Word does not print: of it, only what fields are made of is read."""
+        self.note_deleted(run)
+        for element in run:
+            if (name := name_of(element.tag)) in OF_FIELDS:
+                self.run_child(element, name)
+        self.reading.left_out["hidden"] += self.is_read and run.find(qn("t")) is not None
 
     def run_child(self, element: Element, name: str) -> None:
         if name == "t" or name == "delText":
@@ -200,17 +203,16 @@ class InlineReader:
         elif name in CHARACTERS:
             self.text(CHARACTERS[name])
         elif name in ("br", "cr"):
-            if (value(element, "type") or "textWrapping") == "textWrapping" and self.is_read:
-                self.add(LineBreak(span=self.reading.source.add("\n")))
+            self.line_break(value(element, "type") or "textWrapping")
         elif name == "sym":
             self.symbol(element)
         elif name in MARKS:
             self.mark(MARKS[name], element)
         elif name == "fldChar":
-            self.field_character(value(element, "fldCharType"))
-        elif name == "instrText":
-            if self.fields and not self.fields[-1].separated:
-                self.fields[-1].instruction += element.text or ""
+            self.field_character(element, value(element, "fldCharType"))
+        elif name in OF_FIELDS:
+            if not self.field.separated:
+                self.field.instruction.append(element.text or "")
         elif name == "commentReference":
             self.comment(value(element, "id") or "")
         elif name in ("drawing", "pict", "object"):
@@ -219,32 +221,55 @@ class InlineReader:
             for one in alternative(element):
                 self.run_child(one, name_of(one.tag))
         elif name == "ruby":
-            for one in element.iterchildren(qn("rubyBase")):
-                self.children(one)
+            self.ruby(element)
+
+    @property
+    def field(self) -> Field:
+        """The innermost field that is open."""
+        return self.fields[-1] if self.fields else OUTSIDE
 
     @property
     def is_read(self) -> bool:
         """Whether what stands here is to be read: no instruction, no list that Word has made."""
-        return all(one.separated and not one.left_out and one.note is None for one in self.fields)
+        return self.field.is_read
 
     def text(self, words: str) -> None:
-        if self.awaited is not None and words.strip() and len(words) <= LONGEST_MARK:
-            marks = self.reading.marks
-            marks[self.awaited] = marks.get(self.awaited, "") + words.strip()
-            return
+        if self.awaited is not None and words.strip():
+            if len(words) <= LONGEST_MARK:
+                marks = self.reading.marks
+                marks[self.awaited] = marks.get(self.awaited, "") + words.strip()
+                return
+            self.awaited = None
         if self.is_read:
             self.add(words)
-            return
-        shows = next((one for one in self.fields if one.note is not None), None)
-        if shows is not None:
-            shows.shown.append(words)
+        elif (field := self.field.numbering) is not None and self.field.separated:
+            field.look = field.look if field.shown else self.look
+            field.shown.append(words)
+
+    def line_break(self, kind: str) -> None:
+        """A break; one of pages or columns parts words as well, and says nothing at either end."""
+        if kind != "textWrapping":
+            self.is_parted = bool(self.pieces)
+        elif self.is_read:
+            self.add(LineBreak(span=self.reading.source.add("\n")))
+
+    def ruby(self, element: Element) -> None:
+        """Words with their pronunciation above them (17.3.3.25), which is put behind in brackets."""
+        for name, before, after in (("rubyBase", "", ""), ("rt", "(", ")")):
+            for one in element.iterchildren(qn(name)):
+                self.text(before)
+                self.children(one)
+                self.text(after)
 
     def add(self, what: str | Inline) -> None:
         """Put words, or what has none, behind what the paragraph has so far."""
         if not what:
             return
+        if self.is_parted:
+            self.is_parted = False
+            self.add(LineBreak(span=self.reading.source.add("\n")))
         look = self.look | self.change
-        link = next((one.link for one in reversed(self.fields) if one.link), self.link)
+        link = self.field.link or self.link
         if isinstance(what, str):
             span = self.reading.source.add(what)
         else:
@@ -274,7 +299,7 @@ class InlineReader:
         if self.is_read:
             self.boxes += boxes
         if not boxes and self.is_read:
-            for image in picture(element, self.part, self.reading.file):
+            for image in self.reading.pictures.of(element, self.part):
                 self.add(image)
 
     # Marks and fields
@@ -294,6 +319,7 @@ class InlineReader:
             return
         if self.in_note:
             number = NoteNumber(key, span=reading.source.here())
+            reading.named.add(key)
             self.add(CrossRef("mark", (key,), (number,), span=number.span))
             return
         if key in reading.called:
@@ -305,14 +331,14 @@ class InlineReader:
         self.look -= {"superscript", "emphasis", "strong"}
         self.add(NoteRef(key, span=reading.source.here()))
 
-    def field_character(self, kind: str | None) -> None:
+    def field_character(self, element: Element, kind: str | None) -> None:
         """What opens, parts or closes a complex field (17.16.18)."""
-        if kind == "begin":
+        if kind == "begin" and element not in self.unended:
             self.fields.append(Field())
-        elif kind == "separate" and self.fields:
-            self.fields[-1].separated = True
-            interpret(self.fields[-1], self.reading.noted)
-            self.reading.left_out["contents"] += self.fields[-1].left_out
+        elif kind == "separate" and not self.field.separated:
+            around = self.fields[-2] if len(self.fields) > 1 else OUTSIDE
+            interpret(self.field, around, self.reading.noted)
+            self.reading.left_out["contents"] += self.field.left_out
         elif kind == "end" and self.fields:
             self.end_field()
 
@@ -322,13 +348,15 @@ class InlineReader:
         if key is None or not self.is_read:
             return
         shown = "".join(closed.shown)
+        self.look = closed.look
         if key not in self.reading.defined:
             self.add(shown)
-        elif closed.is_mark and not self.in_note:
+        elif closed.is_mark and not self.in_note and key in self.reading.called:
             self.look -= {"superscript"}
             self.add(NoteRef(key, span=source.here()))
         else:
             span = source.add(shown)
+            self.reading.named.add(key)
             self.reading.shown.append((key, shown, span))
             self.add(NoteNumber(key, span=span))
 

@@ -9,6 +9,9 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from converter.document.model import NoteKey
+from converter.readers.docx.file import value
+from converter.readers.docx.looks import NO_LOOK, Look
+from converter.word.xml import Element, qn
 
 WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
 
@@ -27,19 +30,40 @@ class Noted(NamedTuple):
 
 
 class Field(Struct):
-    """A complex field that is open. `instruction` grows until it is `separated` from what it shows.
+    """A complex field that is open. Its `instruction` grows until it is `separated` from what it shows.
 
     `link` is the address that its words lead to, `note` the note whose number it shows; that number is
-    `shown`. `is_mark` says that it is shown as a mark is. What is `left_out` is not read.
+    `shown`, in its `look`. `is_mark` says that it is shown as a mark is. `is_read` says that its words
+    are read: they are no instruction, number of a note, or list that Word has made. `numbering` is the
+    field, itself or one around it, that shows the number of a note.
     """
 
-    instruction: str = ""
+    instruction: list[str] = field(default_factory=list)
     separated: bool = False
     link: str = ""
     note: NoteKey | None = None
     is_mark: bool = False
     left_out: bool = False
+    is_read: bool = False
+    numbering: Field | None = None
     shown: list[str] = field(default_factory=list)
+    look: Look = NO_LOOK
+
+
+OUTSIDE = Field(separated=True, is_read=True)
+"""What stands in for a field where none is open."""
+
+
+def unended(story: Element) -> set[Element]:
+    """Where fields begin that have no end in their story: they are none, and all behind is text."""
+    begun: list[Element] = []
+    for one in story.iter(qn("fldChar")):
+        kind = value(one, "fldCharType")
+        if kind == "begin":
+            begun.append(one)
+        elif kind == "end" and begun:
+            begun.pop()
+    return set(begun)
 
 
 def arguments(instruction: str) -> list[str]:
@@ -51,14 +75,26 @@ def arguments(instruction: str) -> list[str]:
     return [found[2] or found[1].replace("\\\\", "\\") for found in WORD.finditer(instruction)]
 
 
-def interpret(opened: Field, noted: Mapping[str, Noted]) -> None:
-    """See what a field asks for. `noted` are the notes whose marks stand in bookmarks, by their names."""
-    words = arguments(opened.instruction)
+def interpret(opened: Field, around: Field, noted: Mapping[str, Noted]) -> None:
+    """See what a field asks for in the field around it, once its instruction is complete.
+
+    `noted` are the notes whose marks stand in bookmarks, by their names.
+    """
+    opened.separated = True
+    opened.link, opened.numbering = around.link, around.numbering
+    _obey(opened, noted)
+    if opened.note is not None and opened.numbering is None:
+        opened.numbering = opened
+    opened.is_read = around.is_read and not opened.left_out and opened.note is None
+
+
+def _obey(opened: Field, noted: Mapping[str, Noted]) -> None:
+    words = arguments("".join(opened.instruction))
     name, rest = (words[0].upper(), words[1:]) if words else ("", [])
     if name in LEFT_OUT:
         opened.left_out = True
     elif name == "HYPERLINK":
-        opened.link = _address(rest)
+        opened.link = _address(rest) or opened.link
     elif name in ("NOTEREF", "FTNREF", "REF") and rest and rest[0] in noted:
         note = noted[rest[0]]
         if name != "REF":

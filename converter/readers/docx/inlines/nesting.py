@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from converter.document.model import (
     Emphasis,
     Inline,
     Link,
+    NoteRef,
     SmallCaps,
     Span,
     Strikeout,
@@ -58,17 +59,56 @@ def nodes(pieces: Sequence[Piece]) -> tuple[Inline, ...]:
 
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:
     joined: list[Piece] = []
-    for piece in pieces:
-        what, span, look, link = piece
-        last = joined[-1] if joined else None
-        if last is not None and isinstance(what, str) and isinstance(last.what, str):
-            if what.isspace() and (look ^ last.look) <= OF_LETTERS:
-                look = last.look
-            if (look, link) == (last.look, last.link) and span.start == last.span.end:
-                joined[-1] = Piece(last.what + what, Span(last.span.start, span.end), look, link)
-                continue
-        joined.append(Piece(what, span, look, link))
+    alike: list[Piece] = []
+    for piece in _with_blanks_dressed(_without_spacers(pieces)):
+        if alike and not _go_on(alike[-1], piece):
+            joined.append(_one(alike))
+            alike = []
+        alike.append(piece)
+    if alike:
+        joined.append(_one(alike))
     return joined
+
+
+def _without_spacers(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Pieces without the raised blanks that only keep two marks apart: every format does that itself."""
+    marks = [isinstance(piece.what, NoteRef) for piece in pieces]
+    for place, piece in enumerate(pieces):
+        is_between = 0 < place < len(pieces) - 1 and marks[place - 1] and marks[place + 1]
+        if not (is_between and "superscript" in piece.look and str(piece.what).isspace()):
+            yield piece
+
+
+def _with_blanks_dressed(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Pieces, the blanks among them in the look of the words before."""
+    look: Look | None = None  # of the words before
+    for piece in pieces:
+        if not isinstance(piece.what, str):
+            look = None
+        elif look is None or not piece.what.isspace() or not (piece.look ^ look) <= OF_LETTERS:
+            look = piece.look
+        elif look != piece.look:
+            yield piece._replace(look=look)
+            continue
+        yield piece
+
+
+def _go_on(before: Piece, after: Piece) -> bool:
+    """Whether two pieces are words of one look that stand side by side."""
+    return (
+        isinstance(before.what, str)
+        and isinstance(after.what, str)
+        and (before.look, before.link) == (after.look, after.link)
+        and before.span.end == after.span.start
+    )
+
+
+def _one(alike: list[Piece]) -> Piece:
+    first, last = alike[0], alike[-1]
+    if first is last:
+        return first
+    words = "".join(str(piece.what) for piece in alike)
+    return Piece(words, Span(first.span.start, last.span.end), first.look, first.link)
 
 
 def _linked(pieces: list[Piece]) -> Iterator[Inline]:

@@ -18,22 +18,43 @@ KINDS = {
 """Kinds of pictures that every format can show, by their first bytes."""
 
 
-def picture(drawing: Element, part: str, file: WordFile) -> Iterator[Image]:
-    """The pictures of a drawing (20.1.8.13) or of an older form of one (VML ``imagedata``).
+MOST_DATA = 100_000_000
+"""Bytes of pictures that a document may hold in all: a small file can show one again and again."""
 
-    What lies outside of the file is named, and never opened.
-    """
-    described = next(drawing.iter("{*}docPr"), None)
-    alt = "" if described is None else described.get("descr") or ""
-    for element in drawing.iter("{*}blip", "{*}imagedata"):
-        embedded = element.get(f"{{{R}}}embed") or element.get(f"{{{R}}}id")
-        relationship = file.relationship(part, embedded or element.get(f"{{{R}}}link"))
-        if relationship is None:
-            continue
-        url = relationship.target
-        if not relationship.is_external:
-            url = _as_data(file.parts.get(url, b"")) or url.rpartition("/")[2]
-        yield Image(url, alt or element.get("title") or "")
+
+class Pictures:
+    """The pictures of a Word file, each made an address once."""
+
+    def __init__(self, file: WordFile) -> None:
+        self.file = file
+        self.room = MOST_DATA
+        self._addresses: dict[str, str] = {}
+
+    def of(self, drawing: Element, part: str) -> Iterator[Image]:
+        """The pictures of a drawing (20.1.8.13) or of an older form of one (VML ``imagedata``).
+
+        What lies outside of the file is named, and never opened; so is what there is no room for.
+        """
+        described = next(drawing.iter("{*}docPr"), None)
+        alt = "" if described is None else described.get("descr") or ""
+        for element in drawing.iter("{*}blip", "{*}imagedata"):
+            embedded = element.get(f"{{{R}}}embed") or element.get(f"{{{R}}}id")
+            relationship = self.file.relationship(part, embedded or element.get(f"{{{R}}}link"))
+            if relationship is None:
+                continue
+            url = relationship.target
+            yield Image(
+                url if relationship.is_external else self._embedded(url),
+                alt or element.get("title") or "",
+            )
+
+    def _embedded(self, name: str) -> str:
+        """The address that holds a picture; the name of its file for one that cannot be shown."""
+        if name not in self._addresses:
+            self._addresses[name] = _as_data(self.file.parts.get(name, b""))
+        address = self._addresses[name]
+        self.room -= len(address)
+        return address if address and self.room >= 0 else name.rpartition("/")[2]
 
 
 def _as_data(data: bytes) -> str:
