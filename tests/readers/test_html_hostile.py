@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from converter import ConversionError, read, render
 from converter.document.model import Image, Link
+from converter.document.notes import index_notes
 from converter.document.tree import walk
+from converter.document.words import plain
 from converter.renderers import RENDERERS
 
 PAGES = [
@@ -114,3 +116,18 @@ def test_nothing_that_is_live_in_a_page_is_read() -> None:
     page = str(render(document, "html", fragment=True).output)
     for live in ("javascript:", "onclick", "onerror", "onload", "<script", "<iframe", "<svg"):
         assert live not in page
+
+
+def test_a_note_that_holds_the_list_of_all_notes_ends_in_no_fault() -> None:
+    marks = "".join(
+        f'Oil.<a class="fn" id="m{one}" href="#n{one}"><sup>{one}</sup></a> ' for one in "12"
+    )
+    notes = "".join(
+        f'<span id="n{one}"><p><a href="#m{one}"><sup>{one}</sup></a> {words}</p></span>'
+        for one, words in (("1", "See Roe."), ("2", "5 U.S.C. 1."))
+    )
+    opened = '<div class="fn-group"><h2>Notes</h2><span class="NLM_fn" id="n1"2</sup></a></p>'
+    page = f'<p>{marks}</p>{opened}<div class="fn-group"><h2>Notes</h2>{notes}</div>'
+    document = read(page.encode(), "html").document
+    words = plain((*document.blocks, *document.notes), index_notes(document))
+    assert words.count("5 U.S.C. 1") == 1

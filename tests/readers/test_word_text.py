@@ -355,6 +355,11 @@ def test_a_head_that_reaches_into_the_rows_below_is_none() -> None:
     ]
 
 
+def test_a_row_that_begins_further_right_keeps_its_columns() -> None:
+    rows = (row("a", "b"), row("c", properties='<w:gridBefore w:val="1"/>'))
+    assert body(table(*rows)) == ["a|b", "|c"]
+
+
 def test_tables_stand_in_tables_and_rows_in_content_controls() -> None:
     inner = table(row("x", "y"))
     rows = f"<w:sdt><w:sdtContent>{row(cell(inner + p('after')), 'b')}</w:sdtContent></w:sdt>"
@@ -373,6 +378,22 @@ def test_a_picture_of_the_file_is_embedded_and_others_are_named() -> None:
     run = p(picture("i", "A ship"), picture("e"), picture("gone"))
     lines = body(run, media={"i": PIXEL, "e": b"\x01\0\0\0 metafile"})
     assert lines == ["<image data:image/png;base64,iVBORw0K A ship><image e.png >"]
+
+
+def test_a_picture_beside_a_text_box_is_kept_and_one_in_it_stands_there() -> None:
+    grouped = picture("i", "outer").replace(
+        "<a:blip",
+        f"<w:txbxContent>{p('Words', picture('i', 'inner'))}</w:txbxContent><a:blip",
+    )
+    shown = "<image data:image/png;base64,iVBORw0K {}>"
+    assert body(p(grouped), media={"i": PIXEL}) == [
+        shown.format("outer"),
+        "Words" + shown.format("inner"),
+    ]
+
+
+def test_the_end_of_a_line_of_xml_is_a_blank() -> None:
+    assert body(p("<w:r><w:t>two\nlines</w:t></w:r>")) == ["two lines"]
 
 
 def test_a_picture_outside_of_the_file_is_named_and_not_fetched() -> None:

@@ -22,7 +22,8 @@ from converter.document.model import (
 from converter.document.tree import walk
 from converter.readers.docx.file import child, name_of, twips, value
 from converter.readers.docx.gather import Part, gathered
-from converter.readers.docx.inlines import NEW, OLD, InlineReader, alternative
+from converter.readers.docx.inlines import NEW, OLD, InlineReader
+from converter.readers.docx.inlines.boxes import alternative
 from converter.readers.docx.inlines.nesting import Piece, nodes
 from converter.readers.docx.inlines.reading import Reading
 from converter.readers.docx.tables import PASSING, read_table

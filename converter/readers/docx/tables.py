@@ -93,6 +93,8 @@ def _row(
         row.append(begun)
         if place.merge is not None:
             merged[place.column] = begun
+    if row and places[0].column > 0:  # it begins further right than the table
+        row.insert(0, _Cell([], "default", min(places[0].column, MOST_COLUMNS), number))
     return row
 
 

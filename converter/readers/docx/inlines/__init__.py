@@ -19,6 +19,7 @@ from converter.document.model import (
     Stray,
 )
 from converter.readers.docx.file import child, is_on, name_of, value
+from converter.readers.docx.inlines.boxes import alternative, own_elements
 from converter.readers.docx.inlines.fields import OUTSIDE, Field, interpret, unended
 from converter.readers.docx.inlines.nesting import Piece
 from converter.readers.docx.inlines.reading import Reading
@@ -241,7 +242,7 @@ class InlineReader:
                 return
             self.awaited = None
         if self.is_read:
-            self.add(words)
+            self.add(words.replace("\n", " "))  # a line end of the XML is a blank
         elif (field := self.field.numbering) is not None and self.field.separated:
             field.look = field.look if field.shown else self.look
             field.shown.append(words)
@@ -295,10 +296,9 @@ class InlineReader:
 
     def drawing(self, element: Element) -> None:
         """A picture, or a box with text, which is read behind the paragraph."""
-        boxes = [one for one in element.iter(qn("txbxContent")) if is_first(one, element)]
         if self.is_read:
-            self.boxes += boxes
-        if not boxes and self.is_read:
+            tag = qn("txbxContent")
+            self.boxes += (one for one in own_elements(element) if one.tag == tag)
             for image in self.reading.pictures.of(element, self.part):
                 self.add(image)
 
@@ -363,28 +363,3 @@ class InlineReader:
 
 def key_of(kind: NoteKind, id: str | None) -> NoteKey:
     return NoteKey(f"{kind}-{id}")
-
-
-def alternative(element: Element) -> list[Element]:
-    """What is to be read of the same matter in several forms (Part 3, 9.3): the first that has any."""
-    for one in element:
-        if len(one):
-            return [*one]
-    return []
-
-
-def is_first(box: Element, drawing: Element) -> bool:
-    """Whether a text box stands in no other, and is not the older form of one that was read."""
-    for around in box.iterancestors():
-        if around is drawing:
-            return True
-        name = name_of(around.tag)
-        if name == "txbxContent":
-            return False
-        if name == "mc:AlternateContent" and box not in _under(alternative(around)):
-            return False
-    return True
-
-
-def _under(elements: list[Element]) -> set[Element]:
-    return {one for element in elements for one in element.iter(qn("txbxContent"))}

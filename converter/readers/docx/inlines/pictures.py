@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from converter.document.model import Image
 from converter.readers.docx.file import WordFile
+from converter.readers.docx.inlines.boxes import own_elements
 from converter.word.names import R
 from converter.word.xml import Element
 
@@ -37,7 +38,9 @@ class Pictures:
         """
         described = next(drawing.iter("{*}docPr"), None)
         alt = "" if described is None else described.get("descr") or ""
-        for element in drawing.iter("{*}blip", "{*}imagedata"):
+        for element in own_elements(drawing):
+            if not element.tag.endswith(("}blip", "}imagedata")):
+                continue
             embedded = element.get(f"{{{R}}}embed") or element.get(f"{{{R}}}id")
             relationship = self.file.relationship(part, embedded or element.get(f"{{{R}}}link"))
             if relationship is None:

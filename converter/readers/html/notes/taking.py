@@ -123,6 +123,8 @@ def _drop_empty(holder: Element) -> None:
     element = holder
     while element.parent is not None and element.name not in WHOLE and _is_left_over(element):
         parent = element.parent
+        if element not in parent.children:  # it stood in a note, and was taken with it
+            return
         _drop_heading_before(element)
         element.remove()
         element = parent
