@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from msgspec import structs
 
 from converter import render
 from converter.document.model import Document, Metadata, NoteRef, Paragraph, Text
@@ -197,3 +198,12 @@ def test_hostile_words_in_the_heads_of_word_stay_words() -> None:
     output = render(HOSTILE, "docx").output
     assert_consistent(output)
     assert words(roots(output)["header3.xml"]).startswith(HOSTILE.meta.extra["journal"])
+
+
+def test_an_article_without_a_date_has_none_in_its_head_in_latex() -> None:
+    meta = Metadata(title=(Text("On Oil"),), extra={"journal": "Tidewater L. Rev.", "volume": "61"})
+    document = Document((paragraph("So."),), meta=meta)
+    assert "\\date{}" in str(render(document, "latex", template="lawreview").output)
+    dated = structs.replace(document, meta=structs.replace(meta, date="May 2031"))
+    assert "\\date{May 2031}" in str(render(dated, "latex", template="lawreview").output)
+    assert "\\date" not in str(render(document, "latex").output)
