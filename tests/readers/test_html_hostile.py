@@ -118,7 +118,7 @@ def test_nothing_that_is_live_in_a_page_is_read() -> None:
         assert live not in page
 
 
-def test_a_note_that_holds_the_list_of_all_notes_ends_in_no_fault() -> None:
+def test_a_note_that_holds_the_list_of_all_notes_loses_no_words() -> None:
     marks = "".join(
         f'Oil.<a class="fn" id="m{one}" href="#n{one}"><sup>{one}</sup></a> ' for one in "12"
     )
@@ -130,4 +130,15 @@ def test_a_note_that_holds_the_list_of_all_notes_ends_in_no_fault() -> None:
     page = f'<p>{marks}</p>{opened}<div class="fn-group"><h2>Notes</h2>{notes}</div>'
     document = read(page.encode(), "html").document
     words = plain((*document.blocks, *document.notes), index_notes(document))
-    assert words.count("5 U.S.C. 1") == 1
+    assert words.count("See Roe") == 1
+    assert "5 U.S.C. 1" in words  # in its own note, and in that which holds it
+
+
+def test_a_short_line_that_is_left_among_notes_stays() -> None:
+    page = (
+        '<p>Oil.<a id="m1" href="#n1"><sup>1</sup></a></p><section class="footnotes"><h2>Notes</h2>'
+        '<p>Read in May.</p><p id="n1"><a href="#m1">1</a> See Roe.</p></section>'
+    )
+    document = read(page, "html").document
+    words = plain((*document.blocks, *document.notes), index_notes(document))
+    assert [words.count(one) for one in ("See Roe", "Read in May")] == [1, 1]

@@ -139,7 +139,21 @@ def _is_left_over(element: Element) -> bool:
     if not text:
         return not any(one.name in ("img", "table") for one in element.elements())
     own = element.roles & {"doc-endnotes", "footnotes"} or is_area(element)
-    return len(text) <= SHORT and bool(own or HEADING.fullmatch(text))
+    is_heading = HEADING.fullmatch(text) or (own and not _beside_headings(element))
+    return len(text) <= SHORT and bool(is_heading)
+
+
+def _beside_headings(element: Element) -> str:
+    """The words in an element that stand in no heading of it."""
+    words: list[str] = []
+    waiting: list[Element | Words] = [element]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Words):
+            words.append(one.text)
+        elif one.name not in HEADINGS:
+            waiting += one.children
+    return "".join(words).strip()
 
 
 def _drop_heading_before(element: Element) -> None:
