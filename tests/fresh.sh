@@ -25,7 +25,8 @@ inside() (
   IFS='
 '
   unshare --mount --pid --fork --kill-child sh -c '
-    mount -t proc proc "$0/proc" && mount -t tmpfs tmpfs "$0/dev/shm" && chroot "$0" "$@"; exit $?' \
+    mount -t proc proc "$0/proc" && mount -t tmpfs tmpfs "$0/dev/shm" &&
+      mount -t devpts -o newinstance,ptmxmode=0666 devpts "$0/dev/pts" && chroot "$0" "$@"; exit $?' \
     "$root" env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
     $(env | grep -E '^(PIP_|npm_config_|NPM_CONFIG_|((https?|all|no)_proxy|(HTTPS?|ALL|NO)_PROXY)=)') "$@"
 )
