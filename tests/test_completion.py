@@ -17,10 +17,8 @@ from converter.checks import all_rules
 from converter.renderers import RENDERERS
 from tests.conftest import HANGS_AFTER
 
-BASH = shutil.which("bash") or ""
+BASH = shutil.which("bash") or "bash is missing; install it"
 ROOT = Path(__file__).parent.parent
-
-pytestmark = pytest.mark.skipif(not BASH, reason="there is no bash")
 
 
 @pytest.fixture(scope="module")

@@ -55,7 +55,9 @@ def test_only_one_module_starts_programs() -> None:
     assert starting == {"programs/__init__.py"}
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no prlimit")
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="only Linux lets a process limit another that runs"
+)
 def test_a_program_that_outlives_us_has_a_limit_of_the_system() -> None:
     code = "import resource; print(*resource.getrlimit(resource.RLIMIT_CPU))"
     most = int(20.0 * (os.cpu_count() or 1)) + 1

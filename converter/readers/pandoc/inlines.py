@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections import Counter
 from typing import assert_never
 
@@ -63,7 +64,7 @@ RST_LOST = "##NOTE##"
 """What pandoc makes of a mark of reStructuredText whose note is missing."""
 
 
-class InlineReader:
+class InlineReader(ABC):
     """Reads pandoc's inlines; the notes in them are gathered in `notes`, in the order of their marks.
 
     `lost` counts what the tree has no place for, `mark` is what is left in the text of a mark whose note
@@ -90,9 +91,9 @@ class InlineReader:
         self.inside: Label | None = None  # the note that is read
         self.caption: tuple[pandoc.Inline, ...] = ()  # of the figure that is read
 
+    @abstractmethod
     def blocks(self, content: tuple[pandoc.Block, ...]) -> tuple[Block, ...]:
         """Paragraphs and whatever else stands by itself, as in a note."""
-        raise NotImplementedError
 
     # Notes
 
