@@ -17,7 +17,7 @@ from msgspec import Struct, structs
 
 from converter.crossrefs import CitationStyle
 from converter.crossrefs.authorities import IDS, NoteText, numbers
-from converter.crossrefs.cuts import around, cut_at, part, place, with_number
+from converter.crossrefs.cuts import cut_at, with_number
 from converter.crossrefs.labels import Reference
 from converter.crossrefs.references import find_references
 from converter.document.diagnostics import Diagnostic, diagnose
@@ -34,7 +34,7 @@ from converter.document.model import (
     Text,
 )
 from converter.document.notes import NoteIndex, begins_section, index_notes
-from converter.document.tree import rebuilt
+from converter.document.tree import around, part, place, rebuilt
 from converter.document.words import in_paragraphs, plain
 
 INLINES = frozenset(get_args(Inline))

@@ -13,7 +13,6 @@ from converter.document.model import (
     Inline,
     NoteNumber,
     SmallCaps,
-    Span,
     Strikeout,
     Strong,
     Subscript,
@@ -22,6 +21,7 @@ from converter.document.model import (
     Underline,
 )
 from converter.document.notes import NoteIndex
+from converter.document.tree import part
 from converter.document.words import plain
 
 LOOKS = (
@@ -77,21 +77,3 @@ def with_number(words: list[Inline], number: NoteNumber) -> list[Inline]:
             inner = with_number([*look.content], number)
             return [structs.replace(look, content=tuple(inner))]
     return words
-
-
-def around(content: Sequence[Inline]) -> Span | None:
-    """From the first of these inlines to the last."""
-    first, last = content[0].span, content[-1].span
-    return Span(first.start, last.end) if first and last else None
-
-
-def part(text: Text, start: int, end: int) -> Text:
-    """A stretch of a text, in its place."""
-    return Text(text.text[start:end], span=place(text, start, end))
-
-
-def place(text: Text, start: int, end: int) -> Span | None:
-    """Where a stretch of a text stood; the whole text's place if lines were joined in it."""
-    if text.span is None or text.span.end - text.span.start != len(text.text):
-        return text.span
-    return Span(text.span.start + start, text.span.start + end)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Literal, TypeVar
 
 from msgspec import Struct, structs
 
 from converter.document import model
-from converter.document.model import Document, Node, NoteRef
+from converter.document.model import Document, Inline, Node, NoteRef, Span, Text
 
 CHILDREN = {
     kind: tuple(name for name in ("caption", "head", "rows", "cells", "items", "content", "blocks")
@@ -107,3 +107,29 @@ def without_spans(document: Document) -> Document:
 
 def _placeless(nodes: tuple[N, ...]) -> tuple[N, ...]:
     return tuple(structs.replace(rebuilt(node, _placeless), span=None) for node in nodes)
+
+
+# Places of nodes
+
+
+def around(content: Sequence[Inline]) -> Span | None:
+    """From the first of these inlines to the last, as far as they come from a source."""
+    first, last = content[0].span, content[-1].span
+    if first is last:
+        return first
+    if first is not None and last is not None:
+        return Span(first.start, last.end)
+    spans = [inline.span for inline in content if inline.span is not None]
+    return Span(spans[0].start, spans[-1].end) if spans else None
+
+
+def part(text: Text, start: int, end: int) -> Text:
+    """A stretch of a text, in its place."""
+    return Text(text.text[start:end], span=place(text, start, end))
+
+
+def place(text: Text, start: int, end: int) -> Span | None:
+    """Where a stretch of a text stood; the whole text's place if lines were joined in it."""
+    if text.span is None or text.span.end - text.span.start != len(text.text):
+        return text.span
+    return Span(text.span.start + start, text.span.start + end)

@@ -13,7 +13,6 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from converter.crossrefs.cuts import part
 from converter.document.diagnostics import Diagnostic
 from converter.document.model import (
     Block,
@@ -31,11 +30,10 @@ from converter.document.model import (
     Stray,
     Text,
 )
-from converter.document.tree import CHILDREN, rebuilt, walk
+from converter.document.tree import CHILDREN, around, part, rebuilt, walk
 from converter.markers import Markers, read_markers
 from converter.markers.tokens import Token
 from converter.readers.marker.content import mark_node
-from converter.readers.marker.inlines import around
 from converter.readers.trimming import trimmed
 
 IN_MARK = "noteref:"

@@ -6,9 +6,8 @@ from typing import Any
 
 from msgspec import structs
 
-from converter.crossrefs.cuts import part
 from converter.document.model import Inline, LineBreak, NoteRef, Text
-from converter.document.tree import CHILDREN, walk
+from converter.document.tree import CHILDREN, part, walk
 from converter.readers.marker.inlines import merged
 from converter.readers.marker.lines import LAYOUT, OPENING
 

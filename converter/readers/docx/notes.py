@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from converter.crossrefs.cuts import part
 from converter.document.model import (
     LARGEST_START,
     Block,
@@ -24,7 +23,7 @@ from converter.document.model import (
     Text,
 )
 from converter.document.notes import KINDS
-from converter.document.tree import CHILDREN, rebuilt
+from converter.document.tree import CHILDREN, part, rebuilt
 from converter.readers.docx.blocks import BlockReader
 from converter.readers.docx.file import WordFile, child, integer, name_of, value
 from converter.readers.docx.gather import gathered

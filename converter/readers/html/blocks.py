@@ -28,10 +28,10 @@ from converter.document.model import (
     Table,
     ThematicBreak,
 )
+from converter.document.tree import around
 from converter.readers.html.inlines import NONE, InlineReader
 from converter.readers.html.looks import Kind
 from converter.readers.html.page import Element, Words
-from converter.readers.marker.inlines import around
 
 HEADING = re.compile("h([1-6])")
 QUOTED = re.compile(r"(?:^|[-_])block-?_?quot(?:e|ation)s?(?:$|[-_])|^quote$")

@@ -6,7 +6,6 @@ import re
 from itertools import groupby
 from typing import Any
 
-from converter.crossrefs.cuts import part
 from converter.document.model import (
     Code,
     Emphasis,
@@ -26,9 +25,10 @@ from converter.document.model import (
     Superscript,
     Text,
 )
+from converter.document.tree import around, part
 from converter.readers.html.looks import Kind, Looks, is_small_capitals
 from converter.readers.html.page import BLANK, Element, Words
-from converter.readers.marker.inlines import around, merged
+from converter.readers.marker.inlines import merged
 from converter.readers.trimming import trimmed
 
 BLANKS = re.compile(rf"[{BLANK}]+")

@@ -20,9 +20,10 @@ from converter.document.model import (
     Table,
     Text,
 )
+from converter.document.tree import around
 from converter.markers.values import NoteSource, RegularLine
 from converter.readers.marker.content import ContentReader
-from converter.readers.marker.inlines import around, merged
+from converter.readers.marker.inlines import merged
 from converter.readers.marker.layout import WRAPPED_WIDTHS, is_table, is_wrapped, wrap_width
 from converter.readers.marker.lines import (
     LAYOUT,

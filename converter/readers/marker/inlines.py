@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator
 from itertools import groupby, pairwise
 from typing import Literal
 
 from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import Inline, Link, Span, Stray, Text
+from converter.document.tree import around
 from converter.speed.patterns import Pattern
 
 ExtractorText = Literal["keep", "drop"]
@@ -170,14 +171,3 @@ def merged(content: list[Inline]) -> list[Inline]:
         else:
             together += run
     return together
-
-
-def around(content: Sequence[Inline]) -> Span | None:
-    """From the first of these inlines to the last, as far as they come from a source."""
-    first, last = content[0].span, content[-1].span
-    if first is last:
-        return first
-    if first is not None and last is not None:
-        return Span(first.start, last.end)
-    spans = [inline.span for inline in content if inline.span is not None]
-    return Span(spans[0].start, spans[-1].end) if spans else None
