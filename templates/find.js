@@ -1,4 +1,5 @@
-/* With the key "/" or its button: a field for words, and the notes that have all of them. */
+/* With the key "/" or its button: a field for words, the notes that have all of them, and a switch for the keys
+   that are a single letter, since who dictates would hit them by chance (WCAG 2.2, 2.1.4). */
 (() => {
   "use strict";
   const MOST = 100; // notes listed; how many there are is told in any case
@@ -8,12 +9,22 @@
   const article = document.querySelector(".footnoted");
   if (!article?.querySelector('[role="doc-noteref"]')) return;
   const name = document.querySelector("[data-find]")?.dataset.find ?? "Find in notes";
+  const named = document.querySelector("[data-keys]")?.dataset.keys ?? "Keyboard shortcuts";
+  const root = document.documentElement;
+  const remembered = value => {
+    try {
+      if (!value) return localStorage.getItem("keys");
+      localStorage.setItem("keys", value);
+    } catch {} // a reader may forbid it; the choice then holds for this visit
+  };
   const make = (element, values) => Object.assign(document.createElement(element), values);
-  const button = make("button", { className: "fn-search", type: "button", ariaKeyShortcuts: "/" });
+  const button = make("button", { className: "fn-search", type: "button" });
   const box = make("div", { className: "fn-finder", role: "search", popover: "manual" });
   const input = make("input", { type: "search", ariaLabel: name, placeholder: name });
   const count = make("output");
   const results = make("ol");
+  const keys = make("input", { type: "checkbox" });
+  const label = make("label");
   let origin = null; // what had the focus before; null while nothing is searched
 
   const fold = words => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -70,14 +81,26 @@
       return close();
     }
     const isWriting = event.target.matches("input, select, textarea");
-    if (event.key !== "/" || isWriting || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key !== "/" || root.dataset.keys === "off" || isWriting || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault(); // Firefox would search the page
     find();
   }
 
+  // notes.js looks here before it takes "n" or "p"
+  function choose(value) {
+    root.dataset.keys = value;
+    keys.checked = value !== "off";
+    button.ariaKeyShortcuts = keys.checked ? "/" : null;
+    button.ariaLabel = button.title = keys.checked ? `${name} (/)` : name;
+  }
+
   const leave = event => origin && !box.contains(event.target) && close();
 
-  button.ariaLabel = button.title = `${name} (/)`;
+  keys.onchange = () => {
+    choose(keys.checked ? "on" : "off");
+    remembered(root.dataset.keys);
+  };
+  label.append(keys, ` ${named}: / n p`);
   button.onclick = find;
   input.oninput = list;
   input.onkeydown = event => {
@@ -86,7 +109,8 @@
   document.addEventListener("keydown", onKey);
   document.addEventListener("focusin", leave);
   document.addEventListener("pointerdown", leave);
-  box.append(input, count, results);
+  box.append(input, count, results, label);
   article.append(box);
   document.body.prepend(button);
+  choose(remembered() ?? root.dataset.keys ?? "on");
 })();

@@ -392,6 +392,7 @@ ${where.filter(Boolean).join(", ")}${year}, ${addressOf(note)}`;
     typed = true;
     if (event.key === "Escape") hide();
     if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
+    if (document.documentElement.dataset.keys === "off") return; // WCAG 2.2, 2.1.4
     if (event.key === "n") step(1);
     if (event.key === "p") step(-1);
   }, true);

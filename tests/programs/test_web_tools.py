@@ -297,7 +297,7 @@ def test_escape_closes_the_search_and_gives_the_focus_back(open_page: Open) -> N
     mark(page, "2").focus()
     page.keyboard.press("/")
     page.keyboard.type("n/p")
-    assert page.locator(".fn-finder input").input_value() == "n/p"
+    assert page.locator(".fn-finder [type=search]").input_value() == "n/p"
     page.keyboard.press("Escape")
     expect(page.locator(".fn-finder")).to_be_hidden()
     expect(mark(page, "2")).to_be_focused()
@@ -306,7 +306,7 @@ def test_escape_closes_the_search_and_gives_the_focus_back(open_page: Open) -> N
 def test_a_tap_opens_the_search_and_one_beside_it_closes_it(open_page: Open) -> None:
     page = open_page(QUAY, **PHONE)
     page.get_by_role("button", name="Find in notes").tap()
-    page.locator(".fn-finder input").fill("granite")
+    page.locator(".fn-finder [type=search]").fill("granite")
     page.touchscreen.tap(60, 800)
     expect(page.locator(".fn-finder")).to_be_hidden()
     page.get_by_role("button", name="Find in notes").tap()
@@ -320,6 +320,38 @@ def test_words_that_look_like_tags_stay_words_in_what_is_found(open_page: Open) 
     page.keyboard.press("/")
     page.keyboard.type("img")
     assert found(page) == [f"1\u2002{words}"]
+
+
+def keys_switch(page: Page) -> Any:
+    page.get_by_role("button", name="Find in notes").click()
+    return page.get_by_role("checkbox", name="Keyboard shortcuts: / n p")
+
+
+def test_a_reader_turns_the_keys_of_one_letter_off_for_good(open_page: Open) -> None:
+    first = open_page(QUAY)
+    keys_switch(first).uncheck()
+    page = first.context.new_page()
+    page.goto(first.url)
+    page.keyboard.press("/")
+    expect(page.locator(".fn-finder")).to_be_hidden()
+    mark(page, "1").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("n")
+    expect(page.locator(OPEN)).to_contain_text("Granite")
+    button = page.get_by_role("button", name="Find in notes")
+    assert button.get_attribute("title") == "Find in notes"
+    keys_switch(page).check()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    expect(page.locator(".fn-finder")).to_be_visible()
+
+
+def test_the_keys_switch_works_for_this_visit_where_storage_is_forbidden(open_page: Open) -> None:
+    page = open_page(QUAY, NO_STORAGE)
+    keys_switch(page).uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    expect(page.locator(".fn-finder")).to_be_hidden()
 
 
 # Popups or margin

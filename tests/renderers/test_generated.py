@@ -56,7 +56,7 @@ def test_no_word_of_a_page_is_english_in_another_language(lang: str) -> None:
     )
     names = ("again", "link", "citation", "copied", "cited", "before", "after", "close")
     assert said.pop("words").split("|") == [getattr(own, name) for name in names]
-    assert said == {"dark": own.dark, "margin": own.margin, "find": own.find}
+    assert said == {"dark": own.dark, "margin": own.margin, "find": own.find, "keys": own.keys}
 
 
 def test_an_english_page_says_nothing_to_its_scripts() -> None:

@@ -191,8 +191,8 @@ def _said(page: Page) -> str:
         return ""
     of_notes = (own.again, own.link, own.citation, own.copied, own.cited)
     words = "|".join((*of_notes, own.before, own.after, own.close))
-    others = {"words": words, "dark": own.dark, "margin": own.margin, "find": own.find}
-    return "".join(f' data-{name}="{said}"' for name, said in others.items())
+    others = {name: getattr(own, name) for name in ("dark", "margin", "find", "keys")}
+    return "".join(f' data-{name}="{said}"' for name, said in {"words": words, **others}.items())
 
 
 def _title_block(meta: Metadata, page: Page) -> dict[str, str]:
