@@ -225,6 +225,23 @@ def test_a_web_page_is_known_by_its_beginning(tmp_path: Path) -> None:
     assert footnoted(path, "-t", "marker", "-f", "marker").stdout.count(b"<p>") == 1
 
 
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("<p>Oil.[footnoteRef:1] [1: x]</p>\n", "Oil.[footnoteRef:1] [1:  x]"),
+        ('<div class="post">\n<p>Oil.</p></div>', "Oil."),
+        ("<!-- wp:paragraph -->\n<p>Oil.</p>", "Oil."),
+        ("<p> is how a paragraph begins.\n", "<p> is how a paragraph begins."),
+    ],
+)
+def test_a_part_of_a_web_page_is_known_by_its_beginning(
+    tmp_path: Path, written: str, read_as: str
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(written)
+    assert footnoted(path, "-t", "marker").stdout.decode().strip() == read_as
+
+
 def test_diagnostics_as_json(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(FAULTY)

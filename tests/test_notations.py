@@ -38,6 +38,19 @@ def test_a_text_that_has_markers_or_nothing_of_the_kind_is_left_alone(text: str)
     assert "M015" not in [one.code for one in parse(text).diagnostics]
 
 
+def test_tags_of_a_web_page_beside_markers_are_told() -> None:
+    text = "He <em>swore</em>.[footnoteRef:1] [1: See <i>Roe</i>.]\n"
+    (said,) = parse(text).diagnostics
+    assert (said.code, said.message) == (
+        "M018", "the text holds 4 tags of a web page, such as <em>",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("words", ["3 < 4 </ 5", "a <b> of <i>", "</x> and <y>"])
+def test_what_only_looks_like_tags_is_no_fault(words: str) -> None:
+    assert parse(f"{words}.[footnoteRef:1] [1: x]\n").diagnostics == ()
+
+
 def test_what_was_seen_is_counted_and_shown() -> None:
     other = other_notation(OTHERS["Markdown"])
     assert other is not None

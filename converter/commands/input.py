@@ -14,6 +14,12 @@ from converter.readers import READERS
 
 WEB_PAGE = (b"<!doctype html", b"<html")
 """What a web page begins with, in small letters."""
+PART_OF_PAGE = tuple(
+    f"<{tag}{end}".encode()
+    for tag in ("article", "blockquote", "body", "div", "h1", "h2", "h3", "main", "p", "section")
+    for end in " >"
+) + (b"<!-- wp:",)
+"""What a part of one begins with, as editors of blogs give it. Text would hardly close such a tag."""
 
 ARCHIVE = b"PK\x03\x04"
 """What a ZIP archive begins with, of which a Word file is one."""
@@ -70,7 +76,8 @@ def _refuse(file: str) -> None:
 
 def _told_by_content(data: bytes) -> str | None:
     """The format that data is in, if that can be told; None for text."""
-    if data[:99].removeprefix(BOM_UTF8).lstrip().lower().startswith(WEB_PAGE):
+    start = data[:99].removeprefix(BOM_UTF8).lstrip().lower()
+    if start.startswith(WEB_PAGE) or (start.startswith(PART_OF_PAGE) and b"</" in data):
         return "html"
     if not data.startswith(ARCHIVE):
         return None

@@ -33,6 +33,16 @@ def other_notation(text: str) -> Other | None:
     return next(_seen(text), None)
 
 
+def tags(text: str) -> list[str]:
+    """The tags of a web page in a text, where one of them closes another.
+
+    >>> tags("He <em>swore</em>, for 3 < 4 and <b> is a letter.")
+    ['<em>', '</em>', '<b>']
+    """
+    found = TAG.findall(text)
+    return found if any(tag.startswith("</") for tag in found) else []
+
+
 def _seen(text: str) -> Iterator[Other]:
     """What is seen, the surest first. Each pattern takes linear time."""
     for pattern, what, remedy in (

@@ -90,6 +90,12 @@ READING = {
         "the suffix {suffix} is none that is read; the file was read as text, and has no markers",
         "footnoted formats lists what is read. Save it as one of these.",
     ),
+    "M018": Fault(
+        "tags-in-text",
+        "warning",
+        "the text holds {count} tags of a web page, such as {tag}",
+        "They were kept as text. Read it as a web page, with -f html, which finds the markers too.",
+    ),
     # T: text left by the extractor
     "T001": Fault(
         "extractor-comment",
@@ -125,7 +131,7 @@ READING = {
     "G003": Fault(
         "paragraphs-restored",
         "info",
-        "the text has no line breaks; a paragraph was ended behind its notes at {count} places",
+        "the text has no line breaks; a paragraph was ended behind its notes, {count} in all",
         "Convert a text that has its line breaks, or put them in where they are missing.",
     ),
     # E: encoding and characters

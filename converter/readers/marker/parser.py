@@ -86,6 +86,11 @@ def read_text(
 
         if other := other_notation(text):
             found.append(diagnose("M015", what=other.what, remedy=other.remedy))
+    if notes and "</" in text:
+        from converter.markers.notations import tags
+
+        if written := tags(text):
+            found.append(diagnose("M018", count=len(written), tag=written[0]))
     style = citation_style or style_of(document.meta.lang)
     triggers: list[int] | None = None  # a soft hyphen may stand in any word
     if not notes or SOFT_HYPHEN not in text:
