@@ -14,11 +14,25 @@ from converter.readers import READERS
 
 WEB_PAGE = (b"<!doctype html", b"<html")
 """What a web page begins with, in small letters."""
-PART_OF_PAGE = tuple(
-    f"<{tag}{end}".encode()
-    for tag in ("article", "blockquote", "body", "div", "h1", "h2", "h3", "main", "p", "section")
-    for end in " >"
-) + (b"<!-- wp:",)
+PART_OF_PAGE = (
+    b"<!-- wp:",
+    *(
+        f"<{tag}{end}".encode()
+        for tag in (
+            "article",
+            "blockquote",
+            "body",
+            "div",
+            "h1",
+            "h2",
+            "h3",
+            "main",
+            "p",
+            "section",
+        )
+        for end in " >"
+    ),
+)
 """What a part of one begins with, as editors of blogs give it. Text would hardly close such a tag."""
 
 ARCHIVE = b"PK\x03\x04"
