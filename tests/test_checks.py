@@ -510,8 +510,17 @@ def test_an_address_that_can_be_none_is_named_with_its_place(address: str) -> No
     assert "printed as text" in finding.message
 
 
+def test_an_address_that_begins_within_another_is_named() -> None:
+    text = example_text("1. Bo Lund, The Wick (2023), https://x.ukhttps://www.y.uk/b.pdf.")
+    (finding,) = (one for one in found(text) if one.code == "L001")
+    assert finding.span is not None
+    assert text[finding.span.start : finding.span.end] == "https://www.y.uk/b.pdf"
+
+
 def test_a_common_address_is_no_finding() -> None:
     addresses = (
+        "https://web.archive.org/web/2031/https://x.org/a",
+        "https://x.org, https://y.org",
         "https://x.org/a?b=c#d",
         "http://x.org:8080/",
         "www.example.org/é",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from converter.checks.rule import BLUEBOOK, Found, group
 from converter.checks.subject import CheckedPassage, Subject
@@ -57,6 +58,7 @@ def address_malformed(subject: Subject) -> Iterator[Found]:
                 message = f"“{match[0]}” has no domain such as example.org"
                 yield passage.found(match, message, "Check the address.")
         yield from _impossible(passage)
+        yield from _glued(passage)
 
 
 def _impossible(passage: CheckedPassage) -> Iterator[Found]:
@@ -68,6 +70,15 @@ def _impossible(passage: CheckedPassage) -> Iterator[Found]:
             continue
         message = f"“{address[:LONGEST_SHOWN]}” can be no address, and is printed as text"
         yield passage.found((start, end), message, "Check its domain, and what stands behind it.")
+
+
+def _glued(passage: CheckedPassage) -> Iterator[Found]:
+    """The addresses that begin where another ends, as in ``https://x.orghttps://y.org``."""
+    for before, (start, end) in pairwise(passage.addresses):
+        if before[1] == start:
+            address = passage.text[start : min(end, start + LONGEST_SHOWN)]
+            message = f"“{address}” begins within another address, and is a link of its own"
+            yield passage.found((start, end), message, "Put a blank between them, or delete one.")
 
 
 LONGEST_SHOWN = 80
