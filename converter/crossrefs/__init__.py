@@ -35,13 +35,18 @@ def style_of(lang: str) -> CitationStyle:
 DIRECTIONS = r"(?:upra|UPRA|nfra|NFRA|bid|BID|[dD]|bove|BOVE|elow|ELOW|nte|ccompanying)\b"
 NUMBERED = r"(?:\.\s{0,3}|\s{1,3})(?:\d|\[[du])"
 SHORT = rf"(?:(?<=n)n?|(?<=f)ns?)\b(?={NUMBERED})"
-TRIGGER = Pattern(rf"[siabSIABnf](?<!\w.)(?:(?<![nf]){DIRECTIONS}|{SHORT})")
+POST = r"(?<=[pP])ost(?=,\s(?:at|p\.|pp\.|note)\s)"
+OP_CIT = r"(?:(?<=[oO])p|(?<=[lL])oc)\.?\s?cit\b"
+TRIGGER = Pattern(rf"[siabSIABnfpP](?<!\w.)(?:(?<![nfpP]){DIRECTIONS}|{SHORT}|{POST})")
+TRIGGER_BRITISH = Pattern(
+    rf"[siabSIABnfoOlL](?<!\w.)(?:(?<![nfoOlL]){DIRECTIONS}|{SHORT}|{OP_CIT})"
+)
 TRIGGER_CHICAGO = Pattern(
-    rf"[siabSIABnf](?<!\w.)(?:(?<![nf]){DIRECTIONS}|{SHORT}"
+    rf"[siabSIABnfoOlL](?<!\w.)(?:(?<![nfoOlL]){DIRECTIONS}|{SHORT}|{OP_CIT}"
     r"|(?:(?<=n)|(?<=f)ootn)otes?(?=\s(?:\d|\[[du])))"
 )
 TRIGGER_GERMAN = Pattern(
-    rf"(?<!\w)(?:[siabSIAB]{DIRECTIONS}|F[nN]\b|Fu(?:ß|ss)n|Anm|[Aa]\.\s?a\.|aaO|[Ee]b(?:da?\b|enda)|[Oo]ben\b|[Uu]nten\b)"
+    rf"(?<!\w)(?:[siabSIAB]{DIRECTIONS}|F[nN]\b|Fu(?:ß|ss)n|Anm|[Aa]\.\s?a\.|aaO|[Ee]b(?:da?\b|enda)|[Oo]ben\b|[Uu]nten\b|[Vv]orne?\b|[Hh]inten\b)"
 )
 TRIGGER_ROMANCE = Pattern(
     rf"(?<!\w)(?:[siabSIAB]{DIRECTIONS}|[Nn]ot[ae]|nn?\.|ntt?\.|[Iiíí][bdí][íi]?[db]|[ÍI]d|[Ii]vi\b"
@@ -49,9 +54,9 @@ TRIGGER_ROMANCE = Pattern(
 )
 TRIGGERS: dict[CitationStyle, Pattern] = {
     "bluebook": TRIGGER,
-    "oscola": TRIGGER,
-    "aglc": TRIGGER,
-    "mcgill": TRIGGER,
+    "oscola": TRIGGER_BRITISH,
+    "aglc": TRIGGER_BRITISH,
+    "mcgill": TRIGGER_BRITISH,
     "chicago": TRIGGER_CHICAGO,
     "german": TRIGGER_GERMAN,
     "french": TRIGGER_ROMANCE,

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from converter.crossrefs import SOFT_HYPHEN, TRIGGERS, CitationStyle
+from converter.crossrefs import BY_LANGUAGE, SOFT_HYPHEN, TRIGGERS, CitationStyle
 from converter.crossrefs import grammar as g
 from converter.crossrefs.grammar.languages import find_in_language
 from converter.crossrefs.labels import Kind, Label, LabelRange, Ranges, Reference, series
@@ -114,7 +114,9 @@ def _read(word: _Word) -> Reference | None:
     before, after = word.text[word.start - 1 : word.start], word.text[word.end : word.end + 1]
     if before in g.COMPOUND or after in g.COMPOUND:
         return None
-    return _READERS.get(word.letters.lower(), _note)(word)
+    letters = word.letters.lower()
+    read = _op_cit if letters.endswith("cit") else _READERS.get(letters, _note)
+    return read(word)
 
 
 # supra and infra
@@ -129,6 +131,7 @@ def _directed(word: _Word) -> Reference | None:
         or _part(word)
         or _before(word, "note", g.NOTE_BEFORE, _notes)
         or _before(word, "part", g.PART_BEFORE, _places)
+        or _before(word, "page", g.PAGE_LABEL, _pages)
         or _page(word)
         or _bare(word)
     )
@@ -202,6 +205,8 @@ def _n(word: _Word) -> Reference | None:
     if not ranges:
         return None
     british = word.style in ("oscola", "aglc")
+    if word.letters.startswith("f") and word.follows(g.PAGE_AND_BEFORE):
+        return None
     if word.text[word.start - 1 : word.start] == "(" and word.text.startswith(")", end):
         counts = _counts(word, end)
         return None if counts else Reference("n", word.start - 1, end + 1, ranges)
@@ -228,8 +233,31 @@ def _ante(word: _Word) -> Reference | None:
     )
     if found := found or _before(word, "note", g.NOTE_BEFORE, _notes):
         return found
+    return _own_page(word)
+
+
+def _post(word: _Word) -> Reference | None:
+    """``post, at 3``, of an opinion below; but ``Wash. Post, at A1`` and ``blog post, at 2``."""
+    if not (word.follows(g.OPENING_BEFORE) or word.follows(g.JOINS_BEFORE)):
+        return None
+    return _after(word, "infra", g.NOTE_AFTER, _notes) or _own_page(word)
+
+
+def _own_page(word: _Word) -> Reference | None:
     page = g.PAGE_AFTER.match(word.text, word.end)
     return Reference("page", word.start, page.end()) if page else None
+
+
+def _op_cit(word: _Word) -> Reference | None:
+    """``Roe, op cit, 34``; but ``Roe, op cit n 5`` is a reference to that note."""
+    if word.style in BY_LANGUAGE.values():
+        return None  # `find_in_language` reads it
+    end = word.end + word.text.startswith(".", word.end)
+    return (
+        None
+        if word.precedes(g.NOTE_OR_DIRECTION, end)
+        else Reference("supra_bare", word.start, end)
+    )
 
 
 def _note(word: _Word) -> Reference | None:
@@ -249,8 +277,12 @@ def _note(word: _Word) -> Reference | None:
 def _id(word: _Word) -> Reference | None:
     """``Id.`` where a citation may begin; ``Id at 4``, which lost its stop."""
     end = word.end + word.text.startswith(".", word.end)
-    if word.precedes(g.GLUED, end) or word.precedes(g.ID_CARD, end) or word.follows(g.DIGIT_BEFORE):
+    if word.precedes(g.GLUED, end) or word.precedes(g.ID_CARD, end) or word.follows(g.PARTY_BEFORE):
         return None
+    if word.follows(g.DIGIT_BEFORE):
+        of_volume = word.letters == "id" and word.follows(g.VOLUME_BEFORE)
+        fits = of_volume and word.precedes(g.ID_PIN, end)
+        return Reference("id", word.start, end) if fits else None
     if end == word.end:
         ends = word.letters != "ID" and word.precedes(g.STOPLESS_END)
         fits = word.follows(g.STOPLESS_BEFORE) and (ends or word.precedes(g.STOPLESS_PIN))
@@ -290,6 +322,7 @@ _READERS: dict[str, Callable[[_Word], Reference | None]] = {
     "fn": _n,
     "fns": _n,
     "ante": _ante,
+    "post": _post,
 }
 
 
@@ -343,6 +376,10 @@ def _notes(text: str, noun: re.Match[str]) -> tuple[Ranges, int]:
 def _places(text: str, noun: re.Match[str]) -> tuple[Ranges, int]:
     plural = noun[1].rstrip(".").lower().endswith(("s", "§§", "¶¶"))
     return series(text, noun.end(), g.PLACE_ITEM, g.NEXT_PLACE if plural else g.NOTHING)
+
+
+def _pages(text: str, noun: re.Match[str]) -> tuple[Ranges, int]:
+    return series(text, noun.end(), g.ITEM, g.NEXT_ITEM)
 
 
 def _with_surroundings(found: Reference, text: str, floor: int) -> Reference:

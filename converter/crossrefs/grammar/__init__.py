@@ -62,6 +62,7 @@ HEADING_AFTER = Pattern(r"\s{1,3}(?:Introduction|Conclusion|Appendix|Epilogue|Pr
 PAGE_AFTER = Pattern(
     r",?\s{1,3}(?:at\s{1,3})?(?:at|pp?\.?|pages?)\s{0,3}\d{1,5}(?:[-–]\d{1,5})?(?!\w)"
 )
+PAGE_LABEL = Pattern(r"\b(pp?\.|pages?)\s{1,3}(?=\d)")
 OF_ANOTHER = Pattern(r",?\s{1,3}of\s{1,3}(?!this\b|course\b)")
 CLOSE = Pattern(r"\s?[.,;:)\]]|\s*\Z")
 PIN = Pattern(r",?\s{1,3}(?:at\s{1,3}[\d*¶§\[]|[§¶]|paras?\b|pp?\.|chs?\.|\d{1,4}\s[A-Z])|\s\(")
@@ -80,13 +81,13 @@ NOTE_AFTER_ABOVE = Pattern(
 )
 FN_AFTER = Pattern(r",?\s{1,3}fns?\b")
 PART_AFTER_ABOVE = Pattern(rf",?\s{{1,3}}(?:in\s{{1,3}})?(?i:({DIVISION}))\s{{1,3}}(?={PLACE})")
-NOTE_AFTER_TEXT = Pattern(rf"\s{{1,3}}((?:foot|end)?notes?|nn?\.)\s{{0,3}}(?={DIGIT})")
+NOTE_AFTER_TEXT = Pattern(rf"\s{{1,3}}((?:foot|end)?notes?|nn?\.?)\s{{0,3}}(?={DIGIT})")
 AFTER_ABOVE = Pattern(r"\s?[.,;:)\]]|\s*\Z|\s(?:and|at|for|in|with|or|where)\b|\s[(&—–]")
 TEXT_AFTER = Pattern(r"\s(?:text|footnotes?|notes?)\b")
 TEXT_BEFORE = Pattern(r"(?<!&\s)\b[Tt]exts?\s\Z")
 AND = Pattern(r"\s(?:and|&)\s(?:its\s|the\s)?")
 POINTS_BEFORE = Pattern(
-    r"(?:\b(?i:see|cf\.|also|at|to|and|in|with|text|from|or|under|by|generally|compare)|[(\[;,.:—&][”’\"]?|\A)"
+    r"(?:\b(?i:see|cf\.?|also|at|to|and|in|with|text|from|or|under|by|generally|compare|cit\.?)|[(\[;,.:—&][”’\"]?|\A)"
     r"\s{0,3}\Z"
 )
 DIRECTION = Pattern(r",?\s{1,3}(?:above|below|supra|infra|(?:and|&)\s(?:the\s)?accompanying)\b")
@@ -94,7 +95,8 @@ COUNTED_BEFORE = Pattern(
     r"\b(?i:students?|participants?|respondents?|patients?|subjects?|women|men|children|adults"
     r"|girls|boys|females?|males?|samples?|sample size|people|persons|individuals|users|responses"
     r"|interviews|interviewees|items|households|countries|firms|schools|teachers|controls?|total"
-    r"|groups?|observations|surveys|cases|events|staff|employees|workers|pupils|clients|victims)\s\Z"
+    r"|groups?|observations|surveys|cases|events|staff|employees|workers|pupils|clients|victims"
+    r"|asked|interviewed|surveyed|sampled|questioned|polled|enrolled|recruited|tested|excluded)\s\Z"
 )
 COUNTED_AFTER = Pattern(
     r"\)\s(?:were|was|had|took|completed|reported|answered|responded|received)\b"
@@ -103,18 +105,26 @@ NO_NOTE_BEFORE = Pattern(
     r"(?:[,\]]|\bat|\bpp?\.?|\bparas?\.?)\s\d{1,5}(?:[-–]\d{1,5})?\s\Z|[.,+−-]\d{1,9}\s\Z|%\s\Z"
 )
 
+NOTE_OR_DIRECTION = Pattern(
+    rf",?\s{{1,3}}\(?(?:(?:supra|infra|above|below),?\s{{1,3}})?{NOUN}\s{{0,3}}\d|,?\s{{1,3}}(?:supra|infra)\b"
+)
+PAGE_AND_BEFORE = Pattern(r"\d,?\s(?:and|&)\s\Z")
 PAGE_BEFORE = Pattern(r"\d[”’)\]]?,?\s{1,3}\Z")
 ANTE_BEFORE = Pattern(r"\b(?i:ex|in|status quo|the)\s{1,3}\Z")
 
 # Id. and ibid
 
 JOINS_BEFORE = Pattern(
-    r"(?:\b(?:and|or|citing|quoting|[Cc]ited|quoted|in|at|under|to|of|from|by|than|per|both|but|also"
+    r"(?:\b(?:and|or|citing|quoting|[Cc]ited|quoted|in|at|under|to|of|from|by|than|per|both|[Bb]ut|also"
     r"|construing|following|discussing|accompanying|interpreting|with),?"
     rf"|,{CLOSED}|&)\s{{1,3}}\Z"
 )
 LOWER_BEFORE = Pattern(
     r"\b(?!(?:the|an?|this|that|his|her|their|your|my|our|photo|voter)\s)[a-z]{1,20},?\s{1,3}\Z"
+)
+PARTY_BEFORE = Pattern(r"\sv\.?\s{1,3}\Z")
+VOLUME_BEFORE = Pattern(
+    rf"(?:{START}|{SIGNAL}|\b(?:and|citing|quoting|in|&|with),?\s)\d{{1,2}}\s{{1,3}}\Z"
 )
 DIGIT_BEFORE = Pattern(r"\d\s{1,3}\Z")
 ARTICLE_BEFORE = Pattern(r"\b(?i:the|an?|this|that)\s{1,3}\Z")

@@ -17,7 +17,7 @@ from converter.crossrefs import grammar as g
 from converter.crossrefs.labels import Kind, Reference, series
 from converter.speed.patterns import Pattern
 
-INTO = r"(?:in(?:\sder)?|zu|bei|la|à(?:\sla)?|aux|en(?:\sla)?|nella|alla)"
+INTO = r"(?:in(?:\sder)?|zu|bei|la|à(?:\sla)?|aux|en(?:\sla)?|nella|alla|sub)"
 """What may stand between a direction and what it leads to."""
 
 ROMAN = r"(?:[A-H]\.\s?)?[IVX]{1,6}\b"
@@ -25,6 +25,10 @@ ROMAN = r"(?:[A-H]\.\s?)?[IVX]{1,6}\b"
 
 ENDS = r"(?=\s?[,.;:)]|\s*\Z|\s(?:\d|pp?\.|S\.|§|[àa]\s|al\s|\())"
 """What follows a word that stands for a whole source."""
+
+
+MORE = r"(?:m\.\s?w\.\s?(?:N|Nachw)\.\s(?:in\s)?)?"
+"""What German puts between a page and the note there that names more: ``m. w. N. in``."""
 
 
 class Language(Struct, frozen=True):
@@ -55,11 +59,12 @@ LANGUAGES: dict[CitationStyle, Language] = {
     "german": Language(
         note=r"(?:F[nN]\.?|Fu(?:ß|ss)n\.|Fu(?:ß|ss)noten?|Anm\.|Anmerkung(?:en)?)",
         plural=r".+",
-        up=rf"(?:[Oo]ben|o\.|[Vv]orstehend|{LATIN_UP})",
-        down=rf"(?:[Uu]nten|u\.|[Nn]achstehend|{LATIN_DOWN})",
+        up=rf"(?:[Oo]ben|o\.|[Vv]orne?|[Vv]orstehend|{LATIN_UP})",
+        down=rf"(?:[Uu]nten|u\.|[Hh]inten|[Nn]achstehend|{LATIN_DOWN})",
         repeat=r"(?:[Ee]bda?\.?|[Ee]benda)",
         cited=r"(?:[Aa]\.\s?a\.\s?O\.|aaO\.?)",
-        signal=r"(?:[Ss]iehe|[Ss]\.|[Vv]gl\.|[Vv]ergleiche|[Nn]äher|[Dd]azu|[Ss]\.\s?a\.|auch|wie|in|bei|zu)",
+        signal=r"(?:[Ss]iehe|[Ss]\.|[Vv]gl\.|[Vv]ergleiche|[Nn]äher|[Dd]azu|[Hh]ierzu|[Ss]\.\s?a\.|auch|wie|in|bei|zu"
+        r"|ferner|insb(?:es)?\.|[Ee]ingehend|[Aa]usführlich|bereits|schon|etwa|nur|[Ee]benso|[Aa]nders|zit\.|Nachw\.|jedoch)",
         page=r"(?:S\.|Rn\.|Rdnr?\.|Rz\.|Tz\.)",
         joint=r"(?:und|u\.|sowie)",
         to=r"bis",
@@ -121,15 +126,16 @@ class Grammar:
             rf"|(?:(?:(?P<up>{words.up})|(?P<down>{words.down}))(?:{gap}|(?<=\.)\s?)"
             rf"(?:{INTO}\s)?)?"
             rf"(?P<note>{words.note})\s{{0,3}}(?=\d)"
-            rf"|{either}{gap}(?:{INTO}\s)?(?P<part>{division}))"
+            rf"|{either}{gap}(?:{INTO}\s)?(?:(?P<own_page>(?!§){words.page}\s{{0,3}}\d{{1,5}})|(?P<part>{division})))"
         )
         self.note_follows = Pattern(rf",?\s{{1,3}}\(?(?:{either}{gap})?{words.note}\s{{0,3}}\d")
         self.after = Pattern(rf"{gap}{either}(?!\w)")
         self.sure_start = Pattern(rf"(?:{sure})\Z")
         self.start = Pattern(rf"(?:{sure}|{g.START}|[,&]\s{{1,3}})\Z")
         self.page_before = Pattern(
-            rf"(?:\b{words.page}\s?)?\d{{1,5}}(?:\s?[-–]\s?\d{{1,5}}|f{{1,2}}\.)?[,;)]?\s{{1,3}}\Z"
+            rf"(?:\b{words.page}\s?)?\d{{1,5}}(?:\s?[-–]\s?\d{{1,5}}|\s?f{{1,2}}\.)?[,;)]?\s{{1,3}}{MORE}\Z"
         )
+        self.repeat_before = Pattern(rf"\b{words.repeat}[.,]{{0,2}}\s{{1,3}}\Z")
         self.plural = Pattern(words.plural)
         dash = rf"(?:{g.DASH}|\s{{1,3}}{words.to}\s{{1,3}})"
         self.first = Pattern(rf"({g.LABEL})(?:{dash}({g.LABEL}))?(?!\.\d)")
@@ -161,6 +167,8 @@ def find_in_language(text: str, style: CitationStyle) -> Iterator[Reference]:
 def _read(text: str, word: re.Match[str], grammar: Grammar, floor: int) -> Reference | None:
     if word["note"]:
         return _note(text, word, grammar, floor)
+    if word["own_page"]:
+        return Reference("page", word.start(), word.end())
     return _repeat(text, word, grammar) if word["part"] is None else _part(text, word)
 
 
@@ -206,6 +214,8 @@ def _note(text: str, word: re.Match[str], grammar: Grammar, floor: int) -> Refer
     joined = grammar.joint.match(text, floor) if floor else None
     if joined and joined.end() == word.start():
         return Reference("note", word.start(), end, labels)
-    if grammar.page_before.search(before) or not start.search(before):
+    if grammar.page_before.search(before) or grammar.repeat_before.search(before):
+        return None  # of the work cited there
+    if not start.search(before):
         return None
     return Reference("note", word.start(), end, labels)
