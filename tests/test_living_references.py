@@ -18,6 +18,7 @@ from converter.document.diagnostics import Diagnostic
 from converter.document.model import (
     Block,
     BlockQuote,
+    BulletList,
     Cell,
     CrossRef,
     Document,
@@ -26,6 +27,7 @@ from converter.document.model import (
     Heading,
     Inline,
     Link,
+    ListItem,
     Note,
     NoteKey,
     NoteNumber,
@@ -491,3 +493,32 @@ def test_a_reference_reaches_over_italics_and_over_no_link() -> None:
     )
     index = index_notes(bound)
     assert plain(bound.blocks, index) == plain(body, index)
+
+
+KRANZ = "Ada Kranz, The Light, 3 Coastal L. Rev. 7 (1982)."
+LIND = "Ana Lind, The Quay, 9 Coastal L. Rev. 4 (1988)."
+
+
+@pytest.mark.parametrize(
+    ("blocks", "targets"),
+    [
+        ([LIND, "Id. at 9."], ["2"]),
+        ([LIND, "The quay is old.", "Id. at 9. See also id. at 11."], ["2", "2"]),
+        ([LIND, BulletList((ListItem((paragraph("Id. at 9."),)),))], ["2"]),
+        ([BulletList((ListItem((paragraph(LIND), paragraph("Id. at 9."))),))], ["2"]),
+        ([Table((Row((Cell((paragraph(LIND),)), Cell((paragraph("Id. at 9."),)))),))], ["2"]),
+        ([LIND, BlockQuote((paragraph("Id. at 9."),)), "The quay is old."], ["2"]),
+        (["The quay is old.", "Id. at 9.", LIND], ["1"]),
+        ([f"The quay is old (but see {LIND[:-1]}).", "Id. at 9."], ["1"]),
+        (["Id. at 9; id. at 11.", "See id. at 12."], ["1", "1", "1"]),
+        (["Id. at 9.", LIND, "Id. at 11."], ["1", "2"]),
+    ],
+)
+def test_id_stands_for_the_last_authority_in_any_paragraph_above(
+    blocks: list[str | Block], targets: list[str]
+) -> None:
+    body = (paragraph("a", ref("1"), "b", ref("2")),)
+    bound = bind(Document(body, (note("1", KRANZ), note("2", *blocks))), None, "bluebook", [])
+    found = [node for node in walk(bound.notes) if isinstance(node, CrossRef)]
+    labels = index_notes(bound)
+    assert [[labels.label(key) for key in one.targets] for one in found] == [[n] for n in targets]

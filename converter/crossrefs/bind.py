@@ -35,7 +35,7 @@ from converter.document.model import (
 )
 from converter.document.notes import NoteIndex, begins_section, index_notes
 from converter.document.tree import around, part, place, rebuilt
-from converter.document.words import in_paragraphs, plain
+from converter.document.words import contents, in_paragraphs, plain
 
 INLINES = frozenset(get_args(Inline))
 
@@ -94,6 +94,7 @@ class _Binder:
         self.section = 0
         self.known: dict[int | None, dict[str, NoteKey]] = {}
         self.read: dict[str, NoteText] = {}  # texts of notes and of their paragraphs
+        self.below: dict[NoteKey, set[int]] = {}  # paragraphs of notes below their first authority
 
     @property
     def keys(self) -> dict[str, NoteKey]:
@@ -121,14 +122,24 @@ class _Binder:
         return find_antecedents(self.index, self.only_repeats)
 
     def only_repeats(self, note: Note) -> bool:
-        """Whether the one authority of a note is an ``Id.`` for that of the note before it."""
+        """Whether all authorities of a note are an ``Id.``, for that of the note before it."""
         if not self.may_refer(note):
             return False
         text = self.note_text(in_paragraphs(note.blocks, self.index))
         if not text.has_id:
             return False
         repeats = any(found.kind in IDS and to == (1,) for found, to in text.resolved(2))
-        return repeats and len(text.authorities()) <= 1
+        return repeats and all(map(text.is_id, text.authorities()))
+
+    def is_below_authority(self, content: tuple[Inline, ...], key: NoteKey) -> bool:
+        """Whether an authority stands in a paragraph of the same note above this one."""
+        if key not in self.below:
+            paragraphs = [*contents(self.index.notes[key].blocks)]
+            texts = (self.note_text(plain(one, self.index)) for one in paragraphs)
+            first = next((place for place, text in enumerate(texts) if text.anchors_outside), None)
+            below = paragraphs[first + 1 :] if first is not None else []
+            self.below[key] = {id(one) for one in below}
+        return id(content) in self.below[key]
 
     def node(self, node: Any, note: NoteKey | None) -> Any:
         """A node with all below it bound; `note` is the note it stands in, None for the text."""
@@ -145,7 +156,7 @@ class _Binder:
     def content(self, content: tuple[Inline, ...], note: NoteKey | None) -> tuple[Inline, ...]:
         """Inlines with the references in their words."""
         words = [plain((inline,), self.index) for inline in content]
-        found = [*self.references("".join(words), note)]
+        found = [*self.references("".join(words), content, note)]
         if not found:
             return content
         starts = [0, *accumulate(map(len, words))]
@@ -223,9 +234,12 @@ class _Binder:
         return with_number(words, NoteNumber(key, *ending))
 
     def references(
-        self, text: str, note: NoteKey | None
+        self, text: str, content: tuple[Inline, ...], note: NoteKey | None
     ) -> Iterator[tuple[Reference, tuple[NoteKey, ...]]]:
-        """The references in a paragraph and their targets; ``Id.`` means nothing outside a note."""
+        """The references in a paragraph and their targets; ``Id.`` means nothing outside a note.
+
+        `text` are the words of its `content`.
+        """
         if note is None:
             for reference in find_references(text, self.style):
                 if reference.kind not in IDS:
@@ -233,7 +247,8 @@ class _Binder:
             return
         for reference, resolved in self.note_text(text).resolved(2):
             if reference.kind in IDS:
-                yield reference, self.antecedent(note, here=resolved == (2,))
+                here = resolved == (2,) or self.is_below_authority(content, note)
+                yield reference, self.antecedent(note, here=here)
             else:
                 yield reference, self.targets(reference)
 
@@ -243,7 +258,7 @@ class _Binder:
 
     def antecedent(self, note: NoteKey, *, here: bool) -> tuple[NoteKey, ...]:
         if here:
-            return (note,)
+            return (self.antecedents.roots.get(note, note),)
         before = self.antecedents.before.get(note)
         return (self.antecedents.roots[before],) if before is not None else ()
 

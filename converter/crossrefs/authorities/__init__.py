@@ -91,6 +91,14 @@ class NoteText:
         """Where in a clause its citation can first be told."""
         return self.anchors_outside[bisect_left(self.anchors_outside, clause.start)]
 
+    def is_id(self, clause: Authority) -> bool:
+        """Whether a clause cites nothing but an ``Id.``"""
+        first = self.first_anchor(clause)
+        return any(
+            one.start == first and one.kind in IDS
+            for one in self.references_between(first, first + 1)
+        )
+
     def references_between(self, start: int, end: int) -> list[Reference]:
         """The references that begin in a stretch of the note."""
         first, last = (bisect_left(self.references, at, key=_start) for at in (start, end))
