@@ -345,6 +345,7 @@ def test_an_archive_link_needs_no_scheme() -> None:
     "link",
     [
         "[https:/perma.cc/AB12-CD34]",
+        "[https:// perma.cc/AB12-CD34]",
         "[https://perma.cc/AB12- CD34]",
         "[https://perma.cc/AB12-CD3]",
         "[perma.cc/AB12-CD34.]",
@@ -407,6 +408,13 @@ def test_where_most_marks_stand_is_a_matter_of_the_house() -> None:
         ("The software,BriefCam, was lit.", "S020"),
         ("Roe, 9 U.S. at 4. Id.Meta is not.", "S020"),
         ("He said “so.”Id. at 7.", "S020"),
+        ("Bo Lund, The Wick (1964);Kim Oar.", "S020"),
+        ("Bo Lund, The Wick (1964)Kim Oar.", "S020"),
+        ("The “oil”and the wick.", "S020"),
+        ("The keeper said,“Lit.”", "S020"),
+        ("Roe v. Lund, 9 F.3d 4 (2d Cir 1964).", "S018"),
+        ("Lamps, 9 U.S.C § 4.", "S018"),
+        ("Bo Lund, Wicks, 9 COASTAL L. REV 254 (1964).", "S018"),
         ("The “oil,” the “wick”, and the “lamp.”", "S021"),
         ("See, e.g., note 1 and accompanying text.", "X017"),
         ("See text accompanying notes 1–2.", "X017"),
@@ -431,6 +439,49 @@ def test_what_an_editor_catches_is_found(note: str, code: str) -> None:
 )
 def test_what_is_no_such_slip_is_left_alone(note: str) -> None:
     assert codes(ROE, note) == []
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "The oil is “so dear,” id. at 7, and “so old,” id.; the “wick,” id. at 9, is not.",
+        "Who lit it? asked Roe. “Who?” id. at 7.",
+        "The oil is dear (Id. at 7.) and old (see id. at 8).",
+        "Roe’s Oil Co. Id. at 9. Cf. id. at 10.",
+    ],
+)
+def test_an_id_within_a_sentence_is_written_small(note: str) -> None:
+    assert codes(ROE, note) == []
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "The oil is “dear,” Id. at 7.",
+        "See Id.",
+        "It was lit. id. at 7.",
+        "It is “lit.” id. at 7.",
+        "Roe, supra note 1; Id. at 7.",
+        "Cf. Id.",
+    ],
+)
+def test_an_id_has_the_case_of_its_place(note: str) -> None:
+    assert codes(ROE, note) == ["I006"]
+
+
+def test_works_that_are_compared_are_two() -> None:
+    two = f"Compare {ROE[:-1]}, with Anjali Roe, Wicks, 3 Coastal L. Rev. 7 (1982)."
+    assert codes(two, "Roe, supra note 1, at 5.") == ["X014"]
+
+
+def test_pages_before_a_name_are_not_of_it() -> None:
+    note = "Roe, supra note 1, at 205–06, 212–13 Lund, supra note 1, at 9."
+    (one,) = found(example_text(f"1. {ROE}\n2. {note}"))
+    assert one.message.startswith("“Lund” does not occur")
+
+
+def test_quotation_marks_of_german_are_a_pair() -> None:
+    assert codes("He wrote „Licht“ and „Öl” there.") == []
 
 
 def test_quotation_marks_before_stops_are_right_where_the_piece_has_them_so() -> None:

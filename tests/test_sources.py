@@ -35,6 +35,8 @@ OIL = "Ana Roe, Oil, 9 Coastal L. Rev. 4 (1988)"
         "Roe, supra note 5, at 8; see also Roe, supra note 5, at 12.",
         f"{ROE} (citing Lund v. Ash, 3 U.S. 9 (1980); Ash v. Elm, 2 U.S. 1 (1979)).",
         f"See {OIL}. The tables in § 3 say more.",
+        "Lamps Act, Pub. L. No. 88-3, tit. VII, § 7, 78 Stat. 241 (codified at 42 U.S.C. § 2).",
+        "Lamp Code, bk. IV, vol. II, pt. Two, 9 Coastal L. Rev. 4 (1988).",
     ],
 )
 def test_what_repeats_a_source_adds_none(note: str) -> None:
@@ -52,6 +54,7 @@ def test_what_repeats_a_source_adds_none(note: str) -> None:
         f"{ROE}. In Lund v. Ash, 3 U.S. 9 (1980), it held otherwise.",
         "U.S. Const. amend. V; Cal. Const. art. I.",
         "42 U.S.C. § 1983; 28 U.S.C. § 1331.",
+        f"Compare {ROE}, with {OIL}.",
         "Anna Roe, Lamps 3 (1990); see generally Bo Lund, Wicks (1991).",
     ],
 )

@@ -14,7 +14,8 @@ DIRECTED = ("supra", "infra")
 TO_NOTES = (*DIRECTED, "note", "n", "above_n")
 SHORT_FORM = re.compile(r"\bsupra\s(?:foot)?notes?\b")
 SIGNAL = re.compile(
-    r"\A\W{0,9}(?:(?:but\s)?(?:see|cf\.)(?:\s(?:also|generally))?,?\s(?:e\.g\.,\s)?)", re.IGNORECASE
+    r"\A\W{0,9}(?:(?:but\s)?(?:see|cf\.|compare|accord|contra)(?:\s(?:also|generally))?,?\s(?:e\.g\.,\s)?)",
+    re.IGNORECASE,
 )
 CASE = re.compile(
     r"([^;(]{1,120}?\sv\.\s[^;(]{1,80}?),\s\d{1,4}\s(?!(?:[^\s\d(]{1,15}\s){0,6}(?i:rev|j|l)\b)[A-Z]"

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from converter.crossrefs import BY_LANGUAGE, SOFT_HYPHEN, TRIGGERS, CitationStyle
 from converter.crossrefs import grammar as g
 from converter.crossrefs.grammar.languages import find_in_language
+from converter.crossrefs.grammar.names import name_before
 from converter.crossrefs.labels import Kind, Label, LabelRange, Ranges, Reference, series
 from converter.crossrefs.stretches import Stretch, foreign_stretches, overlaps
 from converter.speed.patterns import Pattern
@@ -253,11 +254,9 @@ def _op_cit(word: _Word) -> Reference | None:
     if word.style in BY_LANGUAGE.values():
         return None  # `find_in_language` reads it
     end = word.end + word.text.startswith(".", word.end)
-    return (
-        None
-        if word.precedes(g.NOTE_OR_DIRECTION, end)
-        else Reference("supra_bare", word.start, end)
-    )
+    if word.precedes(g.NOTE_OR_DIRECTION, end):
+        return None
+    return Reference("supra_bare", word.start, end)
 
 
 def _note(word: _Word) -> Reference | None:
@@ -385,19 +384,5 @@ def _pages(text: str, noun: re.Match[str]) -> tuple[Ranges, int]:
 def _with_surroundings(found: Reference, text: str, floor: int) -> Reference:
     tail = g.TAIL.match(text, found.end)
     named = found.kind not in ("id", "ibid", "part", "page", "note")
-    name = _name_before(text, max(floor, found.start - 160), found.start) if named else ""
+    name = name_before(text, max(floor, found.start - 160), found.start) if named else ""
     return replace(found, name=name, tail=tail[0] if tail else "")
-
-
-def _name_before(text: str, start: int, end: int) -> str:
-    """The capitalised words that end at `end`, with the small ones among them."""
-    words: list[str] = []
-    for word in reversed(text[start:end].split()):
-        if word[-1] in ";:?!" or (words and word[-1] in ")]") or g.SENTENCE_END.fullmatch(word):
-            break
-        if word.rstrip(",.").lower() in g.NO_NAME or not g.NAME_WORD.match(word):
-            break
-        words.append(word)
-    while words and words[-1].islower():
-        words.pop()
-    return " ".join(reversed(words)).rstrip(",")

@@ -44,8 +44,8 @@ MOST_TITLES = 300
 PAGES = re.compile(r"(?:(?P<at>\bat\s)|(?<=\d,\s))(\d{1,5})[-–](\d{1,5})(?=[.,;)\]]|\s|\Z)")
 SECTION_BEFORE = re.compile(r"[§¶][^;]{0,40}\Z")
 STOPLESS_REPORTER = re.compile(
-    r"(?<=\d\s)(?:U\.S|S\.\s?Ct|F\.\s?Supp|L\.\sEd|(?:[A-Z][\w.’&]{0,20}\s){1,5}L\.\sRev)"
-    r"(?=\s(?:at\s)?\d)"
+    r"(?<=\d\s)(?:(?:U\.S|S\.\s?Ct|F\.\s?Supp|L\.\sEd|Fed\.\sReg|Stat|(?:[A-Z][\w.’&]{0,20}\s){1,5}L\.\s(?:Rev|REV))"
+    r"(?=\s(?:at\s)?\d)|(?:U\.S\.C|C\.F\.R)(?=\s§))|(?<=\(\d[dh]\s)Cir(?=\s\d{4}\))|(?<=\(\dth\s)Cir(?=\s\d{4}\))"
 )
 NEAR = 5
 """A case that five notes have not cited is cited in full again (Bluebook rule 10.9(a))."""

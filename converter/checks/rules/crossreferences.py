@@ -29,7 +29,7 @@ COMMA_AFTER_SUPRA = re.compile(r"\b(?:supra|infra)(,)\s(?=(?:foot)?notes?\s\d)",
 MORE = r"(?:(?:\s?[-–,&]\s?|\s(?:and|&)\s)\d{1,4}){0,9}"
 TEXT_AT_NOTE = re.compile(
     rf"\b(?:notes?\s(\d{{1,4}}){MORE}\s(?:and|&)\saccompanying\stext"
-    rf"|[Tt]ext\saccompanying\snotes?\s(\d{{1,4}}))\b(?!,?\s(?:above|below|supra|infra|of|in|to)\b)"
+    rf"|[Tt]ext\saccompanying\snotes?\s(\d{{1,4}}){MORE})\b(?!,?\s(?:above|below|supra|infra|of|in|to)\b)"
 )
 SIGNAL_BEFORE = re.compile(
     r"(?:\b(?i:see|cf\.|also|generally|e\.g\.|compare|and|accord),?|[;(]|\A)\s{0,3}\Z"

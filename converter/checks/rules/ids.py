@@ -17,8 +17,11 @@ FIRST_PAGE = re.compile(r"\b\d{1,4}\s[A-Z][\w.’'& ]{2,60}?\s(?<!at\s)(\d{1,5})
 PAGE = re.compile(r",?\sat\s(\d{1,5})")
 WORDS_BEFORE = 60
 """So many characters before an ``Id.`` tell where it stands; all of them would take quadratic time."""
-OPENS_BEFORE = '.?!”"’'
-AFTER_ABBREVIATION = re.compile(r"\b(?:e\.g|[Cc]f|v|al|Inc|Co|No|cert|rev)\.\Z")
+CLOSERS = "”\"’')]»"
+WITHIN = re.compile(r"(?:[,;]|\w)\Z")
+"""What stands before an ``id.`` within a sentence: a comma, a semicolon, a word such as ``See``."""
+CF = re.compile(r"\b[Cc]f\.\Z")
+AFTER_ABBREVIATION = re.compile(r"\b(?:e\.g|v|al|cert|rev|[A-Z][\w’']{0,6})\.\Z")
 NAMES_A_SOURCE = re.compile(r"\b(?:[Ss]ee|[Cc]f|[Aa]vailable|[Ii]nterview|[Ll]etter|[Ee]mail)\b")
 GLUED_ID = re.compile(r"[”’\"')\]][Ii]d\.")
 AT_SECTION = re.compile(r",?\sat\s(?=[§¶])")
@@ -141,16 +144,25 @@ def case_of_id(subject: Subject) -> Iterator[Found]:
     for cited in subject.all_references("id"):
         start = cited.reference.start
         before = cited.passage.text[max(0, start - WORDS_BEFORE) : start].rstrip()[-12:]
-        opens = not before or before[-1] in OPENS_BEFORE
         word = cited.words[:2]
-        if opens and word != "ID" and AFTER_ABBREVIATION.search(before):
-            continue
-        wanted = "Id" if opens else "id"
+        wanted = _wanted(before) or ("Id" if word == "ID" else word)
         if word != wanted:
-            where = "opens a citation" if opens else "stands within a citation"
+            where = "opens a citation" if wanted == "Id" else "stands within a citation"
             message = f"“{word}.” {where}, and is written “{wanted}.” there"
             at = cited.reference.start, cited.reference.start + 2
             yield cited.passage.found(cited.stretch, message, f"Write “{wanted}.”", wanted, at=at)
+
+
+def _wanted(before: str) -> str:
+    """How ``Id.`` is written behind these words; ``""`` where both may be right, as in brackets."""
+    closed = before.rstrip(CLOSERS)
+    if CF.search(before):
+        return "id"
+    if not before or (closed.endswith(".") and not AFTER_ABBREVIATION.search(closed)):
+        return "Id"
+    if closed == before or closed.endswith((",", ";")):
+        return "id" if WITHIN.search(closed) else ""
+    return ""
 
 
 @rule("I007", "warning", "Bluebook rule 4.1", fix="safe", styles=BLUEBOOK)

@@ -13,7 +13,8 @@ from converter.renderers.addresses import is_safe_url
 rule = group("links")
 
 PERMA = re.compile(
-    r"(?P<open>\[)?(?:[a-z]{3,7}[:;]?/{1,3})?(?:www\.)?perma\.cc(?P<code>/[^\s\[\]()<>”\"]{0,2000})(?P<close>\])?"
+    r"(?P<open>\[)?(?:[a-z]{3,7}[:;]?/{1,3}[ ]{0,2})?(?:www\.)?perma\.cc"
+    r"(?P<code>/[^\s\[\]()<>”\"]{0,2000})(?P<close>\])?"
 )
 """An address that begins wrong (``https:/``) is another rule's."""
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")

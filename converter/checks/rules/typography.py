@@ -18,11 +18,12 @@ DOUBLED_STOP = re.compile(r"(?<![.…/\\\d\s])\.\.(?![.…/\\\w])|(?<=[\w.)”])
 STRAIGHT = re.compile(r"[\"']")
 CURLY = re.compile("[“”‘’]")
 BREAKABLE = re.compile(r"(?:§§?|¶¶?|\bNos?\.|\bnotes?)( )(?=\d)")
-PAIRED = re.compile(r"[()\[\]“”]")
+PAIRED = re.compile(r"[()\[\]“”„]")
 ENUMERATION = re.compile(r"(?:\A|(?<=[\s,;:]))[\[]?(?:[a-zA-Z]|\d{1,3}|[ivx]{1,5})\)")
 LOOSE_STOP = re.compile(r"(?<=[A-Za-z]{2})[ \u00a0]([.,])(?=\s(?!\.)|\Z)")
 GLUED = re.compile(
-    r"(?<=[a-z]{2}),(?=[A-Z][a-z])|(?<=\b[Ii]d)\.(?=[A-Z][a-z])|”(?=[Ii]d\.|[A-Z][a-z]{2})"
+    r"(?<=[a-z]{2}),(?=[A-Z][a-z]|“)|(?<=\b[Ii]d)\.(?=[A-Z][a-z])|”(?=[Ii]d\.|[A-Z][a-z]{2}|[a-z]{2})"
+    r"|(?<=[\w)]);(?=[A-Z][a-z])|(?<=\d{4})\)(?=[A-Z][a-z])"
     r"|(?P<stop>(?<=[a-z]{3})\.(?=(?!Com\b|Org\b|Net\b|Gov\b|Edu\b)[A-Z][a-z]{2,20}\s))"
 )
 OUTSIDE = re.compile(r"(?<=\w)”[.,](?!\s?\.)")
@@ -242,6 +243,9 @@ def _without_partner(passage: CheckedPassage, following: str) -> Iterator[int]:
     opened: list[int] = []
     for match in passage.matches(PAIRED):
         mark, at = match[0], match.start()
+        if mark in "“”" and opened and text[opened[-1]] == "„":
+            opened.pop()
+            continue
         if mark not in OPENING:
             opened.append(at)
             continue

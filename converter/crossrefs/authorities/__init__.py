@@ -49,8 +49,15 @@ _ANCHOR = Pattern(
     )
 )
 """What only a citation has."""
+_SHORTENED = (
+    r"(?:am?ends?|annots?|apps?|arts?|bibl|bks?|chs?|cmts?|comps?|cons?t|dec|decl|div|doc|eds?|figs?|illus"
+    r"|introd?|nos?|op|ords?|paras?|pmbl|pts?|pubs?|regs?|rev|rpt|sched|secs?|sers?|subs?ec|subch|subpt|supp"
+    r"|tbls?|tits?|trans|vols?)"
+)
+"""Abbreviations that no sentence ends with."""
 _CLAUSE_END = Pattern(
-    r";\s+|(?:\d|[)\]]|\b[a-z]{3,20})[.?!][\"”’)]{0,2}\s+(?=[\"“\[(]?[A-Z])"
+    rf";\s+|(?:\d|[)\]]|\b(?!{_SHORTENED}\.)[a-z]{{3,20}})[.?!][\"”’)]{{0,2}}\s+(?=[\"“\[(]?[A-Z])"
+    r"|(?<=[\d)]),\swith\s(?=[“A-Z])"
     r"|\.\s+(?=(?:See|Cf\.|But|Accord|Contra|Compare|Id\.|Ibid)\b)|\bI[dD]\.\s(?=[A-Z])"
 )
 

@@ -165,24 +165,3 @@ TAIL = Pattern(
     r"\s(?:and|&)\s(?:the\s)?accompanying\s(?:text|footnotes?|notes?)"
     r"|,?\s{1,3}(?:at\s{1,3}|pp?\.\s?|paras?\.?\s|§§?\s?|¶¶?\s?)\[?[\w*][\w*.:–-]{0,20}(?<![.:])\]?"
 )
-NO_NAME = frozenset(
-    {
-        "see",
-        "also",
-        "generally",
-        "cf",
-        "e.g",
-        "accord",
-        "contra",
-        "compare",
-        "with",
-        "but",
-        "citing",
-    }
-    | {"as", "discussion", "text", "cases", "sources", "voir", "supra", "infra", "id"}
-)
-SENTENCE_END = Pattern(r"(?!(?:al|rel|ex|et|eds?)\.)[a-z]{2,}[.?!][”\"]?|\d+\.")
-NAME_WORD = Pattern(
-    r"[\"“‘'(]?[A-Z\d]|&"
-    r"|(?:of|the|and|in|for|on|to|a|et|al\.?|v\.?|ex|rel\.|by|de|von|van|der|la|du|al-)(?!\w)"
-)
