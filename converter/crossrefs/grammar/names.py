@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from converter.speed.patterns import Pattern
 
-NO_NAME = frozenset(
-    "see also generally cf e.g accord contra compare with but citing as discussion text cases sources voir "
-    "supra infra id".split()
-)
+NO_NAME = frozenset((
+    "see", "also", "generally", "cf", "e.g", "accord", "contra", "compare", "with", "but", "citing", "as",
+    "discussion", "text", "cases", "sources", "voir", "supra", "infra", "id",
+))  # fmt: skip
 SENTENCE_END = Pattern(r"(?!(?:al|rel|ex|et|eds?)\.)[a-z]{2,}[.?!][”\"]?|\d+\.")
 PAGES_WORD = Pattern(r"\d{1,5}[-–]\d{1,3},?|\d{1,5}(?:[-–]\d{4,5})?,")
 NAME_WORD = Pattern(
