@@ -217,6 +217,18 @@ def test_what_another_style_writes_is_left_alone() -> None:
     assert codes(ROE, "Ibid.") == ["I010"]
 
 
+def test_a_piece_of_another_style_is_one_finding_that_mends_all() -> None:
+    text = example_text(f"1. {ROE}\n2. Ibid. at 8.\n3. Ibid. at 9.\n4. See ibid. at 10.")
+    assert [one.code for one in found(text)] == ["I010"]
+    assert mended(text, unsafe=True).count("ibid") == 0
+    assert codes(ROE, "Ibid. at 8.", "Id. at 9.", "Ibid. at 7.", "Ibid.") == ["I010"] * 3
+
+
+def test_a_piece_without_stops_after_its_notes_is_left_alone() -> None:
+    assert codes("The oil", "The wick", "The lamp", "The keeper", "A light.") == []
+    assert codes("The oil", "The wick.", "The lamp.", "A light") == ["S005", "S005"]
+
+
 def test_courts_may_use_supra_for_cases() -> None:
     text = example_text("1. Roe v. Lund, 410 U.S. 113 (1973).\n2. Roe v. Lund, supra note 1.")
     assert [one.code for one in found(text)] == ["X007"]
@@ -236,6 +248,7 @@ def test_courts_may_use_supra_for_cases() -> None:
         "Lit at noon. A. B. Smith Jr., Inc. saw it.",
         "解説は別の頁にある。",
         "See the file ../oil/wick.txt of the keeper.",
+        "See https://web.archive.org/web/20100921035225/http:/www.example.org/wick.",
     ],
 )
 def test_what_only_looks_like_a_slip_is_left_alone(note: str) -> None:
@@ -478,6 +491,10 @@ def test_pages_before_a_name_are_not_of_it() -> None:
     note = "Roe, supra note 1, at 205–06, 212–13 Lund, supra note 1, at 9."
     (one,) = found(example_text(f"1. {ROE}\n2. {note}"))
     assert one.message.startswith("“Lund” does not occur")
+
+
+def test_quotation_marks_of_code_are_not_glued() -> None:
+    assert "S020" not in codes("The tag is name[@type=”lamp”] there.")
 
 
 def test_quotation_marks_of_german_are_a_pair() -> None:

@@ -32,6 +32,8 @@ MISSPELT = re.compile(
 NOT_MISSPELT = frozenset(
     {"she", "he", "set", "seek", "seen", "seed", "seem", "all", "sea", "as", "so"}
 )
+LEAST_USAGE = 4
+"""So many notes without their stop are no slips, if most are: the house writes them so."""
 CLOSERS = "”\"’')]»› \t\n\r\u00a0"
 PAGE_WORD = re.compile(r"(?<=\bat\s)pp?\.\s(?=\d)|(?<=,\s)pp?\.\s(?=\d)")
 OF_THIS_PIECE = re.compile(
@@ -147,25 +149,31 @@ def _one_slip(typed: str, known: str) -> bool:
 
 @rule("S005", "warning", "Bluebook rule 1.1: citation sentences end with a full stop", fix="safe")
 def final_stop_missing(subject: Subject) -> Iterator[Found]:
-    """A note does not end with a full stop.
+    """A note does not end with a full stop, as most of the piece do.
 
     Bad:
         1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982)
     Good:
         1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
     """
-    for note in subject.notes:
+    stopless = [note for note in subject.notes if _lacks_stop(note)]
+    if len(stopless) >= LEAST_USAGE and len(stopless) * 2 > len(subject.notes):
+        return
+    for note in stopless:
         text = note.text.rstrip()
-        end = text.rstrip(CLOSERS)
-        last = end[-1:]
-        in_address = bool(note.addresses) and note.addresses[-1][1] >= len(text)
-        stopless_id = end[-3:].lower().strip() in ("id", "ibid")
-        is_word = last.isascii() and last.isalnum()
-        if not is_word or in_address or stopless_id:
-            continue
         stretch = len(text) - 1, len(text)
         message = f"note {note.label} does not end with a full stop"
         yield note.found(stretch, message, "Put it at the end.", f"{text[-1]}.")
+
+
+def _lacks_stop(note: CheckedPassage) -> bool:
+    """Whether a note ends with a word; behind an address or an ``Id`` a stop is another matter."""
+    text = note.text.rstrip()
+    end = text.rstrip(CLOSERS)
+    in_address = bool(note.addresses) and note.addresses[-1][1] >= len(text)
+    stopless_id = end[-3:].lower().strip() in ("id", "ibid")
+    is_word = end[-1:].isascii() and end[-1:].isalnum()
+    return is_word and not in_address and not stopless_id
 
 
 @rule("S013", "warning", "Bluebook rules 3.2(a) and 3.3(b); Indigo Book R5.1.1",

@@ -82,7 +82,9 @@ def only_a_short_form_there(subject: Subject) -> Iterator[Found]:
         3. Roe, supra note 1, at 9.
     """
     for cited, note in named(subject):
-        if has_only_a_short_form(subject, note, name_tokens(cited.name)):
+        if not _runs_the_wrong_way(subject, cited) and has_only_a_short_form(
+            subject, note, name_tokens(cited.name)
+        ):
             message = f"note {note.label} holds only a short form of “{cited.name}”"
             yield mending(subject, cited, message)
 

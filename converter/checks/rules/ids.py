@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from converter.checks.rule import BLUEBOOK, Found, group
 from converter.checks.subject import ONLY_ID, CheckedPassage, Cited, Subject
 from converter.crossrefs.stretches import without_brackets
@@ -12,6 +14,8 @@ from converter.crossrefs.stretches import without_brackets
 rule = group("ids")
 
 MOST_IN_A_ROW = 4
+LEAST_USAGE = 3
+"""So many of another style, and none of its own, are one finding: the piece is of that style."""
 LONGEST_ARTICLE = 200
 FIRST_PAGE = re.compile(r"\b\d{1,4}\s[A-Z][\w.’'& ]{2,60}?\s(?<!at\s)(\d{1,5})\b(?!\s?U)")
 PAGE = re.compile(r",?\sat\s(\d{1,5})")
@@ -214,11 +218,23 @@ def id_of_another_style(subject: Subject) -> Iterator[Found]:
         1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
         2. Id. at 8.
     """
-    wrong, right = ("ibid", "Id.") if subject.style in BLUEBOOK else ("id", "Ibid")
-    for cited in subject.all_references(wrong):
-        fix = right if cited.words[0].isupper() else right.lower()
-        message = f"“{cited.words}” is not of the {subject.style} style"
-        yield cited.passage.found(cited.stretch, message, f"Write “{fix}”", fix)
+    kinds = ("ibid", "id") if subject.style in BLUEBOOK else ("id", "ibid")
+    wrong, right = ([*subject.all_references(kind)] for kind in kinds)
+    found = [_of_another_style(subject, cited) for cited in wrong]
+    if len(found) < LEAST_USAGE or right:
+        yield from found
+        return
+    message = f"{found[0].message}, and the piece writes it {len(found)} times"
+    remedy = "Choose the style by --citation-style, or replace them all."
+    edits = tuple(edit for one in found for edit in one.edits)
+    yield replace(found[0], message=message, remedy=remedy, edits=edits)
+
+
+def _of_another_style(subject: Subject, cited: Cited) -> Found:
+    fix = "Id." if subject.style in BLUEBOOK else "Ibid"
+    fix = fix if cited.words[0].isupper() else fix.lower()
+    message = f"“{cited.words}” is not of the {subject.style} style"
+    return cited.passage.found(cited.stretch, message, f"Write “{fix}”", fix)
 
 
 def _is_prose(text: str) -> bool:

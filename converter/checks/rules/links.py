@@ -27,7 +27,7 @@ ARCHIVE = re.compile(
 ARCHIVES = ("perma.cc", "web.archive.org", "archive.org", "archive.is", "archive.ph", "archive.today",
             "webcitation.org", "doi.org", "arxiv.org", "ssrn.com", "hdl.handle.net")  # fmt: skip
 MALFORMED = re.compile(
-    r"(?<![A-Za-z])(?:(?P<right>https?://)(?=https?://)|https?:/(?=[\w])|https?//(?=\w)|https?:\\\\|https?;//"
+    r"(?<![A-Za-z])(?:(?P<right>https?://)(?=https?://)|(?<!\d{8}/)https?:/(?=[\w])|https?//(?=\w)|https?:\\\\|https?;//"
     r"|(?:hhttps?|htps?|htttps?|httpss|htpps?|htt)://|https?:\s//)"
 )
 NO_HOST = re.compile(r"https?://(?:[^\s/.\[\]()<>]{1,60})(?=[/\s,;)\]]|\.\s|\.?\Z)")
