@@ -282,6 +282,25 @@ def test_who_writes_about_a_case_is_no_case() -> None:
     assert codes("Clean Lamps Act, 42 U.S.C. § 7401.", "Clean Lamps Act, supra note 1.") == ["X007"]
 
 
+@pytest.mark.parametrize(
+    ("note", "name"),
+    [
+        ("Eva Ash, The Lamp Act, 42 U.S.C. § 12, Reconsidered, 9 Coastal L. Rev. 4 (1988).", "Ash"),
+        ("Eva Ash, A Theory of Law, 42 U.S.C.L. Rev. 9 (1988).", "Ash"),
+        ("Eva Ash, The Code and the Constitution, art. III, 9 Coastal L. Rev. 4 (1988).", "Ash"),
+        ("Roe v. Ash, 9 U.S. 4 (1988); Eva Ash, The Lamp, 9 Coastal L. Rev. 4 (1988).", "Ash"),
+        (
+            "Eva Ash, Oil, 9 Tide L. Rev. 4 (1988); Dan Ash, Wicks, 9 Tide L. Rev. 9 (1988).",
+            "E. Ash",
+        ),
+        ("Harbor Safety Admin., Lamp Safety 12 (2019).", "HSA"),
+        ("2 The Records of the Harbor, at 4 (Eva Ash ed., 1911).", "3 Ash"),
+    ],
+)
+def test_a_short_form_that_fits_its_source_is_right(note: str, name: str) -> None:
+    assert codes(note, f"See {name}, supra note 1, at 305.") == []
+
+
 def test_a_source_named_in_the_same_note_needs_no_number() -> None:
     assert codes("3 Bo Lund, The Wick 4 (1982) (citing 2 Lund, supra, at 7).") == []
     assert codes(ROE, "Roe, supra, at 7.") == ["X006"]

@@ -36,6 +36,7 @@ OIL = "Ana Roe, Oil, 9 Coastal L. Rev. 4 (1988)"
         f"{ROE} (citing Lund v. Ash, 3 U.S. 9 (1980); Ash v. Elm, 2 U.S. 1 (1979)).",
         f"See {OIL}. The tables in § 3 say more.",
         "Lamps Act, Pub. L. No. 88-3, tit. VII, § 7, 78 Stat. 241 (codified at 42 U.S.C. § 2).",
+        "In re Harbor Co., 405 B.R. 180 (2009), aff’d sub nom. Oar v. Marr, 12 F.4th 9 (1st Cir. 2021).",
         "Lamp Code, bk. IV, vol. II, pt. Two, 9 Coastal L. Rev. 4 (1988).",
     ],
 )
@@ -55,6 +56,10 @@ def test_what_repeats_a_source_adds_none(note: str) -> None:
         "U.S. Const. amend. V; Cal. Const. art. I.",
         "42 U.S.C. § 1983; 28 U.S.C. § 1331.",
         f"Compare {ROE}, with {OIL}.",
+        "163 Cong. Rec. H123 (daily ed. Jan. 4, 2017); Lamps (PBS television broadcast May 4, 2019).",
+        "1 William Blackstone, Commentaries *63; U.S. Const. amends. I, IV, V.",
+        "Decision 2000/520/EC, 2000 O.J. (L 215) 7; Lamp Act, R.S.C. 1985, c L-4, s 12 (Can.).",
+        "E-mail from Ann Roe to author (May 4, 2019, 07:12 EST); General Comment 34, U.N. Doc. CCPR/34.",
         "Anna Roe, Lamps 3 (1990); see generally Bo Lund, Wicks (1991).",
     ],
 )

@@ -23,12 +23,17 @@ CASE = re.compile(
 """The name of a case that its report follows; a journal's title has ``Rev.``, ``J.`` or ``L.``"""
 STATUTE = re.compile(
     r"([^;(]{0,120}?\b(?:Act|Code|Law|Amendments?|Const\.|Constitution)\b[^;(]{0,80}?)"
-    r"(?:,|(?<=Const\.))\s(?:\d{1,3}\s(?:U\.S\.C\.|C\.F\.R\.)|Pub\.\sL\.|art\.|amend\.)"
+    r"(?:,|(?<=Const\.))\s(?:\d{1,3}\s(?:U\.S\.C\.|C\.F\.R\.)\s|Pub\.\sL\.|art\.|amend\.)"
+)
+JOURNAL = re.compile(
+    r",\s\d{1,4}\s(?:[^\s\d(,;]{1,15}\s){0,6}(?:[A-Z]\.){0,6}(?:Rev|REV|J|Q|Online)\b"
 )
 COURT_PAPER = re.compile(
     r"\b(?:Brief|Br\.|Petition|Pet\.|Complaint|Compl\.|Motion|Mot\.|Transcript|Tr\.|Oral|Hearing|Memorandum"
     r"|Mem\.|Declaration|Decl\.|Amic\w{1,2}|Opinion|Op\.|Order|Letter|Appl\w{0,8})(?!\w)"
 )
+INITIAL = re.compile(r"\b([A-Z])\.")
+CAPITAL = re.compile(r"\b[A-Z]")
 AUTHOR = r"(?:(?:[A-Z][\w.’'-]{0,30}|de|von|van|der|la|du|al\.|et)\s?){1,6}"
 AUTHORS = re.compile(
     rf"((?:(?:[A-Z][\w.’'-]{{0,30}}\s){{1,4}}[A-Z][\w.’'-]{{0,30}},\s){{0,4}}{AUTHOR}\s?(?:&|and)\s{AUTHOR}"
@@ -53,13 +58,22 @@ def one_target(subject: Subject, cited: Cited) -> CheckedPassage | None:
 def is_case_or_statute(subject: Subject, cited: Cited, note: CheckedPassage) -> bool:
     """Whether the name is that of a case or statute, not of an author who writes about one."""
     names = name_tokens(cited.name)
-    clause = subject.clause_with(note, names)
-    signal = SIGNAL.match(clause)
-    start = signal.end() if signal else 0
+    clauses = [SIGNAL.sub("", clause) for clause, words in subject.clauses(note) if names <= words]
     if COURT_PAPER.search(cited.name):
         return False
-    found = CASE.match(clause, start) or STATUTE.match(clause, start)
+    others = [clause for clause in clauses if not _is_case_or_statute_of(names, clause)]
+    return len(others) < len(clauses) and not any(_is_work_of(names, one) for one in others)
+
+
+def _is_case_or_statute_of(names: set[str], clause: str) -> bool:
+    found = CASE.match(clause) or (None if JOURNAL.search(clause) else STATUTE.match(clause))
     return found is not None and names <= name_tokens(found[1])
+
+
+def _is_work_of(names: set[str], clause: str) -> bool:
+    """Whether a citation names these as its authors."""
+    work = AUTHORS.match(clause)
+    return work is not None and names <= name_tokens(work[1])
 
 
 def has_only_a_short_form(subject: Subject, note: CheckedPassage, names: set[str]) -> bool:
@@ -71,12 +85,16 @@ def has_only_a_short_form(subject: Subject, note: CheckedPassage, names: set[str
 def works_of(subject: Subject, name: str, note: CheckedPassage) -> set[str]:
     """The titles of what these authors, and nobody with them, wrote of the works a note cites."""
     titles: set[str] = set()
+    initials = set(INITIAL.findall(name))
     for clause, words in subject.clauses(note):
         work = AUTHORS.match(SIGNAL.sub("", clause)) if name_tokens(name) <= words else None
         if not work or re.search(r"\bsupra\b", clause):
             continue
         is_alone = _author_count(work[1]) == _author_count(name)
-        if is_alone and name_tokens(name) <= name_tokens(work[1]):
+        fits = name_tokens(name) <= name_tokens(work[1]) and initials <= set(
+            CAPITAL.findall(work[1])
+        )
+        if is_alone and fits:
             titles.add(work[2])
     return titles
 

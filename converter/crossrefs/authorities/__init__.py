@@ -33,16 +33,18 @@ MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?
 REPORTER = r"(?:(?:[A-Z][\w.’'&-]{0,30}|&|of|and|the|[23]d)\s){1,8}?"
 _COURT = (
     r"(?:(?:[A-Z\d&][^\s()]{0,30}|of|the|and|eds?\.,?|trans\.,?|rev\.|filed|decided|argued|last"
-    r"|updated|visited|forthcoming|en|banc|per|curiam)\s){0,12}"
+    r"|updated|visited|forthcoming|en|banc|per|curiam|daily|proposed|adopted|approved|enacted|amended|as|by"
+    r"|passed|broadcast|television|radio|unpublished|posted|published|corrected)\s){0,12}"
 )
 _ANCHOR = Pattern(
     "|".join(
         (
             rf"\b\d{{1,4}}\s(?!{MONTH}\s){REPORTER}(?:at\s|§§?\s?|\*)?\d",  # 384 U.S. 436
             r"(?:\A|[.;]\s|[Ss]ee\s|[A-Z.)][\w.)]{0,15}\s|,\s)§",
-            r"\b(?:Stat|Ann|Code|Laws|Const)\.?,?\s(?:sections?|art|amend|tit)\b",
-            rf"\s\({_COURT}(?:1[5-9]|20)\d\d\)",  # (2d Cir. 1998)
-            r"https?://|\[\d{4}\]\s|\barXiv:\d|\bPub\.\sL\.|\bRep\.\sNo\b|\bNo\.\s\d|\bFed\.\sR\.",
+            r"\b(?:Stat|Ann|Code|Laws|Const)\.?,?\s(?:sections?|arts?|amends?|tit|pmbl)\b",
+            rf"\s\({_COURT}(?:1[5-9]|20)\d\d(?:,\s\d{{1,2}}:\d\d[^()]{{0,12}})?\)",  # (2d Cir. 1998)
+            r"https?://|\[\d{4}\]\s|\barXiv:\d|\bPub\.\sL\.|\bRep\.\sNo\b|\bNo\.\s\d|\bFed\.\sR\."
+            r"|\bU\.N\.\sDoc\b|\bO\.J\.\s\(|\bR\.S\.C\.|\b[A-Z][a-z]{2,20}\s\*\d",
             rf",\s(?={MONTH}\s\d{{1,2}},\s\d{{4}})",
             r",\sat\s\*?[A-Z]?\d|\bBrief\sfor\s",
         )
@@ -51,7 +53,7 @@ _ANCHOR = Pattern(
 """What only a citation has."""
 _SHORTENED = (
     r"(?:am?ends?|annots?|apps?|arts?|bibl|bks?|chs?|cmts?|comps?|cons?t|dec|decl|div|doc|eds?|figs?|illus"
-    r"|introd?|nos?|op|ords?|paras?|pmbl|pts?|pubs?|regs?|rev|rpt|sched|secs?|sers?|subs?ec|subch|subpt|supp"
+    r"|introd?|nom|nos?|op|ords?|paras?|pmbl|pts?|pubs?|regs?|rev|rpt|sched|secs?|sers?|subs?ec|subch|subpt|supp"
     r"|tbls?|tits?|trans|vols?)"
 )
 """Abbreviations that no sentence ends with."""
