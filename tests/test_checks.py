@@ -301,6 +301,12 @@ def test_a_short_form_that_fits_its_source_is_right(note: str, name: str) -> Non
     assert codes(note, f"See {name}, supra note 1, at 305.") == []
 
 
+def test_half_a_name_is_none_where_another_note_has_it_all() -> None:
+    memo = "Letter from Anjali Roe to Eva Ash (May 4, 1881)."
+    assert codes(ROE, memo, "Letter from Anjali Roe to Eva Ash, supra note 1.") == ["X004"]
+    assert codes(ROE, LUND, "Roe Memorandum, supra note 1, at 5.") == []
+
+
 def test_a_source_named_in_the_same_note_needs_no_number() -> None:
     assert codes("3 Bo Lund, The Wick 4 (1982) (citing 2 Lund, supra, at 7).") == []
     assert codes(ROE, "Roe, supra, at 7.") == ["X006"]

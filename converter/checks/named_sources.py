@@ -122,6 +122,11 @@ def mending(subject: Subject, cited: Cited, message: str, word: str | None = Non
     return cited.passage.found(cited.stretch, message, "Look up which note is meant.")
 
 
+def is_cited_elsewhere(subject: Subject, cited: Cited) -> bool:
+    """Whether an earlier note than the one named cites in full all that the name says."""
+    return _first_full_citation(subject, cited) is not None
+
+
 def _first_full_citation(subject: Subject, cited: Cited) -> NoteKey | None:
     """The first note before this one that cites all that the name says, and not by a short form."""
     names = name_tokens(cited.name)

@@ -12,6 +12,7 @@ from converter.checks.named_sources import (
     TO_NOTES,
     has_only_a_short_form,
     is_case_or_statute,
+    is_cited_elsewhere,
     mending,
     named,
     one_target,
@@ -56,6 +57,7 @@ def named_source_not_there(subject: Subject) -> Iterator[Found]:
         names, there = name_tokens(cited.name), subject.tokens_meant(note)
         missing = names - there
         lost = missing == names or (bool(missing) and _has_other_short_title(note, names))
+        lost = lost or (len(missing) * 2 >= len(names) and is_cited_elsewhere(subject, cited))
         if lost and not nearly(missing, there) and not is_acronym_of(cited.name, note.text[:4000]):
             held = note.text[:50].rsplit(" ", 1)[0]
             message = f"“{cited.name}” does not occur in note {note.label} (“{held} …”)"
