@@ -206,7 +206,7 @@ def _n(word: _Word) -> Reference | None:
     if not ranges:
         return None
     british = word.style in ("oscola", "aglc")
-    if word.letters.startswith("f") and word.follows(g.PAGE_AND_BEFORE):
+    if word.follows(g.PAGE_AND_BEFORE) and not word.follows(g.NOTE_AND_BEFORE):
         return None
     if word.text[word.start - 1 : word.start] == "(" and word.text.startswith(")", end):
         counts = _counts(word, end)

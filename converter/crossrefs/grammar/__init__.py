@@ -109,6 +109,7 @@ NOTE_OR_DIRECTION = Pattern(
     rf",?\s{{1,3}}\(?(?:(?:supra|infra|above|below),?\s{{1,3}})?{NOUN}\s{{0,3}}\d|,?\s{{1,3}}(?:supra|infra)\b"
 )
 PAGE_AND_BEFORE = Pattern(r"\d,?\s(?:and|&)\s\Z")
+NOTE_AND_BEFORE = Pattern(r"\bnn?\.?\s\d{1,4}(?:[-–]\d{1,4})?,?\s(?:and|&)\s\Z")
 PAGE_BEFORE = Pattern(r"\d[”’)\]]?,?\s{1,3}\Z")
 ANTE_BEFORE = Pattern(r"\b(?i:ex|in|status quo|the)\s{1,3}\Z")
 
@@ -138,7 +139,7 @@ STOPLESS_BEFORE = Pattern(rf"(?:\A|[.?!;][”’)]{{0,3}}\s{{1,3}}|{SIGNAL})\Z")
 STOPLESS_PIN = Pattern(r"\s?,?\s{1,3}(?:at\s{1,3}[\d*A-Z]|[§¶])")
 STOPLESS_END = Pattern(r",\s\d|;|\s*\Z")
 ID_CARD = Pattern(
-    r"\s{1,3}(?i:cards?|numbers?|nos?\.|badges?|checks?|theft|code|documents?|tags?|papers?|est)\b"
+    r"\s(?:1[5-9]|20)\d\d\)|\s{1,3}(?i:cards?|numbers?|nos?\.|badges?|checks?|theft|code|documents?|tags?|papers?|est)\b"
 )
 IBID_PARTY = Pattern(
     r"\s(?!(?:Art|Part|Sec|Sch|Ch|Ann|App|Lord|Lady|Rec|Reg|Rule|See|At)[a-z]*)[A-Z][a-z]"
