@@ -301,6 +301,26 @@ def test_a_short_form_that_fits_its_source_is_right(note: str, name: str) -> Non
     assert codes(note, f"See {name}, supra note 1, at 305.") == []
 
 
+@pytest.mark.parametrize(
+    ("note", "hint"),
+    [
+        ("Brief for Roe at 12, Roe v. Lund, 542 U.S. 507 (2004).", "I004"),
+        ("H.R. Rep. No. 92-9, at 14, reprinted in 1972 U.S.C.C.A.N. 2076.", "I004"),
+        ("Eva Ash, Lamps 209 (1999), cited in Bo Lund, Oil, 4 Tide L. Rev. 1 (2003).", "I004"),
+    ],
+)
+def test_the_page_of_another_source_is_not_that_of_the_id(note: str, hint: str) -> None:
+    assert hinted(hint, note, "Id. at 15.") == 0
+
+
+def test_a_note_that_names_the_source_does_not_only_point_on() -> None:
+    quoting = "Id. at 5 (quoting Bo Lund, Wicks (1881))."
+    assert hinted("X015", ROE, quoting, "The keeper.", "Lund, supra note 2.") == 0
+    assert hinted("X015", ROE, f"Id. at 5; see also {LUND}", "Lund, supra note 2.") == 0
+    assert hinted("X015", ROE, "See supra note 1.", "See supra text accompanying note 2.") == 0
+    assert hinted("X015", ROE, "Id. at 5.", "The keeper.", "Roe, supra note 2.") == 1
+
+
 def test_half_a_name_is_none_where_another_note_has_it_all() -> None:
     memo = "Letter from Anjali Roe to Eva Ash (May 4, 1881)."
     assert codes(ROE, memo, "Letter from Anjali Roe to Eva Ash, supra note 1.") == ["X004"]

@@ -307,8 +307,10 @@ def only_a_cross_reference_there(subject: Subject) -> Iterator[Found]:
         if note is None or note is cited.passage or len(note.text) >= LONGEST_SHORT_NOTE:
             continue
         only_points = not cited.name and subject.references(note) and not subject.authorities(note)
-        text_is_meant = "accompanying" in cited.words + cited.reference.tail
-        if only_points or (ONLY_ID.match(note.text) and not text_is_meant):
+        is_id = ONLY_ID.match(note.text) and len(subject.authorities(note)) <= 1
+        text_is_meant = "accompanying" in cited.words + (cited.reference.tail if is_id else "")
+        is_named_there = name_tokens(cited.name) & name_tokens(note.text)
+        if (only_points or is_id) and not (text_is_meant or is_named_there):
             message = f"note {note.label} only points on: “{note.text.strip()}”"
             yield cited.passage.found(cited.stretch, message, "Name the note it points at.")
 

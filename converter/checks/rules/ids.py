@@ -18,6 +18,8 @@ LEAST_USAGE = 3
 """So many of another style, and none of its own, are one finding: the piece is of that style."""
 LONGEST_ARTICLE = 200
 FIRST_PAGE = re.compile(r"\b\d{1,4}\s[A-Z][\w.’'& ]{2,60}?\s(?<!at\s)(\d{1,5})\b(?!\s?U)")
+OF_ANOTHER_SOURCE = re.compile(r"\bat\s\d|\b(?:reprinted|cited|quoted|discussed|reviewed)\sin\b")
+"""What says that the next page is not of the source itself, but of the case of a brief, or a reprint."""
 PAGE = re.compile(r",?\sat\s(\d{1,5})")
 WORDS_BEFORE = 60
 """So many characters before an ``Id.`` tell where it stands; all of them would take quadratic time."""
@@ -101,7 +103,10 @@ def page_cannot_fit(subject: Subject) -> Iterator[Found]:
     for note, cited in _opening(subject):
         before, page = subject.before(note), PAGE.match(cited.reference.tail)
         one = before and page and subject.source_count(before) == 1
-        first = FIRST_PAGE.search(without_brackets(before.text)) if before and one else None
+        words = without_brackets(before.text) if before and one else ""
+        first = FIRST_PAGE.search(words)
+        if first and OF_ANOTHER_SOURCE.search(words, 0, first.start()):
+            continue
         if first and page and not int(first[1]) <= int(page[1]) <= int(first[1]) + LONGEST_ARTICLE:
             message = f"page {page[1]} is not in the source before it, which begins at {first[1]}"
             yield note.found(cited.stretch, message, "Check which source “Id.” is to stand for.")
