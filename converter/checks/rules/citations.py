@@ -10,7 +10,8 @@ from converter.checks.subject import HEREINAFTER, CheckedPassage, Subject
 
 rule = group("citations")
 
-ET_AL = re.compile(r",?\s{1,9}et\.\s?al\b\.?|\bet\sal(?![\w.’'])")
+ET_AL = re.compile(r",?\s{1,9}et\.\s?al\b\.?|\bet\sal(?![\w.’'])|,?\sET\.\sAL\b\.?")
+ET_AL_COMMA = re.compile(r"(?<=[a-z]),\s(?=et\sal\.)")
 SHORT_MONTH = re.compile(
     r"\b(?:Sept?\.?(?=\s(?:\d{1,2},\s)?(?:1[5-9]|20)\d\d\b)"
     r"|(?:Jan|Feb|Mar|Apr|Aug|Oct|Nov|Dec)(?=\s\d{1,2},\s\d{4}\b)"
@@ -20,6 +21,8 @@ LONG_MONTH = re.compile(
     r"\((?:(?:[A-Z][\w.’'&]{0,40}\s|(?:last\s)?(?:visited|updated|modified|accessed)\s){1,6})?"
     r"(January|February|March|April|August|September|October|November|December)"
     r"(?=\s\d{1,2},\s(?:1[5-9]|20)\d\d\))"
+    r"|,\s(January|February|March|April|August|September|October|November|December)"
+    r"(?=\s\d{1,2},\s(?:1[5-9]|20)\d\d,\sat\s[A-Z\d])"
 )
 SEE_EG = re.compile(r"\b([Ss]ee)(,?\s{1,9})(e\.g\.)(,?)(?=\s)")
 FIRST_WORDS = re.compile(r"\A\W{0,2}(?:([A-Z][a-z]{1,9})\s([a-z]{2,11})\s(?=[“\"A-Z\d]))")
@@ -46,8 +49,9 @@ MOST_TITLES = 300
 PAGES = re.compile(r"(?:(?P<at>\bat\s)|(?<=\d,\s))(\d{1,5})[-–](\d{1,5})(?=[.,;)\]]|\s|\Z)")
 SECTION_BEFORE = re.compile(r"[§¶][^;]{0,40}\Z")
 STOPLESS_REPORTER = re.compile(
-    r"(?<=\d\s)(?:(?:U\.S|S\.\s?Ct|F\.\s?Supp|L\.\sEd|Fed\.\sReg|Stat|(?:[A-Z][\w.’&]{0,20}\s){1,5}L\.\s(?:Rev|REV))"
+    r"(?<=\d\s)(?:(?:U\.S|S\.\s?Ct|F\.\s?Supp|L\.\sEd|Fed\.\sReg|Stat|(?:[A-Z][\w.’&]{0,20}\s){1,5}L\.(?:\s(?:Rev|REV)|J))"
     r"(?=\s(?:at\s)?\d)|(?:U\.S\.C|C\.F\.R)(?=\s§))|(?<=\(\d[dh]\s)Cir(?=\s\d{4}\))|(?<=\(\dth\s)Cir(?=\s\d{4}\))"
+    r"|(?<=App\.\s)Ct(?=\s\d{4}\))"
 )
 NEAR = 5
 """A case that five notes have not cited is cited in full again (Bluebook rule 10.9(a))."""
@@ -71,7 +75,11 @@ def et_al(subject: Subject) -> Iterator[Found]:
         for match in passage.matches(ET_AL):
             fix = " et al." if "." in match[0] else "et al."
             message = f"“{match[0].strip(' ,')}” is written “et al.”, without a comma before it"
-            yield passage.found(match, message, "Write “et al.”", fix)
+            yield passage.found(
+                match, message, "Write “et al.”", fix if match[0].islower() else fix.upper()
+            )
+        for match in passage.matches(ET_AL_COMMA) if subject.style in BLUEBOOK else ():
+            yield passage.found(match, "no comma stands before “et al.”", "Delete it.", " ")
 
 
 @rule("S002", "warning", "Bluebook table T12", fix="safe", styles=BLUEBOOK)
@@ -207,9 +215,12 @@ def month_in_full(subject: Subject) -> Iterator[Found]:
     """
     for note in subject.notes:
         for match in note.matches(LONG_MONTH):
-            wanted = "Sept." if match[1] == "September" else f"{match[1][:3]}."
-            message = f"“{match[1]}” is abbreviated in the date of a citation"
-            yield note.found(match.span(1), message, f"Write “{wanted}”", wanted)
+            month = match[1] or match[2]
+            wanted = "Sept." if month == "September" else f"{month[:3]}."
+            message = f"“{month}” is abbreviated in the date of a citation"
+            yield note.found(
+                (match.end() - len(month), match.end()), message, f"Write “{wanted}”", wanted
+            )
 
 
 @rule("S017", "warning", "Bluebook rule 3.2(a)")

@@ -26,11 +26,17 @@ from converter.crossrefs.authorities import numbers
 rule = group("crossreferences")
 
 CLOSERS = "”\"’')]*_"
-COMMA_AFTER_SUPRA = re.compile(r"\b(?:supra|infra)(,)\s(?=(?:foot)?notes?\s\d)", re.IGNORECASE)
+COMMA_AFTER_SUPRA = re.compile(
+    r"\b(?:supra|infra)(,)\s(?=(?:(?:foot)?notes?|nn?\.)\s?\d)", re.IGNORECASE
+)
 MORE = r"(?:(?:\s?[-–,&]\s?|\s(?:and|&)\s)\d{1,4}){0,9}"
 TEXT_AT_NOTE = re.compile(
     rf"\b(?:notes?\s(\d{{1,4}}){MORE}\s(?:and|&)\saccompanying\stext"
     rf"|[Tt]ext\saccompanying\snotes?\s(\d{{1,4}}){MORE})\b(?!,?\s(?:above|below|supra|infra|of|in|to)\b)"
+)
+NAMED_NOTE = re.compile(r"\b([A-Z][\w’'-]{1,30}),\s(notes?\s(\d{1,4}))(?=,\sat\s\d)")
+BARE_NOTE = re.compile(
+    rf"\b(?i:see|see\salso|cf\.|see,\se\.g\.,)\s(notes?\s(\d{{1,4}}){MORE})(?=[.;)]|\s?\Z)"
 )
 SIGNAL_BEFORE = re.compile(
     r"(?:\b(?i:see|cf\.|also|generally|e\.g\.|compare|and|accord),?|[;(]|\A)\s{0,3}\Z"
@@ -225,7 +231,7 @@ def comma_missing(subject: Subject) -> Iterator[Found]:
             message = f"a comma is missing before “{cited.words}”"
             fix = f"{before[-1]},"
             yield cited.passage.found((start, end), message, "Put in the comma.", fix, at=at)
-        if cited.name and cited.reference.tail.startswith(" at"):
+        if cited.name and cited.reference.tail.startswith((" at", " §", " ¶")):
             last = cited.passage.text[end - 1]
             message = f"a comma is missing after “{cited.words}”"
             at = end - 1, end
@@ -244,15 +250,27 @@ def supra_missing(subject: Subject) -> Iterator[Found]:
         2. See, e.g., supra note 1 and accompanying text.
     """
     for passage in subject.passages:
-        for match in passage.matches(TEXT_AT_NOTE):
-            key = subject.keys.get(match[1] or match[2])
-            start = match.start()
-            if key and SIGNAL_BEFORE.search(passage.text, max(0, start - 20), start):
-                is_before = subject.calls[key] < subject.place_of(passage, start)
-                word = "supra" if is_before else "infra"
-                fix = f"{word} {match[0][0].lower()}{match[0][1:]}"
-                message = f"“{match[0]}” lacks “supra” or “infra”"
-                yield passage.found(match, message, f"Write “{fix}”", fix)
+        for start, end, label in _without_direction(subject, passage):
+            words = passage.text[start:end]
+            is_before = subject.calls[subject.keys[label]] < subject.place_of(passage, start)
+            fix = f"{'supra' if is_before else 'infra'} {words[0].lower()}{words[1:]}"
+            message = f"“{words}” lacks “supra” or “infra”"
+            yield passage.found((start, end), message, f"Write “{fix}”", fix)
+
+
+def _without_direction(subject: Subject, passage: CheckedPassage) -> Iterator[tuple[int, int, str]]:
+    """Where ``note 5`` means a note of the piece, and its number."""
+    for match in passage.matches(TEXT_AT_NOTE):
+        label, start = match[1] or match[2], match.start()
+        if label in subject.keys and SIGNAL_BEFORE.search(passage.text, max(0, start - 20), start):
+            yield *match.span(), label
+    for match in passage.matches(NAMED_NOTE):
+        key = subject.keys.get(match[3])
+        if key and name_tokens(match[1]) & subject.tokens[key]:
+            yield *match.span(2), match[3]
+    for match in passage.matches(BARE_NOTE):
+        if match[2] in subject.keys:
+            yield *match.span(1), match[2]
 
 
 @rule("X018", "warning", "Bluebook rule 4.2(a)", fix="safe", styles=BLUEBOOK)
