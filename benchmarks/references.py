@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -82,7 +82,7 @@ def _row(line: str, style: CitationStyle) -> Row:
 def judged(row: Row) -> Judged:
     """What is found in a passage, beside its labels."""
     found = [
-        Labelled(one.kind, tuple(map(str, targets)), one.start, one.end)
+        Labelled(one.kind, tuple(_spelled_out(targets)), one.start, one.end)
         for one, targets in resolve(row.text, THIS_NOTE, row.style)
     ]
     wrong, missed = list(found), []
@@ -93,6 +93,11 @@ def judged(row: Row) -> Judged:
         else:
             wrong.remove(same)
     return Judged(row, len(row.labelled) - len(missed), wrong, missed)
+
+
+def _spelled_out(targets: Iterable[object]) -> Iterator[str]:
+    for one in targets:
+        yield from map(str, one if isinstance(one, range) else (one,))
 
 
 def _is_same(one: Labelled, other: Labelled) -> bool:
