@@ -22,12 +22,13 @@ PAIRED = re.compile(r"[()\[\]“”„]")
 ENUMERATION = re.compile(r"(?:\A|(?<=[\s,;:]))[\[]?(?:[a-zA-Z]|\d{1,3}|[ivx]{1,5})\)")
 LOOSE_STOP = re.compile(r"(?<=[A-Za-z\d)\]”’])[ \u00a0]([.,])(?=\s(?!\.)|\Z)")
 GLUED = re.compile(
-    r"(?<=[a-z]{2}),(?=[A-Z][a-z]|“)|(?<=[a-z\d]),(?=(?:supra|infra|at|and|or|see|but|the)\s)"
-    r"|(?<=\b[Ii]d)\.(?=[A-Z][a-z]|at\s)|(?<=\sv)\.(?=[A-Z][a-z])"
-    r"|(?<![=(\[])”(?=[Ii]d\.|[A-Z][a-z]{2}|[a-z]{2})"
-    r"|(?<=[\w)]);(?=[A-Z][a-z])|(?<=\d{4})\)(?=[A-Z][a-z])|\)(?=(?:and|or|but|see|with)\s)|(?<=\))\.(?=[A-Z][a-z]{2})"
-    r"|(?P<stop>(?<=[a-z]{3})\.(?=(?!Com\b|Org\b|Net\b|Gov\b|Edu\b)[A-Z][a-z]{2,20}\s|(?:He|It|We|In|If)\s))"
+    r"[,.;)”](?:(?<=[a-z]{2},)(?=[A-Z][a-z]|“)|(?<=[a-z\d],)(?=(?:supra|infra|at|and|or|see|but|the)\s)"
+    r"|(?<=\b[Ii]d\.)(?=[A-Z][a-z]|at\s)|(?<=\sv\.)(?=[A-Z][a-z])|(?<=\)\.)(?=[A-Z][a-z]{2})"
+    r"|(?<=[\w)];)(?=[A-Z][a-z])|(?<=\d{4}\))(?=[A-Z][a-z])|(?<=\))(?=(?:and|or|but|see|with)\s)"
+    r"|(?<=”)(?<![=(\[]”)(?=[Ii]d\.|[A-Z][a-z]{2}|[a-z]{2})"
+    r"|(?<=[a-z]{3}\.)(?P<stop>(?=(?!Com\b|Org\b|Net\b|Gov\b|Edu\b)[A-Z][a-z]{2,20}\s|(?:He|It|We|In|If)\s)))"
 )
+"""The first characters tell a search where to look; what stands before them is looked at next."""
 OUTSIDE = re.compile(r"(?<=\w)”[.,](?!\s?\.)")
 INSIDE = re.compile(r"[.,]”")
 OPENING = {")": "(", "]": "[", "”": "“"}
