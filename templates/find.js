@@ -1,9 +1,9 @@
-/* With the key "/" or its button: a field for words, the notes that have all of them, and a switch for the keys
-   that are a single letter, since who dictates would hit them by chance (WCAG 2.2, 2.1.4). */
+/* With the key "/" or its button: a field for words, the notes with all of them, and a switch for keys of one
+   letter (WCAG 2.2, 2.1.4). */
 (() => {
   "use strict";
-  const MOST = 100; // notes listed; how many there are is told in any case
-  const BEFORE = 40; // characters shown before a word that was found
+  const MOST = 100; // notes listed
+  const BEFORE = 40; // characters before the word
   const SHOWN = 120;
 
   const article = document.querySelector(".footnoted");
@@ -15,7 +15,7 @@
     try {
       if (!value) return localStorage.getItem("keys");
       localStorage.setItem("keys", value);
-    } catch {} // a reader may forbid it; the choice then holds for this visit
+    } catch {}
   };
   const make = (element, values) => Object.assign(document.createElement(element), values);
   const button = make("button", { className: "fn-search", type: "button" });
@@ -25,7 +25,7 @@
   const results = make("ol");
   const keys = make("input", { type: "checkbox" });
   const label = make("label");
-  let origin = null; // what had the focus before; null while nothing is searched
+  let origin = null; // of the focus; null while the box is closed
 
   const fold = words => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
@@ -54,7 +54,7 @@
     results.replaceChildren(...found.slice(0, MOST).map(note => line(note, sought[0])));
   }
 
-  // The words of a note round the first of those that were sought
+  // The note's words round one that was found
   function line(note, word) {
     const copy = note.cloneNode(true);
     const number = copy.querySelector(".fn-label").textContent;
@@ -82,15 +82,14 @@
     }
     const isWriting = event.target.matches("input, select, textarea");
     if (event.key !== "/" || root.dataset.keys === "off" || isWriting || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault(); // Firefox would search the page
+    event.preventDefault(); // Firefox searches the page
     find();
   }
 
-  // notes.js looks here before it takes "n" or "p"
+  // notes.js looks here
   function choose(value) {
     root.dataset.keys = value;
     keys.checked = value !== "off";
-    button.ariaKeyShortcuts = keys.checked ? "/" : null;
     button.ariaLabel = button.title = keys.checked ? `${name} (/)` : name;
   }
 

@@ -322,6 +322,15 @@ def test_words_that_look_like_tags_stay_words_in_what_is_found(open_page: Open) 
     assert found(page) == [f"1\u2002{words}"]
 
 
+def visited_again(page: Page, key: str, value: str) -> Page:
+    """The page in another tab, once that one has heard of what this one had remembered."""
+    again = page.context.new_page()
+    again.goto(page.url)
+    wait_for(again, f"localStorage.getItem('{key}')", value)
+    again.reload()
+    return again
+
+
 def keys_switch(page: Page) -> Any:
     page.get_by_role("button", name="Find in notes").click()
     return page.get_by_role("checkbox", name="Keyboard shortcuts: / n p")
@@ -330,8 +339,7 @@ def keys_switch(page: Page) -> Any:
 def test_a_reader_turns_the_keys_of_one_letter_off_for_good(open_page: Open) -> None:
     first = open_page(QUAY)
     keys_switch(first).uncheck()
-    page = first.context.new_page()
-    page.goto(first.url)
+    page = visited_again(first, "keys", "off")
     page.keyboard.press("/")
     expect(page.locator(".fn-finder")).to_be_hidden()
     mark(page, "1").focus()
@@ -372,8 +380,8 @@ def test_a_reader_chooses_popups_or_the_margin_and_is_remembered(
         switch(page).focus()
         page.keyboard.press("Enter")
         expect(switch(page)).to_have_attribute("aria-pressed", pressed)
-        again = page.context.new_page()
-        again.goto(page.url)
+        remembered = "margin" if pressed == "true" else "popup"
+        again = visited_again(page, "notes", remembered)
         for one in (page, again):
             assert_in_margin(one) if pressed == "true" else assert_in_popup(one)
 
