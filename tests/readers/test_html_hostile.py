@@ -62,6 +62,19 @@ def test_any_page_is_read_and_each_note_is_called(page: str) -> None:
         render(document, format)
 
 
+def test_a_note_without_words_that_only_another_calls_leaves_no_mark() -> None:
+    cut = '<p><a href="#ftnt_ref1" id="ftnt1">[1]</a class="c9">'
+    page = (
+        '<p>Oil.<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup> Wick.<sup><a href="#ftnt2"'
+        f' id="ftnt_ref2">[2]</a></sup></p><hr><div>{cut}<div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a>'
+        "&nbsp;See Roe.</p></div>"
+        '<div><p><a href="#ftnt_ref2" id="ftnt2">[2]</a>&nbsp;See Lee.</p></div>'
+    )
+    document = read(page, "html").document
+    assert "See Lee." in str(document.notes)
+    read(str(render(document, "json").output), "json")
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=60) | st.binary(max_size=60).map(lambda data: data.decode("latin-1")))
 def test_any_text_is_read(page: str) -> None:

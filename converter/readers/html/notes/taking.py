@@ -22,7 +22,8 @@ def take_out(top: Element, notes: list[Found], doubles: list[Body]) -> list[Elem
         for mark in note.marks:
             become_mark(mark, note.key)
         for inner in note.after if note.marks else ():
-            _add_mark_behind(note.marks[0], inner.key)
+            if inner.key:  # a note without words is none
+                _add_mark_behind(note.marks[0], inner.key)
     bodies = [note.body for note in notes] + doubles
     holders = _holders(bodies)
     known = {letters(note.body) for note in notes}
