@@ -1,4 +1,4 @@
-"""Measure the reader of Word files: ``python -m benchmarks.manuscripts FOLDER``.
+"""Measure the reader of Word files: ``python -m benchmarks.manuscripts [FOLDER]``.
 
 Beside each ``NAME.docx`` stands ``NAME.json`` with ``notes``: for each mark ``kind``, ``display`` (the
 number that Word prints), ``text`` or ``full_text``, ``before`` (the characters before the mark),
@@ -6,7 +6,8 @@ number that Word prints), ``text`` or ``full_text``, ``before`` (the characters 
 how many notes stand where they should, and how many are right in what; the share of letters directly
 set in italics or small capitals that are such; and letters of the text that are lost or doubled. Beside
 footnoted stand the other readers (`benchmarks.others`), as far as they are installed:
-``pip install --group readers``. Last come time and memory for 3,000 notes, and for a short file.
+``pip install --group readers``. Time and memory for 3,000 notes, and for a short file, come first, and
+alone if no folder is named: a process is charged for the memory of the one that starts it.
 """
 
 from __future__ import annotations
@@ -157,7 +158,7 @@ def speed() -> None:
             tell("html", *pair(ours, [*theirs, "-o", str(folder / "theirs.html")], runs))
 
 
-def main(folder: str) -> None:
+def fidelity(folder: str) -> None:
     files = sorted(Path(folder).glob("*.docx"))
     for name, read in READERS.items():
         total: Counter[str] = Counter()
@@ -173,9 +174,10 @@ def main(folder: str) -> None:
             total.update(measured(file, understood))
         else:
             show(name, files, total)
-    print("\n3,000 notes, processor time and peak memory; then a short file, wall time\n")
-    speed()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    print("3,000 notes, processor time and peak memory; then a short file, wall time\n")
+    speed()
+    for folder in sys.argv[1:]:
+        fidelity(folder)

@@ -10,7 +10,6 @@ from converter.document.diagnostics import ConversionError
 from converter.document.model import Document
 from converter.formats import Format, Parsed, Rendered
 from converter.readers import READERS
-from converter.readers.marker.parser import parse
 from converter.renderers import RENDERERS
 
 
@@ -28,6 +27,8 @@ def read(data: bytes | str, format: str = "marker", **options: Any) -> Parsed:
     '1'
     """
     if isinstance(data, str) and format == "marker":
+        from converter.readers.marker.parser import parse
+
         options.pop("encoding", None)
         return parse(data, **_checked(READERS, format, options))
     reader = _load(READERS, format, "read")
@@ -46,7 +47,7 @@ def render(document: Document, to: str, **options: Any) -> Rendered:
     Raises `ConversionError` for an unknown format or option, and for a value that an option does not
     have.
 
-    >>> document = parse("So.[footnoteRef:1] [1: See there.]").document
+    >>> document = read("So.[footnoteRef:1] [1: See there.]").document
     >>> render(document, "marker").output
     'So.[footnoteRef:1] [1:  See there.] \\n'
     """

@@ -189,6 +189,17 @@ def test_a_format_imports_only_what_it_needs(format: str, unwanted: set[str]) ->
     assert not unwanted & set(loaded.stdout.split())
 
 
+def test_a_word_file_is_read_without_lxml() -> None:
+    """It takes longer to load than a short article to read, and a third of the memory."""
+    code = (
+        "import sys, converter; word = converter.convert('So.[footnoteRef:1] [1:  x] ', 'docx').output; "
+        "converter.convert(word, 'html', 'docx'); "
+        "print('lxml' in sys.modules, 'converter.readers.docx' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "True"]
+
+
 def test_a_plain_text_loads_nothing_for_what_it_does_not_have() -> None:
     code = (
         "import sys, converter; "

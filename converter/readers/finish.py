@@ -1,4 +1,4 @@
-"""What every reader does last: its notes are numbered as asked, and references are bound to them."""
+"""What every reader does last: typed markers are read, notes numbered as asked, references bound."""
 
 from __future__ import annotations
 
@@ -6,10 +6,25 @@ from typing import Unpack
 
 from converter.crossrefs import TRIGGERS, CitationStyle, style_of
 from converter.document.diagnostics import Diagnostic, diagnose
-from converter.document.model import Document, Text
+from converter.document.model import Block, Document, Note, Text
 from converter.document.overrides import NoteOptions, with_notes
 from converter.document.tree import walk
 from converter.formats import Parsed
+
+IN_MARK = "noteref:"
+"""What stands in every typed mark, in letters of either case."""
+
+
+def with_typed_markers(
+    blocks: tuple[Block, ...], notes: tuple[Note, ...], found: list[Diagnostic]
+) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
+    """Blocks and notes as `with_literal_markers` has them; the same if no mark is typed in any text."""
+    texts = (node.text for node in walk(blocks) if type(node) is Text)
+    if not any(IN_MARK in text.lower() for text in texts):
+        return blocks, notes
+    from converter.readers.literal import with_literal_markers  # brings the reader of marker text
+
+    return with_literal_markers(blocks, notes, found)
 
 
 def finished(

@@ -36,7 +36,6 @@ from converter.markers.tokens import Token
 from converter.readers.marker.content import mark_node
 from converter.readers.trimming import trimmed
 
-IN_MARK = "noteref:"
 OTHER = "\ufffc"
 """What stands in the text for an inline that is no text: no marker is read in it."""
 BODY = -1
@@ -61,12 +60,9 @@ def with_literal_markers(
 ) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
     """Blocks and notes in which typed marks such as ``[footnoteRef:1]`` call notes, beside other notes.
 
-    The same come back if there are none. What is worth saying is added to `found`, in places of the
-    source as far as the blocks have them. Notes that have a key already in use get another.
+    What is worth saying is added to `found`, in places of the source as far as the blocks have them.
+    Notes that have a key already in use get another.
     """
-    texts = (node.text for node in walk(blocks) if type(node) is Text)
-    if not any(IN_MARK in text.lower() for text in texts):
-        return blocks, notes
     joined = _Joined(blocks)
     markers = read_markers(joined.text)
     keys = _free_keys(markers, {note.key for note in notes})

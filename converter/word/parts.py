@@ -21,6 +21,7 @@ from converter.word.names import (
     relationships_name,
 )
 from converter.word.package import Parts, add_relationships
+from converter.word.tree import tree
 from converter.word.xml import (
     Child,
     appended,
@@ -28,7 +29,6 @@ from converter.word.xml import (
     damaged,
     editable,
     normalized,
-    parse,
     with_attribute,
 )
 
@@ -54,7 +54,7 @@ def relationships(parts: Parts, source: str = "") -> list[Relationship]:
     name = relationships_name(source)
     if name not in parts:
         return []
-    found = parse(parts[name]).iter(f"{{{RELATIONSHIPS}}}Relationship")
+    found = tree(parts[name]).iter(f"{{{RELATIONSHIPS}}}Relationship")
     return [_relationship(dict(one.attrib), source, name) for one in found]
 
 

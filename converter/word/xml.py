@@ -16,8 +16,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 from xml.parsers import expat
 
-from lxml import etree
-
 from converter.document.diagnostics import ConversionError
 from converter.word.names import CONTENT_TYPES, MC, RELATIONSHIPS, R, W
 
@@ -81,6 +79,8 @@ def parse(part: bytes) -> Element:
 
     Raises `ConversionError` for what is no well-formed XML, and for a document type.
     """
+    from lxml import etree
+
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False,
         remove_comments=True, remove_pis=True,
@@ -96,6 +96,8 @@ def parse(part: bytes) -> Element:
 
 def serialized(root: Element) -> bytes:
     """A part of this root, in UTF-8."""
+    from lxml import etree
+
     if not len(root):
         root.text = root.text or ""  # for an end tag
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
@@ -103,6 +105,8 @@ def serialized(root: Element) -> bytes:
 
 def fragment(elements: Iterable[Element]) -> bytes:
     """Elements as they can stand in a part that is `editable`."""
+    from lxml import etree
+
     root = etree.Element("fragment", nsmap=OURS)
     root.text = ""
     root.extend(elements)
@@ -283,10 +287,10 @@ def _refuse(*_: object) -> None:
     raise _doctype()
 
 
-def read(parser: expat.XMLParserType, part: bytes) -> None:
-    """Have a parser read a part. Raises `ConversionError` for what is no well-formed XML."""
+def read(parser: expat.XMLParserType, part: bytes, *, is_last: bool = True) -> None:
+    """Have a parser read a part, or some of it. Raises `ConversionError` for what is not well formed."""
     try:
-        parser.Parse(part, True)
+        parser.Parse(part, is_last)
     except expat.ExpatError as error:
         raise damaged(error) from error
 

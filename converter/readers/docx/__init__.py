@@ -12,7 +12,7 @@ from typing import Literal, Unpack
 from msgspec import structs
 
 from converter.crossrefs import CitationStyle
-from converter.document.diagnostics import ConversionError, Diagnostic, diagnose
+from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import (
     Block,
     Document,
@@ -23,7 +23,7 @@ from converter.document.model import (
     Paragraph,
     Text,
 )
-from converter.document.notes import KINDS, index_notes
+from converter.document.notes import index_notes
 from converter.document.overrides import NoteOptions
 from converter.formats import Parsed
 from converter.markers.tokens import line_starts
@@ -31,16 +31,11 @@ from converter.readers.docx.blocks import BlockReader
 from converter.readers.docx.file import WordFile, child, value
 from converter.readers.docx.gather import Part, gathered
 from converter.readers.docx.inlines.reading import Reading, TrackChanges
-from converter.readers.docx.notes import (
-    definitions,
-    noted,
-    read_notes,
-    sections,
-    without_numbers_of,
-)
-from converter.readers.finish import finished
-from converter.readers.literal import with_literal_markers
+from converter.readers.docx.notes import definitions, read_notes, without_numbers_of
+from converter.readers.docx.notes.survey import numbered, survey
+from converter.readers.finish import finished, with_typed_markers
 from converter.word.parts import related_parts
+from converter.word.tree import nested_too_deeply
 from converter.word.xml import qn
 
 Comments = Literal["keep", "drop"]
@@ -77,11 +72,11 @@ def read(
     try:
         document = _document(file, reading)
     except RecursionError:
-        raise ConversionError("the Word file is nested too deeply; flatten its tables") from None
+        raise nested_too_deeply() from None
     source = "".join(reading.source.words)
     document = _settled(document, reading, source)
     found = [*reading.found, *_left_out(reading, comments)]
-    blocks, all_notes = with_literal_markers(document.blocks, document.notes, found)
+    blocks, all_notes = with_typed_markers(document.blocks, document.notes, found)
     document = structs.replace(document, blocks=blocks, notes=all_notes)
     parsed = finished(document, source, found, citation_style, **notes)
     return _located(parsed, reading)
@@ -104,27 +99,23 @@ def _settled(document: Document, reading: Reading, source: str) -> Document:
 
 
 def _document(file: WordFile, reading: Reading) -> Document:
-    reading.defined |= definitions(file).keys()
-    for kind in KINDS:
-        file.forget(file.names.of_notes(kind))  # until the text is read: one tree at a time
-    reading.noted = noted(file)
-    numbered = sections(file)
-    if numbered.differ:
+    there = definitions(file)
+    reading.defined |= there.keys()
+    seen = survey(file)
+    reading.noted = seen.noted
+    numbering = numbered(seen.sections, file.root(file.names.settings))
+    if numbering.differ:
         reading.found.append(diagnose("W012"))
-    body = BlockReader(reading, file.names.main, breaks={*numbered.breaks})
-    root = child(file.root(file.names.main), "body")
-    parts = [*body.story(root)] if root is not None else []
-    root = None
-    file.forget(file.names.main)
-    blocks, meta = _front_matter(parts, _language(file))
-    read = tuple(read_notes(reading, definitions(file)))
+    body = BlockReader(reading, file.names.main, breaks=numbering.breaks)
+    blocks, meta = _front_matter([*body.story(file.text(), seen.unended)], _language(file))
+    read = tuple(read_notes(reading, there))
     has_footnotes = any(note.kind == "footnote" and note.mark is None for note in read)
     return Document(
         blocks,
         read,
         meta,
-        numbering=numbered.footnotes if has_footnotes else numbered.endnotes,
-        endnotes=numbered.endnotes if has_footnotes else None,
+        numbering=numbering.footnotes if has_footnotes else numbering.endnotes,
+        endnotes=numbering.endnotes if has_footnotes else None,
     )
 
 
@@ -169,7 +160,7 @@ def _comments(file: WordFile) -> dict[str, tuple[str, str]]:
     """The author and the words of each comment, by its id (17.13.4.2)."""
     found: dict[str, tuple[str, str]] = {}
     for part in related_parts(file.parts, file.names.main, "comments"):
-        for one in file.root(part).iterchildren(qn("comment")):
+        for one in file.root(part).findall(qn("comment")):
             lines = ("".join(t.text or "" for t in p.iter(qn("t"))) for p in one.iter(qn("p")))
             words = " ".join(line for line in lines if line)
             found[value(one, "id") or ""] = (value(one, "author") or "somebody", words)

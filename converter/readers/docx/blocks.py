@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct, field
@@ -20,14 +20,15 @@ from converter.document.model import (
     ThematicBreak,
 )
 from converter.document.tree import walk
-from converter.readers.docx.file import child, name_of, twips, value
+from converter.readers.docx.file import child, name_of, sections_in, twips, value
 from converter.readers.docx.gather import Part, gathered
 from converter.readers.docx.inlines import NEW, OLD, InlineReader
 from converter.readers.docx.inlines.boxes import alternative
 from converter.readers.docx.inlines.nesting import Piece, nodes
 from converter.readers.docx.inlines.reading import Reading
 from converter.readers.docx.tables import PASSING, read_table
-from converter.word.xml import Element
+from converter.word.tree import Element, nested_too_deeply
+from converter.word.xml import qn
 
 Role = Literal[
     "text", "heading", "title", "subtitle", "author", "date", "abstract", "quote", "caption", "code",
@@ -78,6 +79,10 @@ QUOTE_INDENT = 360
 """Twentieths of a point, a quarter of an inch: text that is indented more on both sides is quoted."""
 
 
+MOST_TABLES = 80
+"""Tables in one another that are read: all that is made of them nests as deeply."""
+
+
 class Carried(Struct):
     """What stands in paragraphs whose ends were deleted, until the next one takes it in."""
 
@@ -85,8 +90,25 @@ class Carried(Struct):
     boxes: list[Element] = field(default_factory=list)
 
 
+class _ByNumber:
+    """Some elements of a story, which is read piece by piece: those of these numbers, from 0 on."""
+
+    def __init__(self, numbers: frozenset[int] = frozenset()) -> None:
+        self.numbers = numbers
+        self.passed = 0
+        self.here: set[Element] = set()
+
+    def begin(self, elements: Iterator[Element]) -> None:
+        """Go on to a piece, which has these `elements` of the kind that is counted."""
+        if self.numbers:
+            some = [*elements]
+            numbered = enumerate(some, self.passed)
+            self.here = {one for number, one in numbered if number in self.numbers}
+            self.passed += len(some)
+
+
 class BlockReader:
-    """Reads the blocks of a story. `breaks` are properties of sections that have a break behind them."""
+    """Reads the blocks of a story. `breaks` are the numbers of sections that have a break behind them."""
 
     def __init__(
         self,
@@ -94,18 +116,27 @@ class BlockReader:
         part: str,
         *,
         in_note: bool = False,
-        breaks: Collection[Element] = (),
+        breaks: frozenset[int] = frozenset(),
     ) -> None:
         self.reading = reading
         self.inlines = InlineReader(reading, part, in_note=in_note)
-        self.breaks = breaks
+        self.breaks = _ByNumber(breaks)
         self.in_table = 0
         self.carried = Carried()
 
-    def story(self, root: Element) -> Iterator[Part]:
-        """The parts of a whole story: the text, or a note."""
-        self.inlines.begin_story(root)
-        yield from self.container(root)
+    def story(self, pieces: Iterable[Element], unended: frozenset[int]) -> Iterator[Part]:
+        """The parts of a whole story: the text, or a note, of which these are the `pieces`.
+
+        `unended` are the numbers of its field characters that begin fields without an end.
+        """
+        self.inlines.fields = []
+        fields = _ByNumber(unended)
+        for piece in pieces:
+            fields.begin(piece.iter(qn("fldChar")))
+            self.breaks.begin(sections_in(piece))
+            self.inlines.unended = fields.here
+            yield from self.part(piece, name_of(piece.tag))
+        yield from self.carried_over()
 
     def container(self, parent: Element) -> Iterator[Part]:
         """The parts of an element that no paragraph outlasts, such as a cell."""
@@ -136,6 +167,8 @@ class BlockReader:
             yield from self.paragraph(element)
         elif name == "tbl":
             yield from self.carried_over()
+            if self.in_table == MOST_TABLES:
+                raise nested_too_deeply()
             self.in_table += 1
             changes = self.reading.changes
             yield Part(read_table(element, changes, self.cell, self.inlines.note_deleted))
@@ -205,7 +238,7 @@ class BlockReader:
 
     def section_end(self, properties: Element | None) -> Iterator[Part]:
         """The break behind the last paragraph of a section (17.6.18)."""
-        if self.breaks and child(properties, "sectPr") in self.breaks:
+        if child(properties, "sectPr") in self.breaks.here:
             yield Part(SectionBreak())
 
     def box(self, box: Element) -> Iterator[Part]:

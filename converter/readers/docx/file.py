@@ -1,14 +1,17 @@
-"""The parts of a Word file as trees, each read once, whatever program wrote them."""
+"""The parts of a Word file as trees, or piece by piece, whatever program wrote them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import Literal
 
 from converter.document.diagnostics import ConversionError
 from converter.word.names import MATH, MC, STRICT_R, STRICT_W, R, W
 from converter.word.package import read_package
 from converter.word.parts import Relationship, part_names, relationships
-from converter.word.xml import Element, parse, qn
+from converter.word.tree import Element, pieces, root_tag, tree
+from converter.word.xml import qn
 
 STRICT = "http://purl.oclc.org/ooxml/"
 """What all namespaces of "Strict Open XML" (Part 1) begin with."""
@@ -35,19 +38,26 @@ class WordFile:
         self.names = part_names(self.parts)
         self._roots: dict[str, Element] = {}
         self._relationships: dict[str, dict[str, Relationship]] = {}
-        if self.root(self.names.main).tag != qn("document"):
+        if _renamed(root_tag(self.parts[self.names.main])) != qn("document"):
             raise ConversionError("the file is no Word document; in Word, save it as .docx")
 
     def root(self, name: str) -> Element:
         """The root of a part; an empty element for a part that is not there."""
         if name not in self._roots:
             part = self.parts.get(name, b"<none/>")
-            self._roots[name] = _transitional(parse(part))
+            root = tree(part)
+            self._roots[name] = _transitional(root) if _is_strict(root.tag) else root
         return self._roots[name]
 
-    def forget(self, name: str) -> None:
-        """Give the memory of a part's tree back; it is read anew if it is asked for again."""
-        self._roots.pop(name, None)
+    def text(self) -> Iterator[Element]:
+        """What the body of the text holds, one after the other (17.2.2)."""
+        return self.pieces(self.names.main, 2)
+
+    def pieces(self, name: str, level: Literal[1, 2]) -> Iterator[Element]:
+        """The elements so many steps below the root of a part, of which no tree is kept."""
+        part = self.parts.get(name, b"<none/>")
+        found = pieces(part, level)
+        return map(_transitional, found) if _is_strict(root_tag(part)) else found
 
     def relationship(self, source: str, id: str | None) -> Relationship | None:
         """What a part names by the id of a relationship."""
@@ -57,14 +67,16 @@ class WordFile:
 
 
 def _transitional(root: Element) -> Element:
-    """A tree with the namespaces that Word writes by default."""
-    if not root.tag.startswith(f"{{{STRICT}"):
-        return root
+    """A tree of "Strict Open XML" with the namespaces that Word writes by default."""
     for element in root.iter():
         element.tag = _renamed(element.tag)
         for name in [name for name in element.attrib if STRICT in name]:
             element.set(_renamed(name), element.attrib.pop(name))
     return root
+
+
+def _is_strict(tag: str) -> bool:
+    return tag.startswith(f"{{{STRICT}")
 
 
 @lru_cache(maxsize=1_000)
@@ -88,8 +100,7 @@ def value(element: Element | None, name: str = "val") -> str | None:
     """An attribute of an element of WordprocessingML, or None."""
     if element is None:
         return None
-    found: str | None = element.get(qn(name))
-    return found
+    return element.get(qn(name))
 
 
 def child(element: Element | None, *path: str) -> Element | None:
@@ -99,6 +110,15 @@ def child(element: Element | None, *path: str) -> Element | None:
             return None
         element = element.find(qn(name))
     return element
+
+
+def sections_in(piece: Element) -> Iterator[Element]:
+    """The properties of the sections that end in a part of the text (17.6.17 to 17.6.19)."""
+    if piece.tag == qn("sectPr"):
+        yield piece
+    for properties in piece.iter(qn("pPr")):
+        if (section := properties.find(qn("sectPr"))) is not None:
+            yield section
 
 
 def is_on(element: Element | None, name: str = "val") -> bool:

@@ -10,7 +10,9 @@ from converter.document.model import Delimiter, ListFormat, NumberFormat
 from converter.document.notes import written
 from converter.readers.docx.file import child, integer, is_on, value
 from converter.readers.docx.looks import Styles
-from converter.word.xml import Element, qn
+from converter.speed.patterns import Pattern
+from converter.word.tree import Element
+from converter.word.xml import qn
 
 FORMATS: dict[str, NumberFormat] = {
     "decimal": "decimal",
@@ -89,23 +91,23 @@ class Lists:
         self.style_levels: dict[tuple[str, str], int] = {}
         self.counts: dict[str, _Count] = {}
         definitions = {
-            value(one, "abstractNumId") or "": one for one in root.iterchildren(qn("abstractNum"))
+            value(one, "abstractNumId") or "": one for one in root.findall(qn("abstractNum"))
         }
         self.by_style = {
             style: one
             for one in definitions.values()
             if (style := value(child(one, "styleLink"))) is not None
         }
-        for num in root.iterchildren(qn("num")):
+        for num in root.findall(qn("num")):
             self._add(num, definitions)
 
     def _add(self, num: Element, definitions: dict[str, Element]) -> None:
         id, abstract = value(num, "numId") or "", value(child(num, "abstractNumId")) or ""
         definition = self._linked(definitions.get(abstract))
         levels: dict[int, Level] = {}
-        for element in definition.iterchildren(qn("lvl")) if definition is not None else ():
+        for element in definition.findall(qn("lvl")) if definition is not None else ():
             self._add_level(id, element, levels)
-        for override in num.iterchildren(qn("lvlOverride")):
+        for override in num.findall(qn("lvlOverride")):
             level = integer(value(override, "ilvl"))
             start = child(override, "startOverride")
             if start is not None:
@@ -187,7 +189,7 @@ class Lists:
         return re.sub("%([1-9])", shown, level.text)
 
 
-DELIMITED = re.compile(r"(\(?)%([1-9])([.)]?)")
+DELIMITED = Pattern(r"(\(?)%([1-9])([.)]?)")
 
 
 def _delimiter(level: Level, place: int) -> Delimiter | None:

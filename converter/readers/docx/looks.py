@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from msgspec import Struct, field
 
 from converter.readers.docx.file import child, integer, is_on, name_of, value
-from converter.word.xml import Element, qn
+from converter.word.tree import Element
+from converter.word.xml import qn
 
 Look = frozenset[str]
 """What is said of a run's words: names out of `TOGGLES`, and the others below."""
@@ -93,7 +94,7 @@ class Styles:
         self._merged: dict[str, Properties] = {}
         self._told: dict[tuple[str, str], Element | None] = {}
         self._looks: dict[tuple[object, ...], Look] = {}
-        for one in root.iterchildren(qn("style")):
+        for one in root.findall(qn("style")):
             style = Style(
                 value(one, "styleId") or "",
                 value(one, "type") or "paragraph",

@@ -10,7 +10,7 @@ from msgspec import Struct
 from converter.document.model import Alignment, Block, Cell, Row, Table
 from converter.readers.docx.file import child, integer, is_on, name_of, value
 from converter.readers.docx.inlines.reading import TrackChanges
-from converter.word.xml import Element
+from converter.word.tree import Element
 
 PASSING = frozenset({"ins", "moveTo", "del", "moveFrom", "customXml", "smartTag", "sdtContent"})
 """Elements around paragraphs, rows and cells that say nothing of them."""

@@ -18,7 +18,7 @@ from converter.document.model import Block, Document, Metadata, Note, NoteRef, N
 from converter.document.overrides import NoteOptions
 from converter.formats import Parsed
 from converter.markers.tokens import line_starts
-from converter.readers.finish import finished
+from converter.readers.finish import finished, with_typed_markers
 from converter.readers.html.article import (
     drop_never_words,
     drop_surroundings,
@@ -34,7 +34,6 @@ from converter.readers.html.notes.labels import Body
 from converter.readers.html.notes.naming import numbering_of
 from converter.readers.html.page import Element, page_of
 from converter.readers.html.source import decoded, parsed
-from converter.readers.literal import with_literal_markers
 from converter.readers.marker.parser import without_forbidden
 
 HOLDERS = frozenset(("cite", "small", "span", "li", "dd", "td", "div", "aside", "section"))
@@ -83,7 +82,7 @@ def read(
     _call_uncalled(notes, found)
     blocks = reader.blocks(article.children)
     written = tuple(_note(one, reader) for one in notes.found)
-    blocks, written = with_literal_markers(blocks, written, found)
+    blocks, written = with_typed_markers(blocks, written, found)
     document = Document(blocks, written, _with_author_notes(front.meta, notes), line_starts(text))
     document = _numbered(document, notes, found)
     _tell_dropped(dropped, found)

@@ -16,8 +16,7 @@ from converter.document.overrides import NoteOptions
 from converter.document.tree import DEEPEST, is_deeper_than
 from converter.formats import Parsed
 from converter.programs.pandoc_json import VERSION, Pandoc
-from converter.readers.finish import finished
-from converter.readers.literal import with_literal_markers
+from converter.readers.finish import finished, with_typed_markers
 from converter.readers.marker.inlines import merged
 from converter.readers.pandoc.blocks import NodeReader
 from converter.readers.pandoc.labels import Labels
@@ -114,7 +113,7 @@ def read_words(
     """The document with places in its own words, and with what is typed in them: marks and references."""
     document, text = located(document)
     found += strays(document)
-    blocks, all_notes = with_literal_markers(document.blocks, document.notes, found)
+    blocks, all_notes = with_typed_markers(document.blocks, document.notes, found)
     document = structs.replace(document, blocks=blocks, notes=all_notes)
     return finished(document, text, found, citation_style, **notes)
 

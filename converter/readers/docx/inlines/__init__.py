@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from lxml import etree
-
 from converter.document.diagnostics import diagnose
 from converter.document.model import (
     CrossRef,
@@ -20,13 +18,14 @@ from converter.document.model import (
 )
 from converter.readers.docx.file import child, is_on, name_of, value
 from converter.readers.docx.inlines.boxes import alternative, own_elements
-from converter.readers.docx.inlines.fields import OUTSIDE, Field, interpret, unended
+from converter.readers.docx.inlines.fields import OUTSIDE, Field, interpret
 from converter.readers.docx.inlines.nesting import Piece
 from converter.readers.docx.inlines.reading import Reading
 from converter.readers.docx.inlines.symbols import character
 from converter.readers.docx.looks import NO_LOOK, Look, read_properties
 from converter.word.names import R
-from converter.word.xml import Element, qn
+from converter.word.tree import Element, written
+from converter.word.xml import qn
 
 CHARACTERS = {
     "tab": "\t",
@@ -69,16 +68,13 @@ class InlineReader:
         self.is_parted = False  # a page or column has ended within the paragraph
         self.awaited: NoteKey | None = None  # a custom mark is to follow
 
-    def begin_story(self, story: Element) -> None:
-        """Get ready for the text or a note, where no field of another is open."""
-        self.fields, self.unended = [], unended(story)
-
     def skip(self, paragraph: Element) -> None:
         """Pass a paragraph that is not read; fields may begin and end there."""
         self.pieces = []
         counted = self.reading.left_out["contents"]
-        for one in paragraph.iter(*map(qn, OF_FIELDS)):
-            self.run_child(one, name_of(one.tag))
+        for one in paragraph.iter():
+            if (name := name_of(one.tag)) in OF_FIELDS:
+                self.run_child(one, name)
         self.reading.left_out["contents"] = counted
 
     def read(self, paragraph: Element, style: str, *, relative: bool) -> Content:
@@ -119,7 +115,7 @@ class InlineReader:
             for one in alternative(element):
                 self.element(one, name_of(one.tag))
         elif name == "m:oMathPara":
-            for formula in element.iterchildren("{*}oMath"):
+            for formula in element.findall("{*}oMath"):
                 self.formula(formula)
         elif name == "m:oMath":
             self.formula(element)
@@ -169,8 +165,8 @@ class InlineReader:
                 self.reading.deleted.add(key_of(kind, value(one, "id")))
 
     def formula(self, element: Element) -> None:
-        text = "".join(one.text or "" for one in element.iter("{*}t"))
-        omml = etree.tostring(element, encoding="unicode", with_tail=False)
+        text = "".join(one.text or "" for one in element.iterfind(".//{*}t"))
+        omml = written(element)
         self.reading.left_out["formulas"] += 1
         if self.is_read:
             span = self.reading.source.add(text)
@@ -257,7 +253,7 @@ class InlineReader:
     def ruby(self, element: Element) -> None:
         """Words with their pronunciation above them (17.3.3.25), which is put behind in brackets."""
         for name, before, after in (("rubyBase", "", ""), ("rt", "(", ")")):
-            for one in element.iterchildren(qn(name)):
+            for one in element.findall(qn(name)):
                 self.text(before)
                 self.children(one)
                 self.text(after)

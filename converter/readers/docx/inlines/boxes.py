@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from converter.readers.docx.file import name_of
-from converter.word.xml import Element
+from converter.word.tree import Element
 
 
 def alternative(element: Element) -> list[Element]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from msgspec import Struct, field
 
 from converter.document.model import NoteKey
-from converter.readers.docx.file import value
 from converter.readers.docx.looks import NO_LOOK, Look
-from converter.word.xml import Element, qn
+from converter.speed.patterns import Pattern
 
-WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
+WORD = Pattern(r'"((?:[^"\\]|\\.)*)"|(\S+)')
 
 OTHER_THAN_WORDS = frozenset({"\\n", "\\r", "\\w", "\\p"})
 """What has a REF show the number of a paragraph or its direction, not the words (17.16.5.50)."""
@@ -54,16 +52,21 @@ OUTSIDE = Field(separated=True, is_read=True)
 """What stands in for a field where none is open."""
 
 
-def unended(story: Element) -> set[Element]:
-    """Where fields begin that have no end in their story: they are none, and all behind is text."""
-    begun: list[Element] = []
-    for one in story.iter(qn("fldChar")):
-        kind = value(one, "fldCharType")
+def unended(kinds: Iterable[str | None]) -> frozenset[int]:
+    """Which of a story's field characters begin fields without an end: all behind them is text.
+
+    `kinds` says of each what it does (``fldCharType``). They are told by their numbers, from 0 on.
+
+    >>> unended(["begin", "begin", "separate", "end"])
+    frozenset({0})
+    """
+    begun: list[int] = []
+    for number, kind in enumerate(kinds):
         if kind == "begin":
-            begun.append(one)
+            begun.append(number)
         elif kind == "end" and begun:
             begun.pop()
-    return set(begun)
+    return frozenset(begun)
 
 
 def arguments(instruction: str) -> list[str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
+from binascii import b2a_base64
 from collections.abc import Iterator
 
 from converter.document.model import Image
 from converter.readers.docx.file import WordFile
 from converter.readers.docx.inlines.boxes import own_elements
 from converter.word.names import R
-from converter.word.xml import Element
+from converter.word.tree import Element
 
 KINDS = {
     b"\x89PNG\r\n\x1a\n": "png",
@@ -36,7 +36,7 @@ class Pictures:
 
         What lies outside of the file is named, and never opened; so is what there is no room for.
         """
-        described = next(drawing.iter("{*}docPr"), None)
+        described = drawing.find(".//{*}docPr")
         alt = "" if described is None else described.get("descr") or ""
         for element in own_elements(drawing):
             if not element.tag.endswith(("}blip", "}imagedata")):
@@ -63,4 +63,8 @@ class Pictures:
 def _as_data(data: bytes) -> str:
     """A picture as an address that holds it (RFC 2397), "" for a kind that not every format shows."""
     kind = next((kind for start, kind in KINDS.items() if data.startswith(start)), "")
-    return f"data:image/{kind};base64,{b64encode(data).decode('ascii')}" if kind else ""
+    return (
+        f"data:image/{kind};base64,{b2a_base64(data, newline=False).decode('ascii')}"
+        if kind
+        else ""
+    )
