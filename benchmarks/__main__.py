@@ -26,8 +26,11 @@ FORMATS = {"html": "html", "docx": "docx", "latex": "tex"}
 
 ARTICLE = Path(__file__).parent.parent / "examples" / "harbour-dues.txt"
 
-ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-"""As on a user's machine, where Python keeps compiled modules."""
+ENVIRONMENT = {
+    **{key: value for key, value in os.environ.items() if not key.startswith("PYTHON")},
+    "PYTHONPATH": str(Path(__file__).parent.parent),
+}
+"""As on a user's machine, where Python keeps compiled modules; and with the code beside this file."""
 
 
 class Spent(NamedTuple):

@@ -11,14 +11,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import chain
-from xml.sax.saxutils import quoteattr
 
 from converter.editing.filling.splice import Splice, spliced
 from converter.word.manuscript import OBJECT, Manuscript, Piece, Run
 from converter.word.names import MC, R, relationships_name
 from converter.word.package import Parts, add_relationships
 from converter.word.parts import Relationship, allow_relationships, relationships
-from converter.word.xml import Element, declaring, editable, fragment, parse, qn
+from converter.word.xml import Element, declaring, editable, fragment, parse, qn, quoted
 
 OF_NOTES = tuple(map(qn, ("rFonts", "sz", "szCs")))
 """Properties of runs that a note has of its own (17.3.2)."""
@@ -162,5 +161,5 @@ def _relationship(id: str, one: Relationship) -> str:
     kind = one.kind if ":" in one.kind else f"{R}/{one.kind}"
     target = one.target if one.is_external else f"/{one.target}"
     mode = ' TargetMode="External"' if one.is_external else ""
-    said = quoteattr(target, {'"': "&quot;"})
+    said = quoted(target)
     return f'<Relationship Id="{id}" Type="{kind}" Target={said}{mode}/>'
