@@ -109,4 +109,28 @@ WORD = {
         "a cross reference shows {shown}, the number of a note whose mark is deleted",
         "It is kept as text. Take it out, or have it point at another note.",
     ),
+    "W014": Fault(
+        "chart-as-table",
+        "info",
+        "a chart is read as a table of its values",
+        "Put it into Word as a picture if it matters how it is drawn.",
+    ),
+    "W015": Fault(
+        "diagram-as-list",
+        "info",
+        "a diagram (SmartArt) is read as a list of its words",
+        "Put it into Word as a picture if it matters how it is drawn.",
+    ),
+    "W016": Fault(
+        "graphic-left-out",
+        "warning",
+        "a {what} is left out, as the Word file has no words or values of it",
+        "Put it into Word as a picture.",
+    ),
+    "W017": Fault(
+        "number-format-not-known",
+        "warning",
+        "numbers that Word writes in the format {format} are written as 1, 2, 3",
+        "Choose another format in Word, or type the numbers.",
+    ),
 }

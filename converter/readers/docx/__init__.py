@@ -28,9 +28,10 @@ from converter.document.overrides import NoteOptions
 from converter.formats import Parsed
 from converter.markers.tokens import line_starts
 from converter.readers.docx.blocks import BlockReader
-from converter.readers.docx.file import WordFile, child, value
+from converter.readers.docx.file import WordFile, value
 from converter.readers.docx.gather import Part, gathered
 from converter.readers.docx.inlines.reading import Reading, TrackChanges
+from converter.readers.docx.looks import Styles
 from converter.readers.docx.notes import definitions, read_notes, without_numbers_of
 from converter.readers.docx.notes.survey import numbered, survey
 from converter.readers.finish import finished, with_typed_markers
@@ -104,10 +105,13 @@ def _document(file: WordFile, reading: Reading) -> Document:
     seen = survey(file)
     reading.noted = seen.noted
     numbering = numbered(seen.sections, file.root(file.names.settings))
+    reading.lists.unknown |= numbering.unknown
     if numbering.differ:
         reading.found.append(diagnose("W012"))
     body = BlockReader(reading, file.names.main, breaks=numbering.breaks)
-    blocks, meta = _front_matter([*body.story(file.text(), seen.unended)], _language(file))
+    blocks, meta = _front_matter(
+        [*body.story(file.text(), seen.unended)], _language(reading.styles)
+    )
     read = tuple(read_notes(reading, there))
     has_footnotes = any(note.kind == "footnote" and note.mark is None for note in read)
     return Document(
@@ -148,10 +152,9 @@ def _as_heading(part: Part) -> Part:
     return part._replace(block=Heading(1, content, span=part.block.span))
 
 
-def _language(file: WordFile) -> str:
+def _language(styles: Styles) -> str:
     """The language of the text: that of most styles, as the defaults say (17.3.2.20)."""
-    styles = file.root(file.names.styles)
-    told = value(child(styles, "docDefaults", "rPrDefault", "rPr", "lang"))
+    told = styles.language
     is_tag = told is not None and told.replace("-", "").isalnum() and told.isascii()
     return told if told is not None and is_tag else "en"
 
@@ -175,6 +178,8 @@ def _left_out(reading: Reading, comments: Comments) -> Iterable[Diagnostic]:
     for what, code in LEFT_OUT.items():
         if counts[what] and not (what == "comments" and comments == "keep"):
             yield diagnose(code, count=counts[what])
+    for format in sorted(reading.lists.unknown):
+        yield diagnose("W017", format=format)
     if counts["changes"]:
         read = {"accept": "as if accepted", "reject": "as if rejected", "all": "both ways"}
         yield diagnose("W004", count=counts["changes"], read=read[reading.changes])

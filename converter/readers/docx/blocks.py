@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from converter.document.diagnostics import diagnose
 from converter.document.model import (
     Block,
     CodeBlock,
@@ -22,7 +23,7 @@ from converter.document.model import (
 from converter.document.tree import walk
 from converter.readers.docx.file import child, name_of, sections_in, twips, value
 from converter.readers.docx.gather import Part, gathered
-from converter.readers.docx.inlines import NEW, OLD, InlineReader
+from converter.readers.docx.inlines import GRAPHICS, NEW, OLD, InlineReader
 from converter.readers.docx.inlines.boxes import alternative
 from converter.readers.docx.inlines.nesting import Piece, nodes
 from converter.readers.docx.inlines.reading import Reading
@@ -171,7 +172,8 @@ class BlockReader:
                 raise nested_too_deeply()
             self.in_table += 1
             changes = self.reading.changes
-            yield Part(read_table(element, changes, self.cell, self.inlines.note_deleted))
+            note_deleted, has_head = self.inlines.note_deleted, self.reading.styles.has_head
+            yield Part(read_table(element, changes, self.cell, note_deleted, has_head))
             self.in_table -= 1
         elif name == "sdt":
             content = child(element, "sdtContent")
@@ -243,10 +245,29 @@ class BlockReader:
 
     def box(self, box: Element) -> Iterator[Part]:
         """The blocks of a text box. Fields that are open around it are not open in it."""
+        if box.tag.endswith(GRAPHICS):
+            yield from self.graphic(box)
+            return
         self.reading.left_out["boxes"] += 1
         outside, self.inlines.fields = self.inlines.fields, []
         yield from self.container(box)
         self.inlines.fields = outside
+
+    def graphic(self, graphic: Element) -> Iterator[Part]:
+        """What a chart or diagram is read as; each part of a file once."""
+        from converter.readers.docx.graphics import graphic_parts, part_named
+
+        reading, here = self.reading, self.reading.source.here()
+        named = reading.file.relationship(self.inlines.part, part_named(graphic))
+        parts: list[Part] = []
+        if named is not None and not named.is_external and named.target not in reading.drawn:
+            reading.drawn.add(named.target)
+            reading.source.begin_paragraph()
+            parts = graphic_parts(graphic, reading.file.root(named.target), reading.source.add)
+        is_chart = graphic.tag.endswith(GRAPHICS[0])
+        code = ("W014" if is_chart else "W015") if parts else "W016"
+        reading.found.append(diagnose(code, here, what="chart" if is_chart else "diagram"))
+        yield from parts
 
     def cell(self, cell: Element) -> tuple[Block, ...]:
         """The blocks of a cell of a table."""

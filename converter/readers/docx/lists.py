@@ -11,6 +11,7 @@ from converter.document.notes import written
 from converter.readers.docx.file import child, integer, is_on, value
 from converter.readers.docx.looks import Styles
 from converter.speed.patterns import Pattern
+from converter.word.names import MC
 from converter.word.tree import Element
 from converter.word.xml import qn
 
@@ -22,7 +23,20 @@ FORMATS: dict[str, NumberFormat] = {
     "upperLetter": "upper-alpha",
     "chicago": "symbols",
 }
-"""Formats of numbers (17.18.59) that have a name here; others are written as plain numbers."""
+"""Formats of numbers (17.18.59) that have a name here."""
+
+AS_TEXT = frozenset({"bullet", "none", "decimalZero", "ordinal", "ordinalText", "cardinalText"})
+"""Others that are written before a paragraph; the last three in English alone. All else is 1, 2, 3."""
+
+ONES = (
+    "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+ORDINALS = {
+    "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth",
+    "nine": "ninth", "twelve": "twelfth",
+}  # fmt: skip
 
 LIST_FORMATS: dict[str, ListFormat] = {
     "decimal": "decimal",
@@ -90,6 +104,8 @@ class Lists:
         self.starts: dict[tuple[str, int], int] = {}
         self.style_levels: dict[tuple[str, str], int] = {}
         self.counts: dict[str, _Count] = {}
+        self.unknown: set[str] = set()  # formats of numbers that are not written as Word does it
+        self.is_english = (styles.language or "en").lower().startswith("en")
         definitions = {
             value(one, "abstractNumId") or "": one for one in root.findall(qn("abstractNum"))
         }
@@ -128,7 +144,7 @@ class Lists:
             return
         restart = child(element, "lvlRestart")
         levels[place] = Level(
-            value(child(element, "numFmt")) or "decimal",
+            _format(element),
             value(child(element, "lvlText")) or "",
             integer(value(child(element, "start"))),
             is_on(child(element, "isLgl")),
@@ -182,11 +198,32 @@ class Lists:
             other = levels.get(place, Level())
             number = count.numbers[place]
             format = "decimal" if level.is_legal else other.format
-            return numeral(other.start if number is None else number, format)
+            return self._numeral(other.start if number is None else number, format)
 
         if level.format == "bullet":
             return level.text
         return re.sub("%([1-9])", shown, level.text)
+
+    def _numeral(self, number: int, format: str) -> str:
+        is_known = format in FORMATS or format in AS_TEXT or is_padded(format)
+        if not is_known or (format in ENGLISH and not self.is_english):
+            self.unknown.add(format)
+            return str(number)
+        return numeral(number, format)
+
+
+def _format(level: Element) -> str:
+    """The format of a level's numbers; for one of Word's own such as ``001, 002`` the first of them."""
+    found = child(level, "numFmt")
+    if found is None:
+        found = level.find(f"{{{MC}}}AlternateContent/{{{MC}}}Choice/{qn('numFmt')}")
+    format = value(found) or "decimal"
+    return (value(found, "format") or "").partition(",")[0] if format == "custom" else format
+
+
+def is_padded(format: str) -> bool:
+    """Whether a format is a number with noughts before it, as in ``001``."""
+    return format.strip("0") == "1" and len(format) < 10
 
 
 DELIMITED = Pattern(r"(\(?)%([1-9])([.)]?)")
@@ -203,13 +240,58 @@ def _delimiter(level: Level, place: int) -> Delimiter | None:
 def numeral(number: int, format: str) -> str:
     """A number as Word writes it in a format (17.18.59).
 
-    >>> [numeral(4, format) for format in ("upperRoman", "lowerLetter", "decimalZero", "none")]
-    ['IV', 'd', '04', '']
+    >>> [numeral(4, format) for format in ("upperRoman", "lowerLetter", "decimalZero", "none", "001")]
+    ['IV', 'd', '04', '', '004']
     """
     if format == "none":
         return ""
     if format == "decimalZero":
         return f"{number:02}"
+    if is_padded(format):
+        return f"{number:0{len(format)}}"
     if number < 1 or number > 4_000:
         return str(number)
+    if format in ENGLISH:
+        return ENGLISH[format](number)
     return written(number, FORMATS.get(format, "decimal"))
+
+
+def cardinal(number: int) -> str:
+    """A number up to 9,999 in English words.
+
+    >>> cardinal(1), cardinal(121), cardinal(4000)
+    ('One', 'One hundred twenty-one', 'Four thousand')
+    """
+    words: list[str] = []
+    for size, name in ((1000, "thousand"), (100, "hundred")):
+        if number >= size:
+            words += [ONES[number // size], name]
+            number %= size
+    tens, ones = (0, number) if number < len(ONES) else divmod(number, 10)
+    if number:
+        words.append("-".join(filter(None, (TENS[tens], ONES[ones]))))
+    return " ".join(words).capitalize()
+
+
+def ordinal_text(number: int) -> str:
+    """The same of what comes so many.
+
+    >>> ordinal_text(1), ordinal_text(20), ordinal_text(112)
+    ('First', 'Twentieth', 'One hundred twelfth')
+    """
+    before, last = re.fullmatch(r"(.*?)(\w+)", cardinal(number).lower()).groups()  # type: ignore[union-attr]
+    regular = f"{last[:-1]}ieth" if last.endswith("y") else f"{last}th"
+    return f"{before}{ORDINALS.get(last, regular)}".capitalize()
+
+
+def ordinal(number: int) -> str:
+    """The same in digits.
+
+    >>> ordinal(1), ordinal(12), ordinal(23)
+    ('1st', '12th', '23rd')
+    """
+    is_teen = number % 100 in (11, 12, 13)
+    return f"{number}{'th' if is_teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+ENGLISH = {"cardinalText": cardinal, "ordinalText": ordinal_text, "ordinal": ordinal}

@@ -51,6 +51,7 @@ class Properties(Struct):
     toggles: dict[str, bool] = field(default_factory=dict)
     raised: str | None = None
     underline: bool | None = None
+    font: str = ""
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -58,7 +59,10 @@ class Properties(Struct):
 
 
 class Style(Struct):
-    """A style (17.7.4.17), as far as a reader needs it. `name` is in small letters."""
+    """A style (17.7.4.17), as far as a reader needs it. `name` is in small letters.
+
+    `has_head` says of a style of tables that it gives the first row a look of its own (17.7.6.6).
+    """
 
     id: str
     kind: str
@@ -66,6 +70,7 @@ class Style(Struct):
     based_on: str
     run: Properties
     paragraph: Element | None
+    has_head: bool
 
 
 def read_properties(element: Element | None) -> Properties:
@@ -77,6 +82,8 @@ def read_properties(element: Element | None) -> Properties:
                 found.style = value(one) or ""
             case "vertAlign":
                 found.raised = value(one)
+            case "rFonts":
+                found.font = value(one, "ascii") or value(one, "hAnsi") or ""
             case "u":
                 found.underline = (value(one) or "single") != "none"
             case name if name in TOGGLES:
@@ -88,7 +95,9 @@ class Styles:
     """The styles of a Word file."""
 
     def __init__(self, root: Element) -> None:
-        self.defaults = read_properties(child(root, "docDefaults", "rPrDefault", "rPr"))
+        usual = child(root, "docDefaults", "rPrDefault", "rPr")
+        self.defaults = read_properties(usual)
+        self.language = value(child(usual, "lang"))
         self.by_id: dict[str, Style] = {}
         self.default_paragraph = ""
         self._merged: dict[str, Properties] = {}
@@ -102,6 +111,7 @@ class Styles:
                 value(child(one, "basedOn")) or "",
                 read_properties(child(one, "rPr")),
                 child(one, "pPr"),
+                any(value(part, "type") == "firstRow" for part in one.findall(qn("tblStylePr"))),
             )
             self.by_id.setdefault(style.id, style)
             if style.kind == "paragraph" and is_on(one, "default") and value(one, "default"):
@@ -120,12 +130,22 @@ class Styles:
         """The names of a style and of those that it is based on."""
         return [style.name for style in self.chain(id)]
 
+    def has_head(self, id: str) -> bool:
+        """Whether a style of tables, or one that it is based on, sets the first row apart."""
+        return any(style.has_head for style in self.chain(id))
+
     def paragraph_property(self, id: str, name: str) -> Element | None:
         """A paragraph property that a style has, itself or by those that it is based on."""
         if (id, name) not in self._told:
             found = (child(style.paragraph, name) for style in self.chain(id))
             self._told[id, name] = next((one for one in found if one is not None), None)
         return self._told[id, name]
+
+    def font(self, paragraph: str, run: Properties) -> str:
+        """The font (17.3.2.26) of words in a paragraph of a style, with run properties of their own."""
+        chains = (self.chain(run.style), self.chain(paragraph))
+        of_styles = (style.run.font for chain in chains for style in chain)
+        return next((font for font in (run.font, *of_styles) if font), self.defaults.font)
 
     def look(self, paragraph: str, run: Properties, *, relative: bool = False) -> Look:
         """How words look in a paragraph of a style, with run properties of their own.

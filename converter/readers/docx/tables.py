@@ -43,10 +43,13 @@ def read_table(
     changes: TrackChanges,
     blocks: Callable[[Element], tuple[Block, ...]],
     deleted: Callable[[Element], None],
+    has_head: Callable[[str], bool],
 ) -> Table:
     """A table. `blocks` reads a cell, `deleted` is told of rows that a tracked change takes away.
 
-    What stands in a cell that is merged with the one above it, which Word does not show, goes there.
+    Its head are the rows that are repeated on each page (17.4.78); else the first, if the style of the
+    table `has_head`, and the table shows it (17.4.55). What stands in a cell that is merged with the one
+    above it, which Word does not show, goes there.
     """
     rows: list[list[_Cell]] = []
     heads = 0
@@ -62,9 +65,24 @@ def read_table(
         if is_on(child(properties, "tblHeader")) and heads == len(rows):
             heads += 1
         rows.append(row)
+    heads = heads or _shows_head(table, has_head)
     made = [Row(tuple(map(_made, row))) for row in rows]
     heads = heads if heads < len(rows) and not _reach_beyond(rows[:heads], heads) else 0
     return Table(tuple(made[heads:]), tuple(made[:heads]))
+
+
+def _shows_head(table: Element, has_head: Callable[[str], bool]) -> int:
+    """How many rows a table sets apart at its top, by its style: one or none."""
+    properties = child(table, "tblPr")
+    look = child(properties, "tblLook")
+    style = value(child(properties, "tblStyle"))
+    if look is None or style is None or not has_head(style):
+        return 0
+    told = value(look, "firstRow")
+    if told is not None:
+        return int(told in ("1", "true", "on"))
+    bits = value(look) or ""  # of Word before 2010
+    return int(len(bits) == 4 and bits[2] in "2367abefABEF")
 
 
 def _row(

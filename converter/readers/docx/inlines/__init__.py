@@ -21,8 +21,8 @@ from converter.readers.docx.inlines.boxes import alternative, own_elements
 from converter.readers.docx.inlines.fields import OUTSIDE, Field, interpret
 from converter.readers.docx.inlines.nesting import Piece
 from converter.readers.docx.inlines.reading import Reading
-from converter.readers.docx.inlines.symbols import character
-from converter.readers.docx.looks import NO_LOOK, Look, read_properties
+from converter.readers.docx.inlines.symbols import SIGNS, character
+from converter.readers.docx.looks import NO_LOOK, Look, Properties, read_properties
 from converter.word.names import R
 from converter.word.tree import Element, written
 from converter.word.xml import qn
@@ -38,12 +38,14 @@ AROUND = frozenset({"smartTag", "customXml", "sdtContent", "dir", "bdo", "subDoc
 MARKS: dict[str, NoteKind] = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 NEW, OLD = frozenset({"ins", "moveTo"}), frozenset({"del", "moveFrom"})
 OF_FIELDS = frozenset({"fldChar", "instrText", "delInstrText"})
+GRAPHICS = ("}chart", "}relIds")
+"""How the tags of elements end that name charts, of any age (21.2.2.27), and diagrams (21.4.2.20)."""
 LONGEST_MARK = 9
 """Characters of a custom mark that stands in the run behind its reference."""
 
 
 class Content(NamedTuple):
-    """What a paragraph holds, the text boxes that hang on it, and whether its end was deleted."""
+    """What a paragraph holds, and the text boxes, charts and diagrams that hang on it."""
 
     pieces: list[Piece]
     boxes: list[Element]
@@ -65,6 +67,7 @@ class InlineReader:
         self.link = ""
         self.change: Look = NO_LOOK
         self.look: Look = NO_LOOK
+        self.properties = Properties()
         self.is_parted = False  # a page or column has ended within the paragraph
         self.awaited: NoteKey | None = None  # a custom mark is to follow
 
@@ -176,7 +179,7 @@ class InlineReader:
 
     def run(self, run: Element) -> None:
         """A run (17.3.2.25): characters of one look."""
-        properties = read_properties(child(run, "rPr"))
+        self.properties = properties = read_properties(child(run, "rPr"))
         self.look = self.reading.styles.look(self.style, properties, relative=self.relative)
         if "hidden" in self.look:
             self.hidden(run)
@@ -238,6 +241,8 @@ class InlineReader:
                 return
             self.awaited = None
         if self.is_read:
+            if not words.isascii() and any("\uf020" <= one <= "\uf0ff" for one in words):
+                words = self.without_private(words)
             self.add(words.replace("\n", " "))  # a line end of the XML is a blank
         elif (field := self.field.numbering) is not None and self.field.separated:
             field.look = field.look if field.shown else self.look
@@ -274,12 +279,25 @@ class InlineReader:
         self.pieces.append(Piece(what, span, look, link))
 
     def symbol(self, element: Element) -> None:
-        font, code = value(element, "font") or "", value(element, "char") or ""
+        self.text(self.sign(value(element, "font") or "", value(element, "char") or ""))
+
+    def sign(self, font: str, code: str) -> str:
+        """The character that a font has at a code in hexadecimal digits, as far as that is known."""
         found = character(font, code)
         if found is None:
             said = diagnose("W009", self.reading.source.here(), sign=code[:9], font=font[:40])
             self.reading.found.append(said)
-        self.text(found or "\ufffd")
+        return found or "\ufffd"
+
+    def without_private(self, words: str) -> str:
+        """Words with Unicode's characters for those that a font of signs has in the private use area."""
+        font = self.reading.styles.font(self.style, self.properties)
+        if not font.lower().startswith(SIGNS):
+            return words
+        return "".join(
+            self.sign(font, f"{ord(one):04X}") if "\uf020" <= one <= "\uf0ff" else one
+            for one in words
+        )
 
     def comment(self, id: str) -> None:
         self.reading.left_out["comments"] += 1
@@ -291,10 +309,10 @@ class InlineReader:
             self.add(Stray(shown, "T001", span=span))
 
     def drawing(self, element: Element) -> None:
-        """A picture, or a box with text, which is read behind the paragraph."""
+        """A picture; or a box with text, a chart, a diagram, which are read behind the paragraph."""
         if self.is_read:
-            tag = qn("txbxContent")
-            self.boxes += (one for one in own_elements(element) if one.tag == tag)
+            behind = (qn("txbxContent"), *GRAPHICS)
+            self.boxes += (one for one in own_elements(element) if one.tag.endswith(behind))
             for image in self.reading.pictures.of(element, self.part):
                 self.add(image)
 

@@ -23,8 +23,8 @@ class Reading:
 
     `noted` are the notes whose marks stand in bookmarks, by the bookmarks' names, `defined` those that
     the file has. `called` has the notes in the order of their marks, `marks` the custom ones among
-    them, `named` those whose numbers are shown elsewhere. `left_out` counts what is not read, for one
-    message each.
+    them, `named` those whose numbers are shown elsewhere. `drawn` are the parts of charts
+    and diagrams that are read. `left_out` counts what is not read, for one message each.
     """
 
     def __init__(
@@ -45,4 +45,5 @@ class Reading:
         self.marks: dict[NoteKey, str] = {}
         self.shown: list[tuple[NoteKey, str, Span]] = []
         self.left_out: Counter[str] = Counter()
+        self.drawn: set[str] = set()
         self.found: list[Diagnostic] = []

@@ -1,4 +1,4 @@
-"""Characters of fonts that are older than Unicode, as ``w:sym`` names them (17.3.3.30)."""
+"""Characters of fonts that are older than Unicode: as ``w:sym`` names them (17.3.3.30), or as text."""
 
 from __future__ import annotations
 
@@ -27,6 +27,9 @@ FONTS = {
     "wingdings": WINGDINGS,
 }
 """What the characters of a font are in Unicode. Symbol's are those of Adobe's symbol encoding."""
+
+SIGNS = ("symbol", "wingdings", "webdings")
+"""How the names of fonts begin, in small letters, that have signs where Unicode has nothing."""
 
 
 def character(font: str, code: str) -> str | None:

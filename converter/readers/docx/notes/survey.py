@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import product
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -88,12 +90,14 @@ class Sections(NamedTuple):
     """How each kind of notes is numbered, and the numbers of sections behind which one begins anew.
 
     `differ` says that other sections have numbers of another format, which are written as the first.
+    `unknown` are formats that cannot be written.
     """
 
     footnotes: Numbering
     endnotes: Numbering
     breaks: frozenset[int]
     differ: bool
+    unknown: set[str]
 
 
 def numbered(sections: list[Element], settings: Element) -> Sections:
@@ -102,6 +106,7 @@ def numbered(sections: list[Element], settings: Element) -> Sections:
     found: list[Numbering] = []
     breaks: set[int] = set()
     differ = False
+    told = {value(one) for section in of_all for one in _formats(section, settings)}
     for kind in KINDS:
         ways = [_numbering(kind, one, settings) for one in of_all]
         anew = [way.restart == "section" for way in ways]
@@ -110,7 +115,14 @@ def numbered(sections: list[Element], settings: Element) -> Sections:
         restart = "section" if ends else ways[0].restart if not anew[0] else "never"
         found.append(replace(ways[0], restart=restart))
         differ = differ or any(way.format != ways[0].format for way in ways)
-    return Sections(found[0], found[1], frozenset(breaks), differ)
+    unknown = {format for format in told if format is not None and format not in FORMATS}
+    return Sections(found[0], found[1], frozenset(breaks), differ, unknown)
+
+
+def _formats(*places: Element | None) -> Iterator[Element]:
+    for kind, place in product(KINDS, places):
+        if (format := child(place, f"{kind}Pr", "numFmt")) is not None:
+            yield format
 
 
 def _numbering(kind: NoteKind, section: Element | None, settings: Element) -> Numbering:
