@@ -6,7 +6,13 @@ from typing import TypeGuard
 
 from msgspec import Struct
 
-from converter.readers.html.notes.kinds import BESIDE_CLASS, BESIDE_NAMES, NOTE_ROLES, label_of
+from converter.readers.html.notes.kinds import (
+    BESIDE_CLASS,
+    BESIDE_NAMES,
+    NOTE_ROLES,
+    REPEATED,
+    label_of,
+)
 from converter.readers.html.notes.links import Map
 from converter.readers.html.page import Element, Words
 
@@ -24,11 +30,18 @@ class Beside(Struct, frozen=True, eq=False):
 
 
 def notes_beside(where: Map) -> list[Beside]:
-    """The notes that stand right behind their marks; a note without one gets an empty mark."""
+    """The notes that stand right behind their marks; a note without one gets an empty mark.
+
+    What repeats a note that its mark leads to is taken out of the page.
+    """
     found: list[Beside] = []
     for parent in list(where.place):
         if any(map(_may_stand_beside, parent.children)):
             found += _among(parent)
+    repeated = [one for one in found if REPEATED in one.note.classes and _leads(one.mark, where)]
+    for one in repeated:
+        one.note.children = []
+    found = [one for one in found if one.note.children]
     for one in found:
         where.place.setdefault(one.mark, where.place[one.note])
         where.end.setdefault(one.mark, where.place[one.note])
@@ -68,6 +81,10 @@ def _may_stand_beside(element: Element | Words) -> TypeGuard[Element]:
     if any(BESIDE_CLASS.fullmatch(name) for name in element.classes):
         return element.name != "div" or bool(element.classes & UNMARKED)
     return bool(element.roles & NOTE_ROLES) and element.name == "span"
+
+
+def _leads(mark: Element, where: Map) -> bool:
+    return any(one in where.lead_of for one in mark.elements())
 
 
 def _is_symbol(text: str) -> bool:

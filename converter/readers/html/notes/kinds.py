@@ -51,6 +51,7 @@ TARGET = re.compile(
 
 BESIDE_CLASS = re.compile(
     r"^(?:(?:side|margin)-?note|fn-note|foot-ref|footnote|footnote-(?:content|text|body|inline)"
+    r"|footnote_tooltip"
     r"|(?:inline|tooltip)-footnote|modern-footnotes-footnote__note)$"
 )
 """A class of a note that stands at its mark, in the text: Tufte's, Modern Footnotes', Columbia's."""
@@ -66,6 +67,12 @@ POINTERS = (
     "for",
 )
 """Attributes by which a mark that is no link leads to its note."""
+
+CLICKED = re.compile(r"\(\s{0,9}['\"]#?([\w:.-]{1,99})['\"]\s{0,9}\)")
+"""The id that a script is called with when a mark is clicked, as by WordPress's plug-in Footnotes."""
+
+REPEATED = "footnote_tooltip"
+"""The class of what that plug-in shows above a mark: its note once more, or the beginning of it."""
 
 ENDNOTE = re.compile(r"(?:^|[-_#])(?:edn|sdendnote|endnotes?|en)(?:$|[-_:\d])", re.IGNORECASE)
 
@@ -94,7 +101,7 @@ HEADING = re.compile(
     r"(?xi)[\s#*]*(?:(?:foot|end)?-?\s?notes?(?:\s(?:and|&)\sreferences)?|references(?:\s(?:and|&)\snotes)?"
     r"|citations|fu(?:ß|ss)noten?|anmerkungen|endnoten|einzelnachweise|notes?\sde\s(?:bas\sde\spage|fin)"
     r"|notas(?:\sal\spie(?:\sde\sp[áa]gina)?|\sfinales)?|note(?:\sa\spi[èe]\sdi\spagina)?|voetnoten"
-    r"|noten|przypisy|примечания|hide|show|collapse|see)(?:[\s:.|+−-]*(?:hide|show|toggle|\[edit\]))*[\s:.]*"
+    r"|noten|przypisy|примечания|hide|show|collapse|see)(?:[\s:.|+−-]*(?:hide|show|toggle|\[edit\]|\[[+−-]\]|notes\s&\sreferences))*[\s:.]*"
 )
 """The heading above notes, in the languages of the field."""
 

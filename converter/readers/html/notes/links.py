@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from converter.readers.html.notes.kinds import (
+    CLICKED,
     CONTINUED,
     DIRECTED,
     MARK_ROLES,
@@ -115,6 +116,9 @@ class Map:
             names = element.get(pointer).split()[:1] if pointer in element.attributes else []
             if names and names[0].lstrip("#") in self.targets:
                 return Lead(element, names[0].lstrip("#"), self.targets[names[0].lstrip("#")])
+        clicked = CLICKED.search(element.get("onclick"))
+        if clicked and clicked[1] in self.targets:
+            return Lead(element, clicked[1], self.targets[clicked[1]])
         return None
 
     def holds(self, outer: Element, inner: Element) -> bool:
