@@ -20,6 +20,9 @@ LABEL = re.compile(
 )
 """What a mark shows: a number, a letter or a symbol, perhaps in brackets."""
 
+STARRED = re.compile(r"\*(?=[0-9])")
+"""A star before a number, as blogs in Japan mark their notes: ``*1``."""
+
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 MARK_ROLES = frozenset(("doc-noteref", "noteref"))
@@ -108,7 +111,7 @@ HEADING = re.compile(
 
 def label_of(element: Element) -> str | None:
     """The number or symbol that an element shows as a mark would; "" for none at all, None for words."""
-    text = element.text().translate(RAISED)
+    text = STARRED.sub("", element.text().translate(RAISED))
     if len(text) > LONGEST_LABEL:
         return None
     if not text.strip("[]() "):

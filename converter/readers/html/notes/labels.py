@@ -103,7 +103,7 @@ def beginning(body: Body, label: str) -> Beginning:
     head, ends = _head(body)
     sign = re.escape(label) if label else r"(?:[0-9]{1,4}|[*†‡§¶∗])"
     found = re.match(
-        rf"[\s\u00a0\[({{^↑]*(?P<sign>{sign})(?P<end>[\])}}.:]*)[\s\u00a0.]*", head, re.IGNORECASE
+        rf"[\s\u00a0\[({{^↑*]*(?P<sign>{sign})(?P<end>[\])}}.:]*)[\s\u00a0.]*", head, re.IGNORECASE
     )
     if found is None:
         lead = re.match(r"[\s\u00a0]*[.^↑:]+(?!\s*\.)([\s\u00a0]*)", head)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from urllib.parse import unquote
@@ -24,6 +25,8 @@ from converter.readers.html.page import Element, Words
 
 LOOKED_AT = 8
 """Links at the beginning and end of a note that may lead back."""
+LINKS_TO_ITSELF = 3
+"""So many links by one address to ids that a page has tell that the address is its own."""
 BEFORE = 24
 """Characters before a link that are looked at."""
 CLOSE = 8
@@ -62,6 +65,7 @@ class Map:
         self.numbers: dict[Element, str] = {}
         self.returns: dict[str, Element] = {}
         self._number(top)
+        self.addresses |= self._likely_own()
         self.leads = [lead for one in self.place if (lead := self._lead(one))]
         self.places = [self.place[lead.element] for lead in self.leads]
         self.lead_of = {lead.element: lead for lead in self.leads}
@@ -101,6 +105,17 @@ class Map:
         _, sign, fragment = element.get("href").partition("#")
         if sign and "ref" in fragment:
             self.returns.setdefault(fragment.replace("ref", "", 1), element)
+
+    def _likely_own(self) -> frozenset[str]:
+        """Addresses that are the page's own, though it does not say so: links by them lead to its ids."""
+        counts = Counter(
+            address
+            for address, _, fragment in (one.get("href").partition("#") for one in self.place)
+            if "//" in address and fragment in self.targets
+        )
+        return frozenset(
+            one.rstrip("/") for one, count in counts.items() if count >= LINKS_TO_ITSELF
+        )
 
     def _lead(self, element: Element) -> Lead | None:
         url = element.get("href")
