@@ -224,3 +224,15 @@ def test_literal_markers_in_a_page_are_notes_beside_its_own() -> None:
 )
 def test_what_only_looks_like_a_mark_is_left_alone(body: str) -> None:
     assert page(body).notes == ()
+
+
+def test_a_note_that_stands_in_another_is_not_printed_with_it() -> None:
+    document = page(
+        '<p>Oil.<a href="#n1" id="r1">1</a> Wick.<a href="#n2" id="r2">2</a></p>'
+        '<div id="n1">Outer <div id="n2">Inner <a href="#r2">↩</a></div> end <a href="#r1">↩</a></div>'
+    )
+    assert shown(document) == ["Oil.{1} Wick.{2}"]
+    assert [words(document, note).split() for note in document.notes] == [
+        ["Outer", "end"],
+        ["Inner"],
+    ]

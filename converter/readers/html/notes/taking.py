@@ -30,7 +30,7 @@ def take_out(top: Element, notes: list[Found], doubles: list[Body]) -> list[Elem
     taken = {id(node) for body in bodies for node in body}
     lists = [holder for holder in holders if is_list(holder)]
     repeated = _repeated(top, known, taken)
-    for node in top.elements():
+    for node in [*top.elements()]:  # also those within a note that another note holds
         if any(id(child) in taken for child in node.children):
             node.children = [child for child in node.children if id(child) not in taken]
     uncalled = [one for holder in lists for one in entries(holder)]
