@@ -43,11 +43,15 @@ class Seen(NamedTuple):
 
 
 class Understood(NamedTuple):
-    """The notes of a file, the letters of its text, and those of them in italics or small capitals."""
+    """The notes of a file, the letters of its text, and those of them in italics and in small capitals.
+
+    None for looks that the library does not give.
+    """
 
     notes: list[Seen]
     text: str
-    dressed: str
+    italics: str
+    small_capitals: str | None
 
 
 def ours(file: Path) -> Understood:
@@ -55,14 +59,14 @@ def ours(file: Path) -> Understood:
     index = index_notes(document)
     notes: list[Seen] = []
     words: list[str] = [document.meta.date]
-    dressed: list[str] = []
+    looks: dict[type, list[str]] = {Emphasis: [], SmallCaps: []}
     for node in walk_text(document):
         if isinstance(node, Text | Code | CodeBlock | Stray | Math):
             words.append(node.text)
         elif isinstance(node, NoteNumber):
             words.append(index.number(node))
         elif isinstance(node, Emphasis | SmallCaps):
-            dressed.append(plain((node,), index))
+            looks[type(node)].append(plain((node,), index))
         elif isinstance(node, NoteRef):
             note = index.notes[node.note]
             paragraphs = [
@@ -74,7 +78,7 @@ def ours(file: Path) -> Understood:
             label = index.label(node.note)
             notes.append(Seen(note.kind, label, paragraphs, "".join(words[-200:]), links))
             words.append(note.mark or "")
-    return Understood(notes, "".join(words), "".join(dressed))
+    return Understood(notes, "".join(words), *map("".join, looks.values()))
 
 
 class _Pandoc:
@@ -83,9 +87,9 @@ class _Pandoc:
     def __init__(self) -> None:
         self.notes: list[Seen] = []
         self.words: list[str] = []
-        self.dressed: list[str] = []
+        self.looks: dict[str, list[str]] = {"Emph": [], "SmallCaps": []}
         self.links: set[str] = set()
-        self.depth = 0
+        self.around: list[str] = []
 
     def walk(self, node: Any) -> None:
         if isinstance(node, list):
@@ -99,15 +103,16 @@ class _Pandoc:
         if kind in ("Str", "Code", "CodeBlock", "Math"):
             words = str(content if kind == "Str" or content is None else content[-1])
             self.words.append(words)
-            self.dressed += [words] if self.depth else []
+            for look in {*self.around}:
+                self.looks[look].append(words)
         elif kind in ("Space", "SoftBreak", "LineBreak"):
             self.words.append(" ")
         elif kind == "Note":
             self.note(content)
         elif kind in ("Emph", "SmallCaps"):
-            self.depth += 1
+            self.around.append(str(kind))
             self.walk(content)
-            self.depth -= 1
+            self.around.pop()
         else:
             if kind == "Link":
                 self.links.add(content[-1][0])
@@ -134,7 +139,7 @@ def pandoc(file: Path) -> Understood:
         [meta[key] for key in ("title", "subtitle", "author", "date", "abstract") if key in meta]
     )
     found.walk(tree["blocks"])
-    return Understood(found.notes, "".join(found.words), "".join(found.dressed))
+    return Understood(found.notes, "".join(found.words), *map("".join, found.looks.values()))
 
 
 def mammoth(file: Path) -> Understood:
@@ -163,8 +168,8 @@ def mammoth(file: Path) -> Understood:
             element.text = ""
         else:
             words.append(element.text or "")
-    dressed = "".join("".join(map(str, one.itertext())) for one in page.iter("em"))
-    return Understood(notes, "".join(words), dressed)
+    italics = "".join("".join(map(str, one.itertext())) for one in page.iter("em"))
+    return Understood(notes, "".join(words), italics, None)
 
 
 MARK = re.compile(r"----(footnote|endnote)(\d+)----")
@@ -189,8 +194,10 @@ def docx2python(file: Path) -> Understood:
         before = TAGS.sub("", MARK.sub("", text[: found.start()]))
         links = set(re.findall('href="([^"]*)"', note))
         notes.append(Seen(found[1], found[2], TAGS.sub("", note).split("\n\n"), before, links))
-    dressed = "".join("".join(one) for one in re.findall(r"<i>(.*?)</i>|small-caps\">(.*?)<", text))
-    return Understood(notes, TAGS.sub("", MARK.sub("", text)), TAGS.sub("", dressed))
+    italics, small = (
+        "".join(re.findall(one, text)) for one in (r"<i>(.*?)</i>", r"small-caps\">(.*?)<")
+    )
+    return Understood(notes, TAGS.sub("", MARK.sub("", text)), TAGS.sub("", italics), small)
 
 
 def _flat(runs: Any) -> str:
