@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from converter import read
+from converter import read, render
 from converter.document.model import Document, Note, NoteRef, Numbering
 from converter.document.notes import index_notes
 from converter.document.words import plain
@@ -49,6 +49,16 @@ def test_notes_of_each_kind_are_read(kind: str) -> None:
     assert [note.kind for note in document.notes] == ["footnote", "footnote"]
     roe = str(document.notes[0].blocks)
     assert "Emphasis(content=(Text(text='Roe'" in roe
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_notes_of_each_kind_are_the_same_after_a_way_through_marker_text(kind: str) -> None:
+    document = page(KINDS[kind].read_text(encoding="utf-8"))
+    again = read(str(render(document, "marker").output)).document
+    assert shown(again) == shown(document)
+    assert [words(again, note) for note in again.notes] == [
+        words(document, note) for note in document.notes
+    ]
 
 
 # What notes are
