@@ -13,8 +13,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 from xml.parsers import expat
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from converter.document.diagnostics import ConversionError
 from converter.word.names import CONTENT_TYPES, MC, RELATIONSHIPS, R, W
@@ -122,7 +125,7 @@ FRAGMENT = f'<fragment xmlns:w="{W}" xmlns:r="{R}">'.encode()
 # The form that can be edited
 
 
-class _Form(NamedTuple):
+class _Form(Struct, frozen=True):
     """How a part is written: its root's namespace and first byte, its prefixes, whether in UTF-8."""
 
     namespace: str
@@ -253,7 +256,7 @@ def _mend_compatibility(root: Element, renamed: Mapping[str | None, str | None])
 # Bytes
 
 
-class Child(NamedTuple):
+class Child(Struct, frozen=True):
     """An element that a part's root, or the part, holds: bytes `start` up to, not including, `end`.
 
     Names of WordprocessingML are local; others follow their namespace and a blank.
@@ -316,7 +319,7 @@ def children(part: bytes, parent: str = "") -> list[Child]:
             opening = tag_end(part, found[-1].start)
             is_empty = part[opening - 2 : opening] == b"/>"
             after = opening if is_empty else tag_end(part, parser.CurrentByteIndex)
-            found[-1] = found[-1]._replace(end=after)
+            found[-1] = replace(found[-1], end=after)
         depth -= 1
 
     parser.StartElementHandler, parser.EndElementHandler = start, end

@@ -149,7 +149,7 @@ def _front_matter(parts: list[Part], lang: str) -> tuple[tuple[Block, ...], Meta
 
 def _as_heading(part: Part) -> Part:
     content: tuple[Inline, ...] = getattr(part.block, "content", ())
-    return part._replace(block=Heading(1, content, span=part.block.span))
+    return structs.replace(part, block=Heading(1, content, span=part.block.span))
 
 
 def _language(styles: Styles) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from converter.document.model import (
@@ -24,7 +24,7 @@ from converter.document.tree import walk
 from converter.readers.docx.lists import LIST_FORMATS, Numbered
 
 
-class Part(NamedTuple):
+class Part(Struct, frozen=True):
     """A block, and what decides of what it is part: its role, its place in a list, its left indent."""
 
     block: Block
@@ -67,7 +67,7 @@ def _with_caption(first: Part, second: Part) -> Part | None:
             continue
         content, block = caption.block.content, other.block
         if isinstance(block, Table) and not block.caption:
-            return other._replace(block=replace(block, caption=content))
+            return replace(other, block=replace(block, caption=content))
         if other is first and _is_picture(block):
             return Part(Figure((block,), content))
     return None
@@ -85,7 +85,7 @@ def _is_picture(block: Block) -> bool:
 # Lists
 
 
-class _Open(NamedTuple):
+class _Open(Struct, frozen=True):
     """A list that is being read: the place of its first item, and what its items hold."""
 
     place: Numbered

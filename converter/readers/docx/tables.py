@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -19,7 +18,7 @@ ALIGNMENTS: dict[str, Alignment] = {"center": "center", "right": "right", "end":
 MOST_COLUMNS, MOST_ROWS = 1000, 65534
 
 
-class _Place(NamedTuple):
+class _Place(Struct, frozen=True):
     """A cell as it is written: the column in which it begins, how many it takes, and its merging."""
 
     element: Element

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from converter.document.diagnostics import diagnose
 from converter.document.model import (
@@ -44,7 +44,7 @@ LONGEST_MARK = 9
 """Characters of a custom mark that stands in the run behind its reference."""
 
 
-class Content(NamedTuple):
+class Content(Struct, frozen=True):
     """What a paragraph holds, and the text boxes, charts and diagrams that hang on it."""
 
     pieces: list[Piece]

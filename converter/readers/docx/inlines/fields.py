@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -20,7 +19,7 @@ LEFT_OUT = frozenset({"TOC", "INDEX", "TOA"})
 """Lists that Word makes of the text: a reader's own format makes them anew."""
 
 
-class Noted(NamedTuple):
+class Noted(Struct, frozen=True):
     """A note whose mark stands in a bookmark, and whether no words stand there with it."""
 
     key: NoteKey

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from converter.document.model import (
     Capitals,
@@ -40,7 +42,7 @@ OF_LETTERS: Look = frozenset({"strong", "emphasis", "small-caps", "capitals"})
 """What a blank cannot show: it takes such a look from the words before it."""
 
 
-class Piece(NamedTuple):
+class Piece(Struct, frozen=True):
     """Words of one look, or a node; and the address that they lead to, if they do."""
 
     what: str | Inline
@@ -88,7 +90,7 @@ def _with_blanks_dressed(pieces: Iterable[Piece]) -> Iterator[Piece]:
         elif look is None or not piece.what.isspace() or not (piece.look ^ look) <= OF_LETTERS:
             look = piece.look
         elif look != piece.look:
-            yield piece._replace(look=look)
+            yield replace(piece, look=look)
             continue
         yield piece
 

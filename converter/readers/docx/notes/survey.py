@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from converter.document.model import LARGEST_START, NoteKind, Numbering
@@ -18,7 +18,7 @@ from converter.word.tree import Element
 from converter.word.xml import qn
 
 
-class Survey(NamedTuple):
+class Survey(Struct, frozen=True):
     """What `survey` finds.
 
     `noted` are the notes whose marks stand in bookmarks, by the names of these (17.16.5.40). `unended`
@@ -81,12 +81,12 @@ class _Bookmarks:
     def noted(self) -> dict[str, Noted]:
         """The notes whose marks stand in bookmarks, by their names."""
         return {
-            name: one._replace(alone=name not in self.with_words)
+            name: replace(one, alone=name not in self.with_words)
             for name, one in self.found.items()
         }
 
 
-class Sections(NamedTuple):
+class Sections(Struct, frozen=True):
     """How each kind of notes is numbered, and the numbers of sections behind which one begins anew.
 
     `differ` says that other sections have numbers of another format, which are written as the first.
