@@ -5,6 +5,7 @@ The reading of regular lines is held equal to that of tokens in `tests/test_pars
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import re
@@ -30,12 +31,29 @@ from converter.document.diagnostics import ConversionError
 from converter.renderers import RENDERERS, templates
 from converter.renderers.pandoc.writers import WRITERS
 from converter.renderers.templates import HTML, LATEX, TYPST
+from converter.speed.digest import sha256
 from converter.speed.filling_in import Syntax, fill_in
 from converter.speed.patterns import Pattern
 from converter.speed.start import COMMANDS, usual_conversion
 from converter.speed.zip import DAMAGED, LimitError, Limits, pack, unpack
 from converter.word.package import read_package
 from tests.texts import any_texts
+
+# SHA-256, without hashlib
+
+
+@given(st.binary())
+def test_a_digest_is_that_of_hashlib(data: bytes) -> None:
+    assert sha256(data) == hashlib.sha256(data).digest()
+
+
+def test_a_digest_is_taken_from_hashlib_where_python_has_no_module_of_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("_sha2", "_sha256"):
+        monkeypatch.setitem(sys.modules, name, None)  # as if it could not be imported
+    assert sha256(b"so") == hashlib.sha256(b"so").digest()
+
 
 # The command line, read without click
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from binascii import b2a_base64
-from hashlib import sha256
 
 from converter.document.diagnostics import ConversionError
 from converter.document.model import Document, Metadata
@@ -21,7 +20,6 @@ from converter.renderers import templates
 from converter.renderers.first_page import FirstPage, first_page
 from converter.renderers.generated import ENGLISH
 from converter.renderers.html.blocks import blocks, in_block
-from converter.renderers.html.contents import contents
 from converter.renderers.html.inlines import inlines
 from converter.renderers.html.metadata import metadata
 from converter.renderers.html.notes import LAYOUTS, NotesAs, no_script_hover, text_and_notes
@@ -29,6 +27,7 @@ from converter.renderers.html.page import Page, new_page, words
 from converter.renderers.html.paper import plan_foot
 from converter.renderers.html.text import escape, escape_address, escape_attribute
 from converter.renderers.languages import language_of
+from converter.speed.digest import sha256
 
 LANGUAGE_TAG = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 """The shape of a BCP 47 tag; any other would make the page invalid, and no browser knows it."""
@@ -65,7 +64,7 @@ def render(
     """
     if notes_as not in LAYOUTS:
         raise ConversionError(f"--notes-as {notes_as}: there are {', '.join(LAYOUTS)}")
-    if not re.fullmatch(r"([A-Za-z][A-Za-z0-9_-]*)?", id_prefix):
+    if id_prefix and not re.fullmatch("[A-Za-z][A-Za-z0-9_-]*", id_prefix):
         raise ConversionError(
             f"--id-prefix {id_prefix}: use letters, digits, - and _, and begin with a letter"
         )
@@ -80,7 +79,7 @@ def render(
     values["body"], values["notes"] = text_and_notes(document, page, notes_as)
     if page.foot and page.foot.overlong:
         page.foot = None
-    values["contents"] = contents(page) if toc else ""
+    values["contents"] = _contents(page) if toc else ""
     values |= _assets(assets, page, notes_as) if not fragment else dict.fromkeys(ASSETS, "")
     values["hover"] = _hover(page) if listed and 0 < len(page.names) <= NAMED else ""
     values["at_foot"] = "yes" if page.foot else ""
@@ -91,6 +90,12 @@ def render(
     form = templates.load("article.html") if ours else str(template)
     output = _fill(form, values, pictured=page.pictured)
     return Rendered(_article(output) if fragment else output, tuple(page.diagnostics))
+
+
+def _contents(page: Page) -> str:
+    from converter.renderers.html.contents import contents  # which most pages do without
+
+    return contents(page)
 
 
 def _kind(page: Page) -> str:
@@ -240,7 +245,7 @@ def _policy(page: str) -> str:
 def _sources(page: str, element: str, from_file: str) -> str:
     openings = re.finditer(rf"<{element}\b(?![^>]*json)[^>]*>", page)
     contents = [page[found.end() : page.find(f"</{element}>", found.end())] for found in openings]
-    digests = [sha256(content.encode()).digest() for content in contents if content]
+    digests = [sha256(content.encode()) for content in contents if content]
     hashes = [b2a_base64(digest, newline=False).decode() for digest in digests]
     sources = ["'self'"] if from_file in page else []
     return " ".join(sources + [f"'sha256-{digest}'" for digest in hashes]) or "'none'"
