@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct, to_builtins
 
-from converter.document.faults import FAULTS, Severity
+from converter.document import Severity
 from converter.document.model import Document, Span
 
 
@@ -37,6 +37,8 @@ def diagnose(code: str, span: Span | None = None, **words: object) -> Diagnostic
     >>> diagnose("M001", Span(9, 24), mark="[footnoteRef:1]").message
     '[footnoteRef:1] calls a note that is not in the text'
     """
+    from converter.document.faults import FAULTS  # of which most texts have none
+
     fault = FAULTS[code]
     if len(url := str(words.get("url", ""))) > LONGEST_ADDRESS:  # it may hold a whole picture
         words["url"] = f"{url[:LONGEST_ADDRESS]}…"

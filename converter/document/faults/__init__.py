@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from converter.document.faults.fault import Fault, Severity
+from converter.document import Severity
+from converter.document.faults.fault import Fault
 from converter.document.faults.output import OUTPUT
 from converter.document.faults.pandoc import PANDOC
 from converter.document.faults.reading import READING

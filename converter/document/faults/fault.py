@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from msgspec import Struct
 
-Severity = Literal["error", "warning", "info"]
+from converter.document import Severity
 
 
 class Fault(Struct, frozen=True):
