@@ -60,8 +60,8 @@ from converter.renderers.latex.table import Entry, lengths, table
 from converter.renderers.latex.text import URL_SAFE, as_option, breakable, code, escape, url_target
 from converter.renderers.latex.work import BODY, NOTE, TIGHT, TIGHT_NOTE, Setting, Work, label_slot
 from converter.renderers.typesetting import (
-    SENTENCE,
-    SENTENCE_OF_NOTE,
+    BLANKS,
+    BLANKS_OF_NOTE,
     capitals,
     indented,
     joined,
@@ -108,12 +108,14 @@ def inlines(
         elif parts:
             piece = _beside(parts, piece)
         if type(node) is Text:
-            piece = tied(piece)
-            if lines:
-                piece = (SENTENCE_OF_NOTE if setting.note else SENTENCE).sub(line_end, piece)
+            piece = _with_lines(piece, setting) if lines else tied(piece)
         parts.append(piece)
         marked = marked and piece.isspace()
     return "".join(parts)
+
+
+def _with_lines(piece: str, setting: Setting) -> str:
+    return (BLANKS_OF_NOTE if setting.note else BLANKS).compiled.sub(line_end, piece)
 
 
 def _after_mark(piece: str, blank: bool, lines: bool) -> str:

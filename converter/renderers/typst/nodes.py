@@ -53,13 +53,13 @@ from converter.document.tree import marks, rebuilt
 from converter.document.words import AROUND_NUMBERS, QUOTES
 from converter.renderers.addresses import is_safe_url
 from converter.renderers.typesetting import (
-    SENTENCE,
+    BLANKS,
     capitals,
     indented,
     joined,
     restarts_at,
+    sentence_end,
     take_blank,
-    tied,
 )
 from converter.renderers.typst.text import bracketed, escape, guarded, string
 from converter.renderers.typst.work import Work, label
@@ -133,7 +133,7 @@ def _open(parts: list[str]) -> bool:
 def _inline(node: Inline, work: Work) -> str:
     match node:
         case Text(text=text):
-            return SENTENCE.sub("\n", tied(escape(text, work.coded)))
+            return BLANKS.compiled.sub(sentence_end, escape(text, work.coded))
         case NoteRef(note=key):
             return _note_ref(key, work)
         case NoteNumber(note=key):
