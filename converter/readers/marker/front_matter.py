@@ -12,18 +12,19 @@ from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import Metadata, Span
 from converter.document.overrides import with_values
 from converter.formats import METADATA
+from converter.speed.patterns import Pattern
 
 FRONT_MATTER = r"(?sm)---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
 
-PLAIN_LINE = re.compile(r"(?m)^([A-Za-z][\w-]*:[ \t]+)([^\s\[{\"'|>&*!%@`#][^\n\r]*)")
+PLAIN_LINE = Pattern(r"(?m)^([A-Za-z][\w-]*:[ \t]+)([^\s\[{\"'|>&*!%@`#][^\n\r]*)")
 """A key and its value on one line."""
-PROSE = re.compile(
+PROSE = Pattern(
     r"(?m)^((?:sub)?title:[ \t]+|abstract:[ \t]+)"
     r"([^\s\[{\"'|>&*!%@`#][^\n\r]*"
     r"(?:\r?\n[ \t]+(?![a-z][\w-]*:(?:\s|\Z))[^\s][^\n\r]*)+)"
 )
 """Words that go on on indented lines, in which a colon begins no key but behind one small word."""
-COLON = re.compile(r":(?=[ \t]|\Z)")
+COLON = Pattern(r":(?=[ \t]|\Z)")
 """A colon that YAML allows in quotes only."""
 
 LONGEST_FRONT_MATTER = 65536
@@ -89,7 +90,7 @@ def _load(lines: str, repeated: set[str]) -> Any:
     try:
         return yaml.load(lines, _plain_loader(repeated))  # noqa: S506, a SafeLoader
     except yaml.YAMLError:
-        quoted = PLAIN_LINE.sub(_quoted, PROSE.sub(_quoted, lines))
+        quoted = PLAIN_LINE.compiled.sub(_quoted, PROSE.compiled.sub(_quoted, lines))
         if quoted == lines:
             raise
         try:

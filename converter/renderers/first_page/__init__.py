@@ -114,7 +114,7 @@ def words_of(meta: Metadata) -> dict[str, str]:
         **given,
         "number": number,
         "page": page,
-        "first_page": str(int(page)) if NUMBER.fullmatch(page) else "",
+        "first_page": str(int(page)) if page and NUMBER.fullmatch(page) else "",
         "year": year,
         "named_issn": issn,
         "doi_address": doi,
@@ -167,6 +167,8 @@ def _doi_address(doi: str) -> str:
     >>> _doi_address("doi:10.1000/182"), _doi_address("https://doi.org/10.1000/182")
     ('https://doi.org/10.1000/182', 'https://doi.org/10.1000/182')
     """
+    if not doi:
+        return ""
     name = re.sub(r"(?i)^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", doi.strip())
     return name and f"https://doi.org/{'%20'.join(name.split())}"
 

@@ -93,6 +93,8 @@ def iso_date(date: str) -> str:
     >>> iso_date("March 2, 2025"), iso_date("May 2031"), iso_date("2 June 1998"), iso_date("soon")
     ('2025-03-02', '2031-05', '1998-06-02', '')
     """
+    if not date:
+        return ""
     if re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", date.strip()):
         return date.strip()
     year = re.search(r"\b[12][0-9]{3}\b", date)

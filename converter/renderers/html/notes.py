@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import Literal, get_args
 
@@ -11,6 +10,7 @@ from converter.renderers.html.blocks import blocks
 from converter.renderers.html.inlines import back_links
 from converter.renderers.html.page import Page
 from converter.renderers.html.paper import is_overlong, whole_on_paper
+from converter.speed.patterns import Pattern
 
 NotesAs = Literal["popup", "sidenotes", "endnotes", "footnotes-per-section"]
 LAYOUTS: tuple[NotesAs, ...] = get_args(NotesAs)
@@ -18,7 +18,7 @@ LAYOUTS: tuple[NotesAs, ...] = get_args(NotesAs)
 POINTED = "article:has([href='#%s']:is(:hover, :focus-visible))"
 """A CSS selector of the article while a mark of a note, whose id is to be filled in, is pointed at."""
 
-BETWEEN_BLOCKS = re.compile(r"\n(?=</?(?:blockquote|div|li|ol|p|pre|t|ul)[a-z]*\b)")
+BETWEEN_BLOCKS = Pattern(r"\n(?=</?(?:blockquote|div|li|ol|p|pre|t|ul)[a-z]*\b)")
 """Line ends that WeasyPrint prints as empty lines in a footnote."""
 
 SURELY_FITS = 1000
@@ -116,7 +116,9 @@ def _waiting(page: Page) -> str:
     notes, page.waiting = page.waiting, []
     role = ' class="fn-note" role="doc-footnote"'
     written = [_note(note, page, "aside", role) for note in notes]
-    return "".join([f"\n{whole_on_paper(BETWEEN_BLOCKS.sub('', note))}" for note in written])
+    return "".join(
+        [f"\n{whole_on_paper(BETWEEN_BLOCKS.compiled.sub('', note))}" for note in written]
+    )
 
 
 def _note(note: Note, page: Page, element: str = "li", role: str = "") -> str:

@@ -8,7 +8,6 @@ each naming the run it stands for.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import count
 
@@ -28,19 +27,20 @@ from converter.document.model import (
 )
 from converter.document.notes import NoteIndex
 from converter.document.tree import walk
+from converter.speed.patterns import Pattern
 
 WORDS = frozenset((Text, NoteNumber))
 BARE = WORDS | {CrossRef, Link, Quoted}
 """Nodes that paper shows as words alone."""
 
-TAG = re.compile("<[^<>]*>")
+TAG = Pattern("<[^<>]*>")
 """A tag of ours: neither text nor attributes hold a bracket that is not escaped."""
 
-PIECES = re.compile(rf"{TAG.pattern}|\s+|[^<\s]+(?:\s++[^<\s]+)*")
+PIECES = Pattern(rf"{TAG.pattern}|\s+|[^<\s]+(?:\s++[^<\s]+)*")
 """Tags, spaces, and words: fetched words come without the spaces round them."""
 
-NAME = re.compile("[a-z0-9]+")
-CLASS = re.compile(' class="[^"]*"')
+NAME = Pattern("[a-z0-9]+")
+CLASS = Pattern(' class="[^"]*"')
 
 
 class Foot(Struct):
@@ -80,14 +80,14 @@ def plan_foot(index: NoteIndex) -> Foot | None:
 LONGEST = 4500
 """Bytes of a note that surely fits below a line on A4 or Letter. WeasyPrint cuts off what does not."""
 
-LINE = re.compile(r'<(?:br|li|p|tr)\b|<span class="fn-p"|\n')
+LINE = Pattern(r'<(?:br|li|p|tr)\b|<span class="fn-p"|\n')
 """What begins a line of its own, which is counted as a full one."""
 
 
 def is_overlong(note: str) -> bool:
     """Whether a note, as HTML, may take up a page: 4500 bytes are some 35 lines of 50."""
-    words = len(TAG.sub("", note).encode())
-    return words > LONGEST or words + 120 * len(LINE.findall(note)) > LONGEST
+    words = len(TAG.compiled.sub("", note).encode())
+    return words > LONGEST or words + 120 * len(LINE.compiled.findall(note)) > LONGEST
 
 
 def whole_on_paper(note: str) -> str:
@@ -128,7 +128,7 @@ def cut_into_runs(paragraphs: list[str], id: str) -> tuple[str, str]:
     listed, outline = [], []
     runs = count(1)
     for paragraph in paragraphs:
-        pieces = [_cut(piece, id, runs) for piece in PIECES.findall(paragraph)]
+        pieces = [_cut(piece, id, runs) for piece in PIECES.compiled.findall(paragraph)]
         listed.append("<p>" + "".join([words for words, _ in pieces]) + "</p>")
         outline.append("".join([empty for _, empty in pieces]))
     if len(outline) > 1:
@@ -148,7 +148,7 @@ def _cut(piece: str, id: str, runs: Iterator[int]) -> tuple[str, str]:
 
 def _bared(tag: str) -> str:
     """A tag with nothing that may stand in a page only once; links have to stay in the list."""
-    name = NAME.findall(tag)[0]
+    name = NAME.compiled.findall(tag)[0]
     if name in ("a", "wbr"):
         return ""
-    return tag if tag[1] == "/" else f"<{name}{''.join(CLASS.findall(tag))}>"
+    return tag if tag[1] == "/" else f"<{name}{''.join(CLASS.compiled.findall(tag))}>"

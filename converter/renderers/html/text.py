@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from converter.renderers.addresses import percent_encoded
+from converter.speed.patterns import Pattern
 
 PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9:/.?#=&%+,;@!$'()*~_-]*+")
 """What nearly all addresses are like: nothing in them but `&` is written otherwise."""
 
-IP_HOST = re.compile(r"(://\[[0-9A-Fa-f:.]+\])")
+IP_HOST = Pattern(r"(://\[[0-9A-Fa-f:.]+\])")
 """A host that is a number (RFC 3986, 3.2.2), where alone brackets may stand."""
 
 NOT_IN_ADDRESSES = r'[\[\]"<>\\^`{|}]'
@@ -36,7 +37,7 @@ def escape_address(url: str) -> str:
     """
     if PLAIN_ADDRESS.fullmatch(url):
         return url.replace("&", "&amp;")
-    parts = IP_HOST.split(url)  # every second one is a host
+    parts = IP_HOST.compiled.split(url)  # every second one is a host
     parts[::2] = [percent_encoded(part, NOT_IN_ADDRESSES) for part in parts[::2]]
     return escape_attribute("".join(parts))
 

@@ -7,7 +7,6 @@ references to it. These change only with the beginning of the note itself.
 from __future__ import annotations
 
 import re
-import unicodedata
 from binascii import crc32
 from collections.abc import Container, Iterator
 from itertools import count
@@ -100,7 +99,13 @@ def _words(text: str) -> list[str]:
     author = AUTHOR.match(text)
     if author:
         text = author[1] + text[author.end() :]
-    folded = unicodedata.normalize("NFKD", text.lower().translate(SPELLED))
-    letters = "".join(one for one in folded if not unicodedata.combining(one))
+    letters = text.lower() if text.isascii() else _folded(text.lower())
     every = re.findall("[a-z0-9]+", re.sub("[.’']", "", letters))
     return [word for word in every if word not in COMMON]
+
+
+def _folded(text: str) -> str:
+    """Small letters without their accents."""
+    from unicodedata import combining, normalize  # which a text in English needs for a name or two
+
+    return "".join(one for one in normalize("NFKD", text.translate(SPELLED)) if not combining(one))

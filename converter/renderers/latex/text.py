@@ -17,6 +17,7 @@ from converter.renderers.latex.characters import (
     escape_ordinary,
     without_ligatures,
 )
+from converter.speed.patterns import Pattern
 
 URL_SAFE = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&()*+,;=%]+")
 r"""What ``\url`` prints as it stands: the characters of RFC 3986 without the apostrophe."""
@@ -41,9 +42,9 @@ def escape(text: str, preamble: Preamble) -> str:
     return _escape(text, preamble)
 
 
-BRACKETS = re.compile(r"\([^()]*\)")
-LEFTWARD = re.compile("[\u0590-\u08ff]")
-STRONG = re.compile("[A-Za-z\u0590-\u08ff]")
+BRACKETS = Pattern(r"\([^()]*\)")
+LEFTWARD = Pattern("[\u0590-\u08ff]")
+STRONG = Pattern("[A-Za-z\u0590-\u08ff]")
 
 
 def _behind_brackets(text: str) -> list[str]:
@@ -65,7 +66,7 @@ def _behind_brackets(text: str) -> list[str]:
 
 def _is_latin(text: str, before: bool) -> bool:
     """Whether the last letter is Latin; of a text without letters, what is known from before it."""
-    letters = STRONG.findall(text)
+    letters = STRONG.compiled.findall(text)
     return letters[-1].isascii() if letters else before
 
 
@@ -97,16 +98,16 @@ def as_option(text: str) -> str:
 
 def code(text: str, preamble: Preamble) -> str:
     """Code with its blanks kept, where LaTeX would make one of several."""
-    kept = BLANKS.sub(lambda blanks: "\u00a0" * len(blanks[0]), text.expandtabs(4))
+    kept = BLANKS.compiled.sub(lambda blanks: "\u00a0" * len(blanks[0]), text.expandtabs(4))
     return escape(kept, preamble)
 
 
-BLANKS = re.compile("^ +| {2,}")
+BLANKS = Pattern("^ +| {2,}")
 
 
 def breakable(address: str) -> str:
     """The words of an address, written as LaTeX, which may end a line behind each slash."""
-    return SLASH.sub(r"/\\allowbreak ", address)
+    return SLASH.compiled.sub(r"/\\allowbreak ", address)
 
 
-SLASH = re.compile("(?<!/)/(?!/|$)")
+SLASH = Pattern("(?<!/)/(?!/|$)")
