@@ -7,10 +7,10 @@ sentences stand in note 40.
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from converter.crossrefs import CitationStyle
+from converter.crossrefs import TRIGGERS, CitationStyle, trigger_places
 from converter.crossrefs.authorities import authorities, resolve
 from converter.crossrefs.references import find_references
 
@@ -497,3 +497,35 @@ def test_references_stand_in_order_and_hold_their_labels(text: str) -> None:
 def test_the_table_is_large() -> None:
     tables = SUPRA_AND_INFRA, LABEL_FIRST, ID, BARE_PARTS_AND_PAGES
     assert sum(len(table) for table in tables) + len(NOT_REFERENCES) + len(STYLED) >= 150
+
+
+PIECES = [
+    *(
+        "supra",
+        "Supra",
+        "SUPRA",
+        "infra",
+        "INFRA",
+        "ibid",
+        "Ibid.",
+        "IBID",
+        "id.",
+        "Id.",
+        "ID",
+        "iD",
+    ),
+    *("above", "Above", "below", "BELOW", "ante", "accompanying", "n", "nn", "fn", "fns", "notes"),
+    *("N", "sad", "and", "nd", "é", "ß", "Ω", "5", "[deleted: 5]", "[", ".", ". ", " ", "\u00a0"),
+    *("post", "Post, at ", "post,\u00a0note ", "POST, p. ", "op. cit.", "a", "r"),
+    *("  ", "\n", "-", "’", "(", ")", "_", "\u00ad"),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join), st.sampled_from(list(TRIGGERS)))
+@example("", "bluebook")
+@example("n 5 fns. 6-7 nn.\u00a08 id", "bluebook")
+def test_the_words_that_may_refer_begin_where_the_pattern_finds_them(
+    text: str, style: CitationStyle
+) -> None:
+    found = [word.start() for word in TRIGGERS[style].finditer(text)]
+    assert trigger_places(text, style) == found

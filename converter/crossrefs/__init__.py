@@ -6,6 +6,7 @@ an ``Id.`` stands for; `bind` makes them nodes of a document that point at its n
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from converter.speed.patterns import Pattern
@@ -32,7 +33,7 @@ def style_of(lang: str) -> CitationStyle:
 
 
 # A set of first characters lets the search skip other text; what stands before them is looked at next.
-DIRECTIONS = r"(?:upra|UPRA|nfra|NFRA|bid|BID|[dD]|bove|BOVE|elow|ELOW|nte|ccompanying)\b"
+DIRECTIONS = r"(?:upra|UPRA|nfra|NFRA|bid|BID|(?<=[iI])[dD]|bove|BOVE|elow|ELOW|nte|ccompanying)\b"
 NUMBERED = r"(?:\.\s{0,3}|\s{1,3})(?:\d|\[[du])"
 SHORT = rf"(?:(?<=n)n?|(?<=f)ns?)\b(?={NUMBERED})"
 POST = r"(?<=[pP])ost(?=,\s(?:at|p\.|pp\.|note)\s)"
@@ -64,6 +65,39 @@ TRIGGERS: dict[CitationStyle, Pattern] = {
     "italian": TRIGGER_ROMANCE,
 }
 """The words that may make a reference, by the style of the citations."""
+
+PARTS = {
+    **dict.fromkeys(("upra", "UPRA", "nfra", "NFRA", "bid", "BID", "bove", "BOVE"), 1),
+    **dict.fromkeys(("elow", "ELOW", "nte", "ccompanying", "ost,"), 1),
+    **dict.fromkeys(("id", "Id", "iD", "ID", "fns"), 0),
+}
+"""What the words of `TRIGGER` have in common, and the place of each in its word."""
+
+NUMBERED_N = Pattern(r"n[.\s]\s{0,3}[\d\[]")
+"""The last letter of ``n``, ``nn`` or ``fn`` before a number, and others."""
+
+
+def trigger_places(text: str, style: CitationStyle) -> list[int]:
+    """Where the words begin that may make a reference.
+
+    The parts of words are found sooner than their first letters, of which a text is full: by the pattern
+    alone, 3,000 notes take 1.05 times the instructions. `tests/test_crossrefs.py` holds both equal.
+    """
+    pattern = TRIGGERS[style]
+    if pattern is not TRIGGER:
+        return [word.start() for word in pattern.finditer(text)]
+    places = {at - ahead for part, ahead in PARTS.items() for at in _places(part, text)}
+    for letter in NUMBERED_N.finditer(text):
+        places |= {letter.start(), letter.start() - 1}
+    return sorted(at for at in places if at >= 0 and pattern.match(text, at))
+
+
+def _places(part: str, text: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
+
 
 SOFT_HYPHEN = "\u00ad"
 """It may stand in any word, and no `TRIGGERS` looks for it."""

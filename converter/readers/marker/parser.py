@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, Unpack
 
-from converter.crossrefs import SOFT_HYPHEN, TRIGGERS, CitationStyle, style_of
+from converter.crossrefs import SOFT_HYPHEN, CitationStyle, style_of, trigger_places
 from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import Document, Metadata, Note, Span
 from converter.document.overrides import NoteOptions, with_notes
@@ -94,7 +94,7 @@ def read_text(
     style = citation_style or style_of(document.meta.lang)
     triggers: list[int] | None = None  # a soft hyphen may stand in any word
     if not notes or SOFT_HYPHEN not in text:
-        triggers = [word.start() for word in TRIGGERS[style].finditer(text)]
+        triggers = trigger_places(text, style)
     if notes and triggers != []:
         from converter.crossrefs.bind import bind  # brings a grammar that other texts do without
 
