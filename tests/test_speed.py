@@ -28,11 +28,13 @@ import converter
 from converter.commands import FINE, cli
 from converter.commands.convert import Conversion, arguments
 from converter.document.diagnostics import ConversionError
+from converter.readers.marker.front_matter import _load
 from converter.renderers import RENDERERS, templates
 from converter.renderers.pandoc.writers import WRITERS
 from converter.renderers.templates import HTML, LATEX, TYPST
 from converter.speed.digest import sha256
 from converter.speed.filling_in import Syntax, fill_in
+from converter.speed.front_matter import plain_values
 from converter.speed.patterns import Pattern
 from converter.speed.start import COMMANDS, usual_conversion
 from converter.speed.zip import DAMAGED, LimitError, Limits, pack, unpack
@@ -53,6 +55,68 @@ def test_a_digest_is_taken_from_hashlib_where_python_has_no_module_of_its_own(
     for name in ("_sha2", "_sha256"):
         monkeypatch.setitem(sys.modules, name, None)  # as if it could not be imported
     assert sha256(b"so") == hashlib.sha256(b"so").digest()
+
+
+# Front matter, read without PyYAML
+
+YAML_PIECES = [
+    *("title", "title: ", "a", "null", "-", "_", ":", ": ", ":\n", " ", "  ", "\n", "\n\n", "\n  "),
+    *(
+        "|",
+        "|\n  ",
+        '"',
+        "'",
+        "#",
+        " #",
+        "Of Ports",
+        "é",
+        "12",
+        "~",
+        "\\",
+        "[",
+        "{",
+        "&",
+        "*",
+        "!",
+        "%",
+    ),
+    *("---", "?", "? ", "- ", ",", "\r\n", "\t", "<<", "=", ">", "|-", "|2", "\u00a0", "\u2028"),
+    *("key: x\n", "b: |\n  so\n\n    and so\n", "c: 'x'\n", 'd: "y: z"\n', "e: http://x.org\n"),
+]
+
+
+@given(st.lists(st.sampled_from(YAML_PIECES), max_size=12).map("".join).map("{}\n".format))
+@settings(max_examples=1000)
+def test_front_matter_is_read_as_by_pyyaml_or_left_to_it(lines: str) -> None:
+    values = plain_values(lines)
+    repeated: set[str] = set()
+    if values:
+        assert values == _load(lines, repeated)
+        assert not repeated
+
+
+def test_the_usual_front_matter_does_without_pyyaml() -> None:
+    usual = (
+        "title: 'On Dues: A Study'\nsubtitle: \"\"\nauthor: A. Author\nvolume: 012\r\nissn:\n\n"
+        "abstract: |\n  Of dues.\n\n   And of “ports”.\n\ndoi: 10.1/x#y\nlang: null\n"
+    )
+    assert plain_values(usual) == {
+        "title": "On Dues: A Study", "subtitle": "", "author": "A. Author", "volume": "012",
+        "issn": None, "abstract": "Of dues.\n\n And of “ports”.\n", "doi": "10.1/x#y", "lang": None,
+    }  # fmt: skip
+    assert plain_values(usual) == _load(usual, set())
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "author: [A, B]\n", "author:\n- A\n", "title: Oil: A History\n", "title: so\n  on\n",
+        "title: >\n  so\n", "title: so # far\n", "null: so\n", "a: 1\na: 2\n", "a: *b\n", 'a: "\\x"\n',
+        "a: |\n  so\n on\n", "a: |\n\n  so\n", "a: |2\n  so\n", "a: 'it''s'\n", "title:\tso\n", "so\n",
+    ],
+)  # fmt: skip
+def test_other_front_matter_is_left_to_pyyaml(lines: str) -> None:
+    assert plain_values(lines) is None
 
 
 # The command line, read without click

@@ -10,10 +10,12 @@ both is not worth its lines.
 here                              article                    3,000 notes
 ================================  =========================  ===========================
 `filling_in`, for Jinja2          1.55 (1.52)                1.29 (1.21)
+`front_matter`, for PyYAML        1.25 (1.31)                none has any
 `start.usual_conversion`, click   1.35 (1.27)                1.22 (1.12)
 `start.load_msgspec`              1.17 (1.14)                1.10 (1.06)
 `patterns`, for `re.compile`      1.11 (1.17)                1.03 (1.03)
 `zip`, for `zipfile`, to Word     1.12 (1.07)                1.05 (1.04)
+`digest`, for `hashlib`           1.05 (1.03)                1.03 (1.01)
 ================================  =========================  ===========================
 
 Other places have what can only stand there:
@@ -24,6 +26,7 @@ Other places have what can only stand there:
   `tests/test_parser.py` holds it equal to the reading by tokens.
 - Modules are imported where they are needed; `tests/test_shape.py` names some that a plain text never
   loads. `converter.commands.files` does without pathlib, (1.04) and (1.01).
+- `converter.crossrefs.trigger_places` looks for parts of words, (1.01) and (1.05).
 - Before a pattern or a loop looks at each character, a plain search tells whether it has to:
   `readers.marker.inlines.RARE`, (1.00) and (1.09); `readers.marker.parser._is_printable`, (1.02) and
   (1.03); to Word, `renderers.docx.text.MAYBE_NOT_PLAIN`, (1.15) and (1.15), and the first letter in

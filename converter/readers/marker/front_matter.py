@@ -12,6 +12,7 @@ from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import Metadata, Span
 from converter.document.overrides import with_values
 from converter.formats import METADATA
+from converter.speed.front_matter import plain_values
 from converter.speed.patterns import Pattern
 
 FRONT_MATTER = r"(?sm)---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
@@ -52,6 +53,9 @@ def read_front_matter(text: str) -> FrontMatter:
     block = re.compile(FRONT_MATTER).match(text, start, LONGEST_FRONT_MATTER)
     if not block:
         return FrontMatter(Metadata(), start, [])
+    usual = plain_values(block[1])
+    if usual is not None:
+        return _front_matter(usual, block, set())
     import yaml
 
     span = Span(block.start(1), block.end(1))
@@ -65,6 +69,12 @@ def read_front_matter(text: str) -> FrontMatter:
     if not isinstance(values, dict):
         problem = diagnose("Y001", span, reason="this is not a list of keys with values")
         return FrontMatter(Metadata(), start, [problem])
+    return _front_matter(values, block, repeated)
+
+
+def _front_matter(values: dict[Any, Any], block: re.Match[str], repeated: set[str]) -> FrontMatter:
+    """The metadata that these values are."""
+    span = Span(block.start(1), block.end(1))
     found = [
         diagnose("Y005", _last_line(key, block), key=key[:LONGEST_KEY]) for key in sorted(repeated)
     ]
