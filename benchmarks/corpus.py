@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from converter.document.model import CrossRef, Document, NoteRef, Paragraph, Stray
 from converter.document.notes import NoteIndex, index_notes
-from converter.document.tree import walk, walk_text
+from converter.document.tree import only_target, walk, walk_text
 from converter.readers.marker.parser import parse
 
 
@@ -42,8 +42,8 @@ def fold(text: str) -> str:
 
 def words(node: Any) -> str:
     """The characters of an inline as they stood in the source."""
-    if isinstance(node, CrossRef) and node.kind == "mark":
-        kind, _, id = node.targets[0].partition("-")
+    if isinstance(node, CrossRef) and node.kind == "mark" and (target := only_target(node)):
+        kind, _, id = target.partition("-")
         return f"[{kind}Ref:{id}]"
     if hasattr(node, "text"):
         return str(node.text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from converter.document.model import (
     Block,
     BlockQuote,
@@ -26,6 +28,7 @@ from converter.document.model import (
     NoteKey,
     NoteKind,
     NoteNumber,
+    NoteRange,
     NoteRef,
     OrderedList,
     Paragraph,
@@ -43,6 +46,7 @@ from converter.document.model import (
     ThematicBreak,
     Underline,
 )
+from converter.document.notes import index_notes
 
 
 def text(words: str) -> tuple[Inline, ...]:
@@ -51,6 +55,18 @@ def text(words: str) -> tuple[Inline, ...]:
 
 def paragraph(*content: str | Inline) -> Paragraph:
     return Paragraph(tuple(Text(one) if isinstance(one, str) else one for one in content))
+
+
+def spelled_out(targets: Iterable[NoteKey | NoteRange], document: Document) -> Iterator[NoteKey]:
+    """The notes that a reference means, each of a range."""
+    for target in targets:
+        if not isinstance(target, NoteRange):
+            yield target
+            continue
+        for notes in index_notes(document).called.values():
+            counted = [note.key for note in notes if note.mark is None]
+            if target.first in counted:
+                yield from counted[counted.index(target.first) : counted.index(target.last) + 1]
 
 
 def ref(id: str, kind: NoteKind = "footnote") -> NoteRef:

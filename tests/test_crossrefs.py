@@ -6,12 +6,14 @@ sentences stand in note 40.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from converter.crossrefs import TRIGGERS, CitationStyle, trigger_places
-from converter.crossrefs.authorities import authorities, resolve
+from converter.crossrefs.authorities import Target, authorities, resolve
 from converter.crossrefs.references import find_references
 
 SUPRA_AND_INFRA = [
@@ -387,9 +389,14 @@ STYLED: list[tuple[CitationStyle, str, str]] = [
 ]
 
 
+def spelled_out(targets: tuple[Target, ...]) -> Iterator[str]:
+    for target in targets:
+        yield from map(str, target if isinstance(target, range) else (target,))
+
+
 def written(text: str, style: CitationStyle = "bluebook") -> str:
     return " | ".join(
-        " ".join([found.kind, f"<{text[found.start : found.end]}>", *map(str, targets)])
+        " ".join([found.kind, f"<{text[found.start : found.end]}>", *spelled_out(targets)])
         for found, targets in resolve(text, 40, style)
     )
 

@@ -11,7 +11,7 @@ from converter.commands import FOUND
 from converter.crossrefs import TRIGGERS, CitationStyle, style_of
 from converter.document.model import CrossRef
 from converter.document.notes import index_notes
-from converter.document.tree import walk
+from converter.document.tree import ends_of, walk
 from converter.editing.renumber import Edit, renumber
 from tests.test_cli import footnoted
 from tests.test_crossrefs import written
@@ -124,7 +124,7 @@ def test_references_of_a_german_text_are_bound_and_follow_their_notes() -> None:
     document = parse(GERMAN_TEXT).document
     index = index_notes(document)
     found = [one for one in walk(document.notes) if isinstance(one, CrossRef)]
-    targets = [[index.label(key) for key in one.targets] for one in found]
+    targets = [[index.label(key) for key in ends_of(one.targets)] for one in found]
     assert targets == [["1"], ["3"], ["2"]]
     new = renumber(GERMAN_TEXT, Edit(kind="insert", note="1", text="Moos.")).text
     assert "Kranz (Fn. 1), S. 3; s. u. Fn. 4." in new

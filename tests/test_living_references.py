@@ -31,6 +31,7 @@ from converter.document.model import (
     Note,
     NoteKey,
     NoteNumber,
+    NoteRange,
     NoteRef,
     Numbering,
     Paragraph,
@@ -42,7 +43,7 @@ from converter.document.notes import index_notes
 from converter.document.tree import walk
 from converter.document.words import plain
 from converter.renderers.latex.labels import labels
-from tests.documents import note, number, paragraph, ref
+from tests.documents import note, number, paragraph, ref, spelled_out
 from tests.renderers.docx_parts import W, find, roots
 
 LIGHTHOUSES = Path(__file__).parent.parent / "examples" / "the-law-of-lighthouses.txt"
@@ -331,7 +332,10 @@ def number_of_target(text: str, **options: Any) -> list[tuple[str, list[str]]]:
     document = read(text, **options).document
     index = index_notes(document)
     return [
-        (plain(one.content, index), [index.label(key) for key in one.targets])
+        (
+            plain(one.content, index),
+            [index.label(key) for key in spelled_out(one.targets, document)],
+        )
         for one in walk((*document.blocks, *document.notes))
         if is_typed(one)
     ]
@@ -479,7 +483,7 @@ def test_a_reference_reaches_over_italics_and_over_no_link() -> None:
     references = [node for node in walk(bound.blocks) if isinstance(node, CrossRef)]
     assert [(one.kind, one.targets) for one in references] == [
         ("supra", ("footnote-1",)),
-        ("infra", ("footnote-2", "footnote-3")),
+        ("infra", (NoteRange(NoteKey("footnote-2"), NoteKey("footnote-3")),)),
         ("supra", ()),
     ]
     assert [one.code for one in found] == ["X001"]

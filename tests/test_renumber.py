@@ -19,6 +19,7 @@ from converter.document.tree import walk
 from converter.editing.diff import unified_diff
 from converter.editing.renumber import Edit, Renumbered, renumber
 from converter.readers.marker.parser import parse
+from tests.documents import spelled_out
 from tests.texts import marker_texts
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -516,7 +517,7 @@ def meanings(document: Document) -> dict[str, list[tuple[str, ...]]]:
     stories += [(note.key, note.blocks) for note in document.notes]
     return {
         names[key]: [
-            tuple(names[target] for target in node.targets)
+            tuple(names[target] for target in spelled_out(node.targets, document))
             for node in walk(blocks)
             if isinstance(node, CrossRef) and node.kind not in ("id", "ibid", "mark")
         ]

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 
 from msgspec import Struct
 
@@ -18,6 +19,7 @@ from converter.crossrefs.authorities.sources import sources
 from converter.crossrefs.bind import keys_by_label
 from converter.crossrefs.labels import Reference
 from converter.crossrefs.passages import Passage, PassageReader, holes_of
+from converter.crossrefs.rows import Rows
 from converter.crossrefs.stretches import Stretch
 from converter.document.model import (
     Inline,
@@ -36,6 +38,8 @@ ONLY_ID = re.compile(r"\A\W{0,3}(?:see\s(?:also\s)?)?(?:id|ibid)\.", re.IGNORECA
 HEREINAFTER = re.compile(r"[\[(]hereinafter[\s,]{1,9}(?:referred to as\s)?([^\])]{1,200})[\])]")
 MOST_CLAUSES = 100
 """Citations of one note that are looked at one by one."""
+MOST_MISSING = 4
+"""Numbers that no note bears, of one reference, which are listed."""
 UNBALANCED = ("M006", "M011")
 """What reading says of a note whose brackets do not balance."""
 
@@ -70,16 +74,20 @@ class CheckedPassage(Passage, frozen=True):
 
 
 class Cited(Struct, frozen=True):
-    """A reference in a passage: the labels it names, and the notes that bear them.
+    """A reference in a passage: the labels it names, of a range the two ends, and their notes.
 
-    `keys` has None for a label that no note bears. `here` says of an ``Id.`` that its authority
-    stands before it in the same note. `name` is what names the source before it.
+    `keys` has None for a label that no note bears; `missing` are the first numbers that none bears,
+    within ranges too, and `is_own` says that the note it stands in is among those it names. `here` says
+    of an ``Id.`` that its authority stands before it in the same note. `name` is what names the source
+    before it.
     """
 
     passage: CheckedPassage
     reference: Reference
-    targets: tuple[Target, ...]
+    targets: tuple[int | str, ...]
     keys: tuple[NoteKey | None, ...]
+    missing: tuple[int, ...]
+    is_own: bool
     here: bool
     name: str
 
@@ -102,6 +110,7 @@ class Subject:
         self.profile = profile
         self.index = index_notes(self.document)
         self.keys = keys_by_label(self.index)
+        self._rows = Rows(self.keys, self.index)
         self._cited: dict[NoteKey, list[Authority]] = {}
         self._clauses: dict[NoteKey, list[tuple[str, set[str]]]] = {}
         self._short_forms: dict[NoteKey, tuple[list[set[str]], set[str]]] = {}
@@ -211,11 +220,38 @@ class Subject:
             is_id = found.kind in ("id", "ibid")
             if is_id and passage.key is None:
                 continue
-            typed = () if is_id else targets
-            if not self._ambiguous.isdisjoint(map(str, typed)):
+            named = () if is_id else targets
+            if self._is_ambiguous(named):
                 continue
-            keys = tuple(self.keys.get(str(target)) for target in typed)
-            yield Cited(passage, found, typed, keys, is_id and targets == (2,), _name(found))
+            typed = tuple(_ends(named))
+            keys = tuple([self.keys.get(str(target)) for target in typed])
+            missing = tuple(islice(self._missing(named), MOST_MISSING))
+            own = any(self._means(target, passage) for target in named)
+            here = is_id and targets == (2,)
+            yield Cited(passage, found, typed, keys, missing, own, here, _name(found))
+
+    def _is_ambiguous(self, targets: tuple[Target, ...]) -> bool:
+        """Whether more than one note bears one of these labels."""
+        return bool(self._ambiguous) and any(
+            not self._ambiguous.isdisjoint(map(str, one if isinstance(one, range) else (one,)))
+            for one in targets
+        )
+
+    def _missing(self, targets: tuple[Target, ...]) -> Iterator[int]:
+        """The numbers that no note bears."""
+        for one in targets:
+            if isinstance(one, range):
+                yield from self._rows.missing(one)
+            elif isinstance(one, int) and str(one) not in self.keys:
+                yield one
+
+    def _means(self, target: Target, passage: CheckedPassage) -> bool:
+        """Whether a target is the note of a passage, or a range with that note."""
+        if passage.key is None:
+            return False
+        if isinstance(target, range):
+            return passage.label.isdecimal() and int(passage.label) in target
+        return self.keys.get(str(target)) == passage.key
 
     def authorities(self, note: CheckedPassage) -> list[Authority]:
         """What a note cites, clause by clause."""
@@ -303,6 +339,15 @@ class Subject:
         read = self._reader.read(contents, key)
         where = (read.starts, read.places, read.addresses)
         return CheckedPassage(read.text, key, *where, label, in_table)
+
+
+def _ends(targets: tuple[Target, ...]) -> Iterator[int | str]:
+    """The targets, of a range the first and last number."""
+    for one in targets:
+        if isinstance(one, range):
+            yield from (one[0], one[-1])
+        else:
+            yield one
 
 
 def _name(reference: Reference) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import accumulate
 from typing import Any, get_args
@@ -20,6 +20,7 @@ from converter.crossrefs.authorities import IDS, NoteText, numbers
 from converter.crossrefs.cuts import cut_at, with_number
 from converter.crossrefs.labels import Reference
 from converter.crossrefs.references import find_references
+from converter.crossrefs.rows import Rows
 from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import (
     Block,
@@ -31,11 +32,15 @@ from converter.document.model import (
     Note,
     NoteKey,
     NoteNumber,
+    NoteRange,
     Text,
 )
 from converter.document.notes import NoteIndex, begins_section, index_notes
 from converter.document.tree import around, part, place, rebuilt
 from converter.document.words import contents, in_paragraphs, plain
+
+Targets = tuple[NoteKey | NoteRange, ...]
+"""The notes that a reference means."""
 
 INLINES = frozenset(get_args(Inline))
 
@@ -92,17 +97,22 @@ class _Binder:
         self.index = index_notes(document)
         self.restarts = any(one.restart == "section" for one in self.index.numbering.values())
         self.section = 0
-        self.known: dict[int | None, dict[str, NoteKey]] = {}
+        self.known: dict[int | None, Rows] = {}
         self.read: dict[str, NoteText] = {}  # texts of notes and of their paragraphs
         self.below: dict[NoteKey, set[int]] = {}  # paragraphs of notes below their first authority
 
     @property
-    def keys(self) -> dict[str, NoteKey]:
-        """What a typed label means in the section that is read."""
+    def rows(self) -> Rows:
+        """What typed numbers mean in the section that is read."""
         section = self.section if self.restarts else None
         if section not in self.known:
-            self.known[section] = keys_by_label(self.index, section)
+            self.known[section] = Rows(keys_by_label(self.index, section), self.index)
         return self.known[section]
+
+    @property
+    def keys(self) -> Mapping[str, NoteKey]:
+        """What a typed label means there."""
+        return self.rows.keys
 
     def may_refer(self, node: Node) -> bool:
         """Whether a word that a cross reference begins with stands in the source of a node."""
@@ -178,7 +188,7 @@ class _Binder:
         return tuple(bound)
 
     def with_styled(
-        self, content: tuple[Inline, ...], found: Sequence[tuple[Reference, tuple[NoteKey, ...]]]
+        self, content: tuple[Inline, ...], found: Sequence[tuple[Reference, Targets]]
     ) -> tuple[Inline, ...]:
         """Inlines in which these references are nodes, though some of their words are in italics.
 
@@ -199,7 +209,7 @@ class _Binder:
     def styled(
         self,
         reference: Reference,
-        targets: tuple[NoteKey, ...],
+        targets: Targets,
         parts: Iterator[list[Inline]],
     ) -> list[Inline]:
         """A reference whose words are the next `parts`, every second of them a number."""
@@ -216,7 +226,7 @@ class _Binder:
                 inside += words + next(parts)
         if not inside or any(isinstance(one, Link | CrossRef) for one in inside):
             return inside
-        to = tuple(live) or targets
+        to: Targets = tuple(live) or targets
         return [CrossRef(reference.kind, to, tuple(inside), span=around(inside))]
 
     def numbered(
@@ -235,7 +245,7 @@ class _Binder:
 
     def references(
         self, text: str, content: tuple[Inline, ...], note: NoteKey | None
-    ) -> Iterator[tuple[Reference, tuple[NoteKey, ...]]]:
+    ) -> Iterator[tuple[Reference, Targets]]:
         """The references in a paragraph and their targets; ``Id.`` means nothing outside a note.
 
         `text` are the words of its `content`.
@@ -252,11 +262,16 @@ class _Binder:
             else:
                 yield reference, self.targets(reference)
 
-    def targets(self, reference: Reference) -> tuple[NoteKey, ...]:
-        labels = map(str, numbers(reference))
-        return tuple(self.keys[label] for label in labels if label in self.keys)
+    def targets(self, reference: Reference) -> Targets:
+        meant: list[NoteKey | NoteRange] = []
+        for one in numbers(reference):
+            if isinstance(one, range):
+                meant += self.rows.meant(one)
+            elif (key := self.keys.get(str(one))) is not None:
+                meant.append(key)
+        return tuple(meant)
 
-    def antecedent(self, note: NoteKey, *, here: bool) -> tuple[NoteKey, ...]:
+    def antecedent(self, note: NoteKey, *, here: bool) -> Targets:
         if here:
             return (self.antecedents.roots.get(note, note),)
         before = self.antecedents.before.get(note)
@@ -266,7 +281,7 @@ class _Binder:
         self,
         text: Text,
         start: int,
-        found: Sequence[tuple[Reference, tuple[NoteKey, ...]]],
+        found: Sequence[tuple[Reference, Targets]],
     ) -> Iterator[Inline]:
         """A text as texts and references; `start` is its place in its paragraph."""
         done = 0

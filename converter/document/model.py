@@ -22,14 +22,10 @@ NoteKey = NewType("NoteKey", str)
 """Identity of a note within its document, such as ``footnote-3``; never printed."""
 
 NoteKind = Literal["footnote", "endnote"]
-NumberFormat = Literal[
-    "decimal", "lower-roman", "upper-roman", "lower-alpha", "upper-alpha", "symbols"
-]  # fmt: skip
-CrossRefKind = Literal[
-    "supra", "infra", "note", "above_n", "n", "id", "ibid",
-    "supra_bare", "infra_bare", "part", "page", "mark",
-]  # fmt: skip
 ListFormat = Literal["decimal", "lower-roman", "upper-roman", "lower-alpha", "upper-alpha"]
+NumberFormat = Literal[ListFormat, "symbols"]
+CrossRefKind = Literal["supra", "infra", "note", "above_n", "n", "id", "ibid",
+                       "supra_bare", "infra_bare", "part", "page", "mark"]  # fmt: skip
 Delimiter = Literal["period", "paren", "parens"]
 Alignment = Literal["default", "left", "center", "right"]
 
@@ -69,6 +65,13 @@ class Position(Struct, frozen=True, gc=False, omit_defaults=True):
     def within(self, file: str) -> str:
         """The place as messages begin with it: ``article.txt:12:5``, ``article.docx, note 5``."""
         return f"{file}, {self.landmark}" if self.landmark else f"{file}:{self.line}:{self.column}"
+
+
+class NoteRange(Struct, frozen=True, array_like=True, gc=False):
+    """The notes `first` to `last`, which have numbers of one kind, and all of that kind between them."""
+
+    first: NoteKey
+    last: NoteKey
 
 
 class Node(Struct, frozen=True, tag=True, gc=False, kw_only=True, omit_defaults=True):
@@ -113,14 +116,13 @@ class NoteNumber(Node, frozen=True):
 class CrossRef(Node, frozen=True):
     """Words that point at other notes, such as *supra note 5*; the numbers inside are `NoteNumber`.
 
-    `targets` are the notes meant, each note of a range. They are empty where no note is meant (kinds
-    ``part``, ``page``, and the ``_bare`` ones, which name no number) or none bears the number. An
-    ``id`` or ``ibid`` targets the note whose authority it stands for. `kind` is ``mark`` for a mark
-    that stood inside a note, where no note may be called.
+    `targets` are the notes meant: none where none bears the number, or kinds ``part``, ``page`` and the
+    ``_bare`` ones name none; for ``id`` and ``ibid`` the note whose authority they stand for. `kind` is
+    ``mark`` for a mark that stood inside a note, where no note may be called.
     """
 
     kind: CrossRefKind
-    targets: tuple[NoteKey, ...]
+    targets: tuple[NoteKey | NoteRange, ...]
     content: tuple[Inline, ...]
 
 

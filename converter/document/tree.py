@@ -8,7 +8,17 @@ from typing import Any, Literal, TypeVar
 from msgspec import Struct, structs
 
 from converter.document import model
-from converter.document.model import Document, Inline, Node, NoteRef, Span, Text
+from converter.document.model import (
+    CrossRef,
+    Document,
+    Inline,
+    Node,
+    NoteKey,
+    NoteRange,
+    NoteRef,
+    Span,
+    Text,
+)
 
 CHILDREN = {
     kind: tuple(name for name in ("caption", "head", "rows", "cells", "items", "content", "blocks")
@@ -24,10 +34,10 @@ LAST_FIRST = {kind: names[::-1] for kind, names in CHILDREN.items()}
 
 
 class TreeFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """A document as a JSON file. `footnoted` is the version of this form, 1 so far."""
+    """A document as a JSON file. `footnoted` is the version of this form: in 1 no target was a range."""
 
     document: Document
-    footnoted: Literal[1] = 1
+    footnoted: Literal[1, 2] = 2
 
 
 # Nodes in reading order
@@ -53,6 +63,20 @@ def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
 def marks(nodes: tuple[Node, ...]) -> Iterator[NoteRef]:
     """The marks in these nodes, in reading order."""
     return (node for node in walk(nodes) if type(node) is NoteRef)
+
+
+def only_target(node: CrossRef) -> NoteKey | None:
+    """The one note that a reference means; None if it means none, or more than one."""
+    one = node.targets[0] if len(node.targets) == 1 else None
+    return None if isinstance(one, NoteRange) else one
+
+
+def ends_of(targets: Iterable[NoteKey | NoteRange]) -> list[NoteKey]:
+    """The notes that are named where a reference says what it means: of a range the first and last."""
+    named: list[NoteKey] = []
+    for one in targets:
+        named += (one.first, one.last) if isinstance(one, NoteRange) else (one,)
+    return named
 
 
 DEEPEST = 200

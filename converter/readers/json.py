@@ -17,7 +17,7 @@ from converter.document.model import (
     NoteRef,
 )
 from converter.document.overrides import NoteOptions, with_notes
-from converter.document.tree import DEEPEST, TreeFile, is_deeper_than, walk, walk_text
+from converter.document.tree import DEEPEST, TreeFile, ends_of, is_deeper_than, walk, walk_text
 from converter.formats import Parsed
 
 
@@ -77,13 +77,13 @@ def _check_notes(document: Document) -> None:
 def _check_targets(node: Node, keys: set[NoteKey]) -> None:
     match node:
         case NoteRef(note) | NoteNumber(note=note, after=None):
-            targets: tuple[NoteKey, ...] = (note,)
+            meant = [note]
         case NoteNumber(note=note, after=str(first)):
-            targets = (note, NoteKey(first))
+            meant = [note, NoteKey(first)]
         case CrossRef(targets=targets):
-            pass
+            meant = ends_of(targets)
         case _:
             return
-    for target in targets:
+    for target in meant:
         if target not in keys:
             raise ConversionError(f"this tree points at note {target}, which it does not hold")

@@ -230,7 +230,7 @@ class _Cutter:
         match node := self._mark_node(token):
             case NoteRef(key):
                 return NoteRef(self.keys[key], span=place)
-            case CrossRef(kind, (key,)):
+            case CrossRef(kind, (str(key),)):
                 number = NoteNumber(self.keys[key], span=place)
                 return CrossRef(kind, (self.keys[key],), (number,), span=place)
             case Stray():

@@ -9,16 +9,18 @@ from hypothesis import given
 from converter import ConversionError, parse, read, render
 from converter.document.model import (
     BlockQuote,
+    CrossRef,
     Document,
     Landmark,
     Note,
     NoteKey,
+    NoteRange,
     Numbering,
     Paragraph,
     Span,
     Text,
 )
-from converter.document.tree import TreeFile
+from converter.document.tree import TreeFile, walk
 from tests.documents import EVERYTHING, note, number, paragraph, ref
 from tests.texts import any_texts
 
@@ -81,3 +83,31 @@ def test_trees_that_do_not_hold_together_are_refused(document: Document, words: 
 def test_other_json_is_refused(data: bytes) -> None:
     with pytest.raises(ConversionError, match="tree"):
         read(data, "json")
+
+
+RANGES = "".join(f"A.[footnoteRef:{i}] [{i}: See supra notes 1-40.] \n\n" for i in range(1, 51))
+
+
+@pytest.mark.parametrize("format", ["json", "pandoc-json"])
+def test_a_range_of_notes_is_one_target_and_comes_back(format: str) -> None:
+    tree = render(parse(RANGES).document, format).output
+    document = read(tree, format).document
+    references = [node for node in walk(document.notes) if isinstance(node, CrossRef)]
+    whole = NoteRange(NoteKey("footnote-1"), NoteKey("footnote-40"))
+    assert [one.targets for one in references] == [(whole,)] * 50
+
+
+def test_a_tree_of_the_first_version_is_read_as_it_was_written() -> None:
+    tree = msgspec.json.decode(render(parse(RANGES).document, "json").output)
+    spelled = [f"footnote-{i}" for i in range(1, 41)]
+    for one in tree["document"]["notes"]:
+        one["blocks"][0]["content"][1]["targets"] = spelled
+    document = read(msgspec.json.encode(tree | {"footnoted": 1}), "json").document
+    first = next(node for node in walk(document.notes) if isinstance(node, CrossRef))
+    assert list(first.targets) == spelled
+
+
+def test_a_range_that_ends_at_no_note_is_refused() -> None:
+    tree = str(render(parse(RANGES).document, "json").output)
+    with pytest.raises(ConversionError, match="footnote-400"):
+        read(tree.replace('"footnote-40"', '"footnote-400"', 1), "json")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -21,7 +22,7 @@ from converter.checks.named_sources import (
 from converter.checks.names import first_places, is_acronym_of, name_tokens, nearly
 from converter.checks.rule import BLUEBOOK, Found, group
 from converter.checks.subject import HEREINAFTER, ONLY_ID, CheckedPassage, Cited, Subject
-from converter.crossrefs.authorities import numbers
+from converter.crossrefs.authorities import Target, numbers
 
 rule = group("crossreferences")
 
@@ -184,15 +185,34 @@ def range_runs_backwards(subject: Subject) -> Iterator[Found]:
         3. The wick.
     """
     for cited in subject.all_references(*TO_NOTES):
-        covered: set[object] = set()
+        covered: list[range] = []
         for labels in cited.reference.labels:
-            spelled = numbers(replace(cited.reference, labels=(labels,)))
-            ends = [at for at in spelled if isinstance(at, int)]
-            if ends != sorted(ends) or (covered & set(ends) and len(ends) > 1):
+            named = numbers(replace(cited.reference, labels=(labels,)))
+            spelled = list(dict.fromkeys(_as_ranges(named)))
+            backwards = spelled != sorted(spelled, key=lambda one: one.start)
+            overlaps = sum(_cover(one, covered) for one in spelled) > 0
+            if backwards or (overlaps and labels.first != labels.last):
                 stretch = labels.first.start, labels.last.end
                 message = f"the range in “{cited.words}” runs backwards or overlaps"
                 yield cited.passage.found(stretch, message, "Write the smaller number first.")
-            covered.update(ends)
+
+
+def _as_ranges(targets: tuple[Target, ...]) -> Iterator[range]:
+    """The numbers among these targets, each as a range of one."""
+    for one in targets:
+        if not isinstance(one, str):
+            yield one if isinstance(one, range) else range(one, one + 1)
+
+
+def _cover(numbers: range, covered: list[range]) -> bool:
+    """Put numbers among those that are covered, ranges which rise; whether some of them were there."""
+    first = bisect_right(covered, numbers.start, key=lambda one: one.stop)
+    last = bisect_left(covered, numbers.stop, key=lambda one: one.start)
+    touched = [*covered[first:last], numbers]
+    covered[first:last] = [
+        range(min(one.start for one in touched), max(one.stop for one in touched))
+    ]
+    return first < last
 
 
 @rule("X010", "error", "Bluebook rule 4.2(a)")

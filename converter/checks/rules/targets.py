@@ -31,11 +31,9 @@ def note_does_not_exist(subject: Subject) -> Iterator[Found]:
         2. Roe, supra note 1, at 8.
     """
     for cited in subject.all_references(*TO_NOTES):
-        missing = [t for t, key in zip(cited.targets, cited.keys, strict=True)
-                   if key is None and isinstance(t, int)]  # fmt: skip
-        if missing:
-            listed = ", ".join(map(str, missing[:3]))
-            named = f"note {listed} does" if len(missing) == 1 else f"notes {listed} do"
+        if cited.missing:
+            listed = ", ".join(map(str, cited.missing[:3]))
+            named = f"note {listed} does" if len(cited.missing) == 1 else f"notes {listed} do"
             yield mending(subject, cited, f"{named} not exist; the last is {_last(subject)}")
 
 
@@ -72,12 +70,10 @@ def infra_points_back(subject: Subject) -> Iterator[Found]:
     """
     for cited in subject.all_references("infra"):
         here = subject.place_of(cited.passage, cited.reference.start)
-        behind = [key for key in cited.keys if key and subject.calls[key] <= here]
-        if behind:
-            own = cited.passage.key in behind
-            where = "at its own note" if own else "at a note that comes earlier"
+        if cited.is_own or any(subject.calls[key] <= here for key in cited.keys if key):
+            where = "at its own note" if cited.is_own else "at a note that comes earlier"
             message = f"“{cited.words}” points {where}"
-            word = None if own else _as(cited.words[:5], "supra")
+            word = None if cited.is_own else _as(cited.words[:5], "supra")
             yield mending(subject, cited, message, word=word)
 
 
@@ -93,7 +89,7 @@ def points_at_itself(subject: Subject) -> Iterator[Found]:
         2. See Roe, supra note 1, at 8.
     """
     for cited in subject.all_references("supra"):
-        if cited.passage.key is not None and cited.passage.key in cited.keys:
+        if cited.is_own:
             yield mending(subject, cited, f"“{cited.words}” is in the very note it names")
 
 

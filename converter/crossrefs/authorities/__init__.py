@@ -15,8 +15,8 @@ from converter.crossrefs.references import find_references
 from converter.crossrefs.stretches import Stretch, around, bracketed_stretches
 from converter.speed.patterns import Pattern
 
-Target = int | str
-"""The number of a note, or its label as typed where that is no number ("5c", "TK", "*")."""
+Target = int | str | range
+"""The number of a note, its label as typed where that is no number ("5c", "TK", "*"), or a range."""
 
 MAX_RANGE = 1000
 """Longer ranges are taken for slips: only their ends are targets."""
@@ -164,7 +164,7 @@ def resolve(
     """The references of note `this_note`, each with the notes it points at.
 
     >>> [targets for _, targets in resolve("See id. at 4; Byun, supra notes 2, 35-37, at 5.", 40)]
-    [(39,), (2, 35, 36, 37)]
+    [(39,), (2, range(35, 38))]
     """
     return NoteText(text, style).resolved(this_note)
 
@@ -178,24 +178,24 @@ def _outside(brackets: Sequence[Stretch], places: Sequence[int]) -> list[int]:
 
 
 def numbers(reference: Reference) -> tuple[Target, ...]:
-    """The notes a reference names, ranges spelled out, in the order written.
+    """The notes a reference names, in the order written.
 
     >>> [numbers(found) for found in find_references("See supra notes 2, 35-38.")]
-    [(2, 35, 36, 37, 38)]
+    [(2, range(35, 39))]
     """
     if reference.kind in ("part", "page"):
         return ()
-    return tuple(number for labels in reference.labels for number in _spell_out(labels))
+    return tuple([number for labels in reference.labels for number in _named(labels)])
 
 
-def _spell_out(labels: LabelRange) -> Sequence[Target]:
+def _named(labels: LabelRange) -> tuple[Target, ...]:
     first, last = labels.first.text, labels.last.text
     if labels.first == labels.last:
-        return [_number(first)]
+        return (_number(first),)
     if not (first.isdecimal() and last.isdecimal()):
-        return [_number(first), _number(last)]
+        return (_number(first), _number(last))
     start, end = int(first), int(first[: -len(last)] + last)
-    return range(start, end + 1) if start < end <= start + MAX_RANGE else [start, end]
+    return (range(start, end + 1),) if start < end <= start + MAX_RANGE else (start, end)
 
 
 def _number(label: str) -> Target:

@@ -10,8 +10,9 @@ from converter.crossrefs.authorities import IDS, NoteText
 from converter.crossrefs.authorities.sources import sources
 from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import NoteKey
+from converter.document.tree import ends_of
 from converter.editing.renumber.order import NEW, Plan
-from converter.editing.renumber.proof import Keys, by_note
+from converter.editing.renumber.proof import Keys, as_before, by_note
 from converter.editing.renumber.reprint import citing
 from converter.editing.renumber.survey import Survey, Typed
 
@@ -27,7 +28,7 @@ class _Changed(NamedTuple):
     """An ``Id.`` that would stand for the source of another note: `meant` in place of its own."""
 
     typed: Typed
-    meant: tuple[NoteKey, ...]
+    meant: list[NoteKey]
 
 
 def changed_ids(found: Survey, again: Survey, plan: Plan, keys: Keys) -> Iterator[Diagnostic]:
@@ -60,9 +61,11 @@ def _changed(found: Survey, again: Survey, plan: Plan, keys: Keys) -> dict[NoteK
         if note is None or note == plan.deleted:
             continue
         for old, new in zip(references, after.get(note, ()), strict=True):
-            meant = tuple(keys[key] for key in new.targets)
-            if old.reference.kind in IDS and old.targets and old.targets != meant:
-                changed.setdefault(note, []).append(_Changed(old, meant))
+            if old.reference.kind not in IDS or not old.targets:
+                continue
+            meant = tuple(as_before(one, keys) for one in new.targets)
+            if old.targets != meant:
+                changed.setdefault(note, []).append(_Changed(old, ends_of(meant)))
     return changed
 
 
@@ -81,7 +84,7 @@ def _report(
     one: _Changed, names: _Names, found: Survey, plan: Plan, others: list[NoteKey]
 ) -> Diagnostic:
     typed, meant = one
-    root = typed.targets[0]
+    root = ends_of(typed.targets)[0]
     span = typed.passage.span(typed.reference.start, typed.reference.end)
     offer = _offer(typed, root, names, plan)
     if others:
@@ -124,8 +127,8 @@ class _Names:
         self.words = words
         self.typed: dict[NoteKey, str] = {}
         for one in found.references:
-            if one.reference.name and len(one.targets) == 1:
-                self.typed.setdefault(one.targets[0], one.reference.name)
+            if one.reference.name and len(named := ends_of(one.targets)) == 1:
+                self.typed.setdefault(named[0], one.reference.name)
 
     def of(self, note: NoteKey) -> str:
         """The name, or ``""``."""

@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from converter.crossrefs.bind import keys_by_label
+from converter.crossrefs.rows import Rows
 from converter.document.diagnostics import ConversionError
 from converter.document.model import Document, Note, NoteKey, NoteKind, NoteRef, Paragraph
 from converter.document.notes import NoteIndex, index_notes
@@ -58,16 +59,21 @@ class Free:
 class Plan(Struct, frozen=True):
     """What every note is called before and after.
 
-    `known` says which note a typed number means. `before` and `after` rank the notes that the text
-    calls; `edited` are those that were put where they are. `labels` are the new numbers, `taken` all
-    of them, `numbered` the notes that have them, `ids` the new ids. `note` and `goal` are the notes
-    that the edit names; a deleted one has no rank after it.
+    `known` says which note a typed number means, `rows` which of these notes follow one another after
+    it. `before` and `after` rank the notes that the text calls; `edited` are those that were put where
+    they are, in their new order. `changed` are the typed numbers, ascending, whose notes get others;
+    `gone` is that of a deleted note. `labels` are the new numbers, `taken` all of them, `numbered` the
+    notes that have them, `ids` the new ids. `note` and `goal` are the notes that the edit names; a
+    deleted one has no rank after it.
     """
 
     known: dict[str, NoteKey]
+    rows: Rows
     before: dict[NoteKey, float]
     after: dict[NoteKey, float]
-    edited: frozenset[NoteKey]
+    edited: dict[NoteKey, None]
+    changed: list[int]
+    gone: int | None
     labels: dict[NoteKey, str]
     numbered: dict[tuple[NoteKind, int], NoteKey]
     ids: dict[NoteKey, str]
@@ -99,11 +105,18 @@ def make_plan(found: Survey, edit: Edit | None, labels: Labels) -> Plan:
     free = Free(found, ids)
     for notes in index.called.values():
         ids.update({one.key: free.id(one.kind, one.id) for one in notes if one.key not in ids})
+    known = printed if labels == "printed" else keys_by_id(found.index)
+    deleted = note if edit is not None and edit.kind == "delete" else None
+    typed = {int(label): key for label, key in known.items() if label.isdecimal()}
+    placed = sorted(edited & after.keys(), key=after.__getitem__)
     return Plan(
-        known=printed if labels == "printed" else keys_by_id(found.index),
+        known=known,
+        rows=Rows(known, index),
         before=before,
         after=after,
-        edited=frozenset(edited),
+        edited=dict.fromkeys(placed),
+        changed=sorted(one for one, key in typed.items() if index.labels.get(key) != str(one)),
+        gone=next((one for one, key in typed.items() if key == deleted), None),
         labels=index.labels,
         numbered=numbered,
         ids=ids,
@@ -111,7 +124,7 @@ def make_plan(found: Survey, edit: Edit | None, labels: Labels) -> Plan:
         free=free,
         note=note,
         goal=goal,
-        deleted=note if edit is not None and edit.kind == "delete" else None,
+        deleted=deleted,
         by_ids=labels == "ids",
     )
 

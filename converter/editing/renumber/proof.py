@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from converter.crossrefs.passages import Passage
 from converter.document.diagnostics import ConversionError
-from converter.document.model import NoteKey
+from converter.document.model import NoteKey, NoteRange
 from converter.editing.renumber.order import NEW, Plan
 from converter.editing.renumber.reprint import Printed
 from converter.editing.renumber.survey import Survey, Typed
@@ -90,6 +90,13 @@ def _read_words(again: Survey, found: Survey, plan: Plan, keys: Keys) -> dict[No
     return {key: left for key, one in words.items() if (left := one.replace(lost, ""))}
 
 
+def as_before(target: NoteKey | NoteRange, keys: Keys) -> NoteKey | NoteRange:
+    """What a reference of the new text means, named as in the old text."""
+    if isinstance(target, NoteRange):
+        return NoteRange(keys[target.first], keys[target.last])
+    return keys[target]
+
+
 def by_note(references: Iterable[Typed], keys: Keys) -> dict[NoteKey | None, list[Typed]]:
     """References by the note they stand in, named as in the old text."""
     grouped: defaultdict[NoteKey | None, list[Typed]] = defaultdict(list)
@@ -139,6 +146,6 @@ def _changed_target(
             if typed is None or new is None:
                 return typed or references[-1]
             targets = wanted[id(typed)]
-            if targets is not None and targets != [keys[key] for key in new.targets]:
+            if targets is not None and targets != [as_before(one, keys) for one in new.targets]:
                 return typed
     return None

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import partial
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from converter.crossrefs.authorities import MAX_RANGE, numbers
-from converter.crossrefs.bind import is_shortened, whole
+from converter.crossrefs.authorities import MAX_RANGE
+from converter.crossrefs.bind import Targets, is_shortened, whole
 from converter.crossrefs.grammar import NOUN
 from converter.crossrefs.labels import LabelRange
 from converter.crossrefs.passages import Passage
+from converter.crossrefs.rows import note_range
 from converter.document.diagnostics import Diagnostic, diagnose
-from converter.document.model import NoteKey
+from converter.document.model import NoteKey, NoteRange
 from converter.document.notes import shortened
 from converter.editing.edits import Replacement
 from converter.editing.renumber.order import Plan
@@ -32,7 +34,7 @@ class Printed(Struct):
     """
 
     replacements: list[Replacement]
-    targets: list[NoteKey] | None
+    targets: list[NoteKey | NoteRange] | None
     diagnostics: list[Diagnostic]
 
 
@@ -78,25 +80,24 @@ def _print_range(
 def _print_rising(
     labels: LabelRange, typed: Typed, found: Survey, plan: Plan, printed: Printed
 ) -> int:
-    typed_numbers = [str(one) for one in numbers(replace(typed.reference, labels=(labels,)))]
-    members = [plan.known[one] for one in typed_numbers if one in plan.known]
-    lost = [one for one in (typed_numbers[0], typed_numbers[-1]) if one not in plan.known]
-    if lost and not _is_disturbed(typed_numbers, lost, plan):
+    first, last = labels.first.text, whole(labels.first.text, labels.last.text)
+    numbers = range(int(first), int(last) + 1)
+    lost = [one for one in map(str, (numbers[0], numbers[-1])) if one not in plan.known]
+    if lost and not _is_disturbed(numbers, lost, plan):
         printed.targets = None
         return 2
-    live = [key for key in members if key in plan.after]
-    if len(live) < len(members):
+    if plan.gone in numbers:
         _say_deleted(typed, found, plan, printed)
-    runs = _runs(live, typed, found, plan, printed)
+    runs = _runs(numbers, typed, found, plan, printed)
     pieces = [_run(run, labels, typed, plan) for run in runs]
     span = (labels.first.start, labels.last.end)
     unknown = [_unknown(one, span, typed, found, printed) for one in lost]
-    opening = unknown[: typed_numbers[0] in lost]
+    opening = unknown[: str(numbers[0]) in lost]
     pieces = [*opening, *pieces, *unknown[len(opening) :]]
     _replace(typed, span, ", ".join(pieces), printed)
     if printed.targets is not None:
-        printed.targets += [key for run in runs for key in run]
-    return sum(1 + (len(run) > 1) for run in runs) + len(lost)
+        printed.targets += [note_range(run.first, run.last) for run in runs]
+    return sum(1 + (run.first != run.last) for run in runs) + len(lost)
 
 
 def _rises(labels: LabelRange) -> bool:
@@ -107,12 +108,10 @@ def _rises(labels: LabelRange) -> bool:
     )
 
 
-def _is_disturbed(typed_numbers: list[str], lost: list[str], plan: Plan) -> bool:
+def _is_disturbed(numbers: range, lost: list[str], plan: Plan) -> bool:
     """Whether a range that ends at no note would mean others than it did."""
-    known = [one for one in typed_numbers if one in plan.known]
-    return any(plan.labels.get(plan.known[one]) != one for one in known) or any(
-        one in plan.taken for one in lost
-    )
+    changed = bisect_left(plan.changed, numbers.start) < bisect_left(plan.changed, numbers.stop)
+    return changed or any(one in plan.taken for one in lost)
 
 
 def _unknown(
@@ -142,16 +141,21 @@ def _print_label(
 
 
 def _runs(
-    members: Sequence[NoteKey], typed: Typed, found: Survey, plan: Plan, printed: Printed
-) -> list[list[NoteKey]]:
+    numbers: range, typed: Typed, found: Survey, plan: Plan, printed: Printed
+) -> list[NoteRange]:
     """The notes of a range, in rows without a gap. A note put in between joins its row."""
-    runs: list[list[NoteKey]] = []
-    for key in sorted(members, key=lambda key: int(plan.ids[key])):
-        joined = _between(runs[-1][-1], key, found, plan) if runs else None
+    rows = (
+        NoteRange(plan.known[str(row[0])], plan.known[str(row[-1])])
+        for row in plan.rows.within(numbers)
+    )
+    live = [row for row in rows if row.first in plan.after]
+    runs: list[NoteRange] = []
+    for row in sorted(live, key=lambda row: int(plan.ids[row.first])):
+        joined = _between(runs[-1].last, row.first, found, plan) if runs else None
         if joined is None:
-            runs.append([key])
+            runs.append(row)
             continue
-        runs[-1] += [*joined, key]
+        runs[-1] = NoteRange(runs[-1].first, row.last)
         if joined:
             span = typed.passage.span(typed.reference.start, typed.reference.end)
             covered = ", ".join(plan.labels[one] for one in joined)
@@ -167,13 +171,13 @@ def _between(one: NoteKey, other: NoteKey, found: Survey, plan: Plan) -> list[No
     if len(gap) > len(plan.edited):
         return None
     keys = [plan.numbered[kind, number] for number in gap]
-    return keys if plan.edited.issuperset(keys) else None
+    return keys if plan.edited.keys() >= set(keys) else None
 
 
-def _run(run: Sequence[NoteKey], labels: LabelRange, typed: Typed, plan: Plan) -> str:
+def _run(run: NoteRange, labels: LabelRange, typed: Typed, plan: Plan) -> str:
     """``136-39``: a row of notes with the dash, and shortened in the manner, that was typed."""
-    first, last = plan.labels[run[0]], plan.labels[run[-1]]
-    if len(run) == 1:
+    first, last = plan.labels[run.first], plan.labels[run.last]
+    if run.first == run.last:
         return first
     dash = typed.passage.text[labels.first.end : labels.last.start]
     if is_shortened(labels.first.text, labels.last.text):
@@ -225,7 +229,7 @@ def _direct(typed: Typed, found: Survey, plan: Plan, printed: Printed) -> None:
     """``supra`` becomes ``infra`` where the notes stood before and now all stand behind."""
     start, end = typed.reference.start, typed.reference.end
     word = DIRECTION.search(typed.passage.text, start, end)
-    sides = _sides(typed, plan, printed.targets or [])
+    sides = _sides(typed, plan, tuple(printed.targets or ()))
     if not word or not sides:
         return
     back = word[0].lower() in ("supra", "above")
@@ -245,8 +249,11 @@ def _in_case_of(word: str, model: str) -> str:
     return word.upper() if model.isupper() else word.title() if model.istitle() else word
 
 
-def _sides(typed: Typed, plan: Plan, targets: Sequence[NoteKey]) -> list[tuple[bool, bool]]:
-    """For each target, whether it stood and whether it will stand before this reference."""
+def _sides(typed: Typed, plan: Plan, targets: Targets) -> list[tuple[bool, bool]]:
+    """For each target, whether it stood and whether it will stand before this reference.
+
+    What is so of the ends of a range is so of all its notes, but for those that were put there.
+    """
     note = typed.passage.key
     if note is None and plan.by_ids:
         return []  # where the text stood among the ids is not known
@@ -257,5 +264,17 @@ def _sides(typed: Typed, plan: Plan, targets: Sequence[NoteKey]) -> list[tuple[b
         here, then = plan.before[note], plan.after[note]
     else:
         return []
-    known = [key for key in targets if key in plan.before and key != note]
+    known = [key for key in _telling(targets, plan) if key in plan.before and key != note]
     return [(plan.before[key] < here, plan.after[key] < then) for key in known]
+
+
+def _telling(targets: Targets, plan: Plan) -> Iterator[NoteKey]:
+    """The targets, of a range its ends and the notes that were put between them."""
+    for one in targets:
+        if not isinstance(one, NoteRange):
+            yield one
+            continue
+        yield from (one.first, one.last)
+        edited = [*plan.edited]
+        place = partial(bisect_left, edited, key=plan.after.__getitem__)
+        yield from edited[place(plan.after[one.first]) : place(plan.after[one.last])]

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from converter.crossrefs import CitationStyle, style_of
 from converter.crossrefs.authorities import resolve
+from converter.crossrefs.bind import Targets
 from converter.crossrefs.labels import Reference
 from converter.crossrefs.passages import (
     BETWEEN_PARAGRAPHS,
@@ -32,7 +33,7 @@ class Typed(NamedTuple):
 
     reference: Reference
     passage: Passage
-    targets: tuple[NoteKey, ...]
+    targets: Targets
 
 
 class Survey(Struct, frozen=True):

@@ -13,10 +13,12 @@ from converter.document.model import (
     Math,
     NoteKey,
     NoteNumber,
+    NoteRange,
     NoteRef,
     Stray,
     Text,
 )
+from converter.document.tree import ends_of
 from converter.programs import pandoc_json as pandoc
 from converter.programs.pandoc_spans import (
     CAPITALS,
@@ -26,6 +28,7 @@ from converter.programs.pandoc_spans import (
     NOTE_REF,
     STRAY,
     split,
+    split_ranges,
 )
 from converter.readers.pandoc.labels import Label
 from converter.readers.pandoc.survey import Survey
@@ -90,7 +93,7 @@ def _number(attr: pandoc.Attr, key: NoteKey, known: set[NoteKey]) -> NoteNumber:
 def _cross_reference(
     attr: pandoc.Attr, content: tuple[pandoc.Inline, ...], reader: Inlines
 ) -> list[Inline]:
-    kind, targets = attr.value("ref-kind"), _keys(attr, "targets", reader.survey.keys)
+    kind, targets = attr.value("ref-kind"), _targets(attr, reader.survey.keys)
     if kind not in KINDS or (not targets and attr.value("targets")):
         return []
     if kind == "mark":
@@ -100,6 +103,12 @@ def _cross_reference(
             case (pandoc.Superscript(raised),):
                 content = raised
     return [CrossRef(cast(CrossRefKind, kind), targets, reader.inlines(content))]
+
+
+def _targets(attr: pandoc.Attr, known: set[NoteKey]) -> tuple[NoteKey | NoteRange, ...]:
+    """The notes that a reference means, if there are all of them."""
+    targets = split_ranges(attr.value("targets") or "")
+    return targets if known.issuperset(ends_of(targets)) else ()
 
 
 def _words(content: tuple[Inline, ...]) -> str:

@@ -34,7 +34,7 @@ from converter.document.model import (
     Text,
     Underline,
 )
-from converter.document.tree import marks, rebuilt
+from converter.document.tree import marks, only_target, rebuilt
 from converter.document.words import QUOTES
 from converter.renderers.addresses import is_safe_url
 from converter.renderers.html.page import NoteNames, Page
@@ -155,8 +155,9 @@ def _cross_ref(node: CrossRef, page: Page) -> str:
 
     An ``Id.`` for a source in its own note is no link: its reader has the source in sight.
     """
-    names = page.names.get(node.targets[0]) if len(node.targets) == 1 else None
-    if names is None or node.targets[0] == page.in_note:
+    target = only_target(node)
+    names = page.names.get(target) if target else None
+    if names is None or target == page.in_note:
         return inlines(node.content, page)
     return _anchor(node, page, f'<a href="#{page.prefix}note-{names.slug}">')
 

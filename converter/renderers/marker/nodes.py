@@ -62,8 +62,10 @@ def _inline(node: Inline, work: Work) -> str:
             return _mark(key, work)
         case NoteNumber():
             return work.index.number(node)
-        case CrossRef(kind, targets, content):
-            return _mark(targets[0], work) if kind == "mark" else inlines(content, work)
+        case CrossRef("mark", (str(key),)):
+            return _mark(key, work)
+        case CrossRef(content=content):
+            return inlines(content, work)
         case Link():
             return _link(node, work)
         case Quoted(kind, content):
