@@ -7,24 +7,25 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 
 from msgspec import Struct
 
 from converter.checks.names import name_tokens
 from converter.checks.rule import Found, Profile
-from converter.crossrefs import CitationStyle, may_refer
+from converter.crossrefs import SOFT_HYPHEN, TRIGGERS, CitationStyle, may_refer
 from converter.crossrefs.authorities import Authority, NoteText, Target, authorities, resolve
 from converter.crossrefs.authorities.sources import sources
 from converter.crossrefs.bind import keys_by_label
 from converter.crossrefs.labels import Reference
-from converter.crossrefs.passages import Passage, PassageReader, holes_of
+from converter.crossrefs.passages import Passage, PassageReader, Passages, holes_of
 from converter.crossrefs.rows import Rows
 from converter.crossrefs.stretches import Stretch
 from converter.document.model import (
     Inline,
     NoteKey,
     NoteRef,
+    Paragraph,
     Span,
     Table,
 )
@@ -114,7 +115,8 @@ class Subject:
         self._cited: dict[NoteKey, list[Authority]] = {}
         self._clauses: dict[NoteKey, list[tuple[str, set[str]]]] = {}
         self._short_forms: dict[NoteKey, tuple[list[set[str]], set[str]]] = {}
-        self._references: dict[int, list[Cited]] = {}
+        self._tables: list[range] = []  # of the places of passages
+        self._references: dict[NoteKey, list[Cited]] = {}
 
     @property
     def language(self) -> str:
@@ -139,26 +141,56 @@ class Subject:
         return {key: span.start for span, key in reversed(self.marks)}
 
     @cached_property
-    def notes(self) -> list[CheckedPassage]:
+    def notes(self) -> Passages[CheckedPassage]:
         """The notes that marks call, footnotes before endnotes, in printed order."""
         called = [note for notes in self.index.called.values() for note in notes]
-        return [
-            self._passage(contents(note.blocks), note.key, label=self.index.label(note.key))
-            for note in called
-        ]
+        content = [tuple(contents(note.blocks)) for note in called]
+
+        def note(place: int) -> CheckedPassage:
+            key = called[place].key
+            return self._passage(content[place], key, label=self.index.label(key))
+
+        return Passages(content, note)
 
     @cached_property
-    def text(self) -> list[CheckedPassage]:
+    def text(self) -> Passages[CheckedPassage]:
         """The paragraphs, headings and captions of the text."""
-        return [
-            self._passage([content], None, in_table=isinstance(block, Table))
-            for block in self.document.blocks
-            for content in contents((block,))
-        ]
+        content: list[tuple[tuple[Inline, ...], ...]] = []
+        for block in self.document.blocks:
+            if type(block) is Paragraph:
+                content.append((block.content,))
+                continue
+            first = len(content)
+            content += ((one,) for one in contents((block,)))
+            if isinstance(block, Table):
+                self._tables.append(range(first, len(content)))
 
-    @cached_property
-    def passages(self) -> list[CheckedPassage]:
-        return [passage for passage in (*self.text, *self.notes) if passage.text]
+        def paragraph(place: int) -> CheckedPassage:
+            return self._passage(content[place], None, in_table=self.is_in_table(place))
+
+        return Passages(content, paragraph)
+
+    def is_in_table(self, place: int) -> bool:
+        """Whether the passage at this place of the text stands in a table."""
+        table = bisect_right(self._tables, place, key=lambda one: one.start) - 1
+        return table >= 0 and place in self._tables[table]
+
+    def passages_with(self, pattern: re.Pattern[str]) -> Iterator[CheckedPassage]:
+        """The passages, those of the text first, in which a pattern matches, and perhaps others."""
+        for passage in chain(self.text.having(pattern), self.notes.having(pattern)):
+            if passage.text:
+                yield passage
+
+    def passages_with_addresses(self) -> Iterator[CheckedPassage]:
+        """The passages with web addresses, those of the text first."""
+        for passages in (self.text, self.notes):
+            for place in passages.composed:
+                if passages[place].addresses:
+                    yield passages[place]
+
+    def count(self, pattern: re.Pattern[str]) -> int:
+        """How often a pattern matches in all passages; it reaches over the end of none."""
+        return sum(len(pattern.findall(one.words)) for one in (self.text, self.notes))
 
     @cached_property
     def numbered(self) -> list[CheckedPassage]:
@@ -200,18 +232,26 @@ class Subject:
         """Where a reader comes to this passage: at the mark of a note, or at the words of the text."""
         return self.calls[passage.key] if passage.key else passage.place(at)
 
-    def references(self, passage: CheckedPassage) -> list[Cited]:
-        """The cross references of a passage, each bound to the notes it names."""
-        if id(passage) not in self._references:
-            self._references[id(passage)] = list(self._read_references(passage))
-        return self._references[id(passage)]
+    def references(self, note: CheckedPassage) -> list[Cited]:
+        """The cross references of a note, each bound to the notes it names."""
+        key = note.key or NoteKey("")
+        if key not in self._references:
+            self._references[key] = list(self._read_references(note))
+        return self._references[key]
 
     def all_references(self, *kinds: str) -> Iterator[Cited]:
         """The references of these kinds in the whole document."""
-        for passage in self.passages:
-            for cited in self.references(passage):
-                if cited.reference.kind in kinds:
-                    yield cited
+        return (cited for cited in self._all_references if cited.reference.kind in kinds)
+
+    @cached_property
+    def _all_references(self) -> list[Cited]:
+        found: list[Cited] = []
+        pattern = TRIGGERS[self.style].compiled
+        if SOFT_HYPHEN in self.text.words or SOFT_HYPHEN in self.notes.words:
+            pattern = re.compile(f"{SOFT_HYPHEN}|(?:{pattern.pattern})")
+        for passage in self.passages_with(pattern):
+            found += self.references(passage) if passage.key else self._read_references(passage)
+        return found
 
     def _read_references(self, passage: CheckedPassage) -> Iterator[Cited]:
         if not may_refer(passage.text, self.style):

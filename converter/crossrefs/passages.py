@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, cached_property
+from itertools import accumulate
+from typing import TypeVar, overload
 
 from msgspec import Struct
 
@@ -59,6 +63,94 @@ class Passage(Struct, frozen=True):
         for match in pattern.finditer(self.text):
             if not overlaps(match.span(), self.addresses):
                 yield match
+
+
+P_co = TypeVar("P_co", bound=Passage, covariant=True)
+
+APART = "\0"
+"""What stands between two passages that are searched as one text: no word, blank or stop."""
+
+FEW = 100
+"""So few passages are searched one by one, which spares patterns for all of them."""
+
+MOST_KEPT = 50_000
+"""Passages that are kept once they were made. Each takes 300 bytes and more."""
+
+
+class Passages(Sequence[P_co]):
+    """Passages of a document, each made when it is asked for: a text may have half a million.
+
+    `contents` holds the paragraphs of each, and `make` makes the one at a place of the list.
+    """
+
+    def __init__(
+        self, contents: list[tuple[tuple[Inline, ...], ...]], make: Callable[[int], P_co]
+    ) -> None:
+        self._made: dict[int, P_co] = {}
+        self._make = make
+        self.composed: list[int] = []
+        """The places of those that are more than one text without links or looks."""
+        self.texts = [self._text(place, content) for place, content in enumerate(contents)]
+
+    def _text(self, place: int, content: tuple[tuple[Inline, ...], ...]) -> str:
+        if len(content) == 1 and len(content[0]) == 1 and type(content[0][0]) is Text:
+            return content[0][0].text
+        self.composed.append(place)
+        return self[place].text
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @overload
+    def __getitem__(self, place: int) -> P_co: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[P_co]: ...
+    def __getitem__(self, place: int | slice) -> P_co | list[P_co]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(*place.indices(len(self)))]
+        if place < 0 or (made := self._made.get(place)) is None:
+            place = place if place >= 0 else range(len(self))[place]
+            made = self._made.get(place) or self._make(place)
+            if len(self._made) < MOST_KEPT:
+                self._made[place] = made
+        return made
+
+    @cached_property
+    def words(self) -> str:
+        """The words of all passages, with `APART` between two."""
+        return APART.join(self.texts)
+
+    @cached_property
+    def _starts(self) -> array[int]:
+        return array("L", accumulate((len(text) + 1 for text in self.texts), initial=0))
+
+    def having(self, pattern: re.Pattern[str]) -> Iterator[P_co]:
+        """The passages in which a pattern matches, and perhaps others."""
+        return map(self.__getitem__, self.places_of(pattern))
+
+    def places_of(self, pattern: re.Pattern[str]) -> Iterator[int]:
+        """Where in the list those passages stand.
+
+        All are searched at once. Where a match reaches over an end, it may have hidden one within.
+        """
+        if len(self) < FEW:
+            yield from range(len(self))
+            return
+        words, starts, place = self.words, self._starts, 0
+        while match := _in_rows(pattern).search(words, starts[place]):
+            first = bisect_right(starts, match.start()) - 1
+            last = bisect_right(starts, max(match.start(), match.end() - 1)) - 1
+            yield from range(first, last + 1)
+            place = last + 1
+
+
+@cache
+def _in_rows(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """A pattern that finds the beginnings and ends of passages in a row of them."""
+    if not re.search(r"\\[AZ]", pattern.pattern):
+        return pattern
+    begins = pattern.pattern.replace(r"\A", rf"(?:\A|(?<={APART}))")
+    return re.compile(begins.replace(r"\Z", rf"(?=\Z|{APART})"), pattern.flags)
 
 
 class PassageReader:

@@ -71,7 +71,7 @@ def et_al(subject: Subject) -> Iterator[Found]:
     Good:
         1. Anjali Roe et al., A Wage of Oil, 9 Coastal L. Rev. 4 (1988).
     """
-    for passage in subject.passages:
+    for passage in subject.passages_with(ET_AL):
         for match in passage.matches(ET_AL):
             fix = " et al." if "." in match[0] else "et al."
             message = f"“{match[0].strip(' ,')}” is written “et al.”, without a comma before it"
@@ -91,7 +91,7 @@ def month_abbreviation(subject: Subject) -> Iterator[Found]:
     Good:
         1. Bo Lund, The Wick, Harbour News (Sept. 11, 2023).
     """
-    for note in subject.notes:
+    for note in subject.notes.having(SHORT_MONTH):
         for match in note.matches(SHORT_MONTH):
             stem = match[0].rstrip(".")
             wanted = "Sept." if stem in ("Sep", "Sept") else stem
@@ -110,7 +110,7 @@ def see_eg_commas(subject: Subject) -> Iterator[Found]:
     Good:
         1. See, e.g., Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
     """
-    for note in subject.notes:
+    for note in subject.notes.having(SEE_EG):
         for match in note.matches(SEE_EG):
             if not (match[2].startswith(",") and match[4]):
                 fix = f"{match[1]}, {match[3]},"
@@ -213,7 +213,7 @@ def month_in_full(subject: Subject) -> Iterator[Found]:
     Good:
         1. Bo Lund, The Wick, Harbour News (Sept. 11, 2023).
     """
-    for note in subject.notes:
+    for note in subject.notes.having(LONG_MONTH):
         for match in note.matches(LONG_MONTH):
             month = match[1] or match[2]
             wanted = "Sept." if month == "September" else f"{month[:3]}."
@@ -232,7 +232,7 @@ def page_range_backwards(subject: Subject) -> Iterator[Found]:
     Good:
         1. Bo Lund, The Wick, 3 Coastal L. Rev. 7, 83–84 (1982).
     """
-    for note in subject.notes:
+    for note in subject.notes.having(PAGES):
         for match in note.matches(PAGES):
             first, last = match[2], match[3]
             end = int(first[: -len(last)] + last) if len(last) < len(first) else int(last)
@@ -254,7 +254,7 @@ def reporter_without_stop(subject: Subject) -> Iterator[Found]:
     Good:
         1. Roe v. Lund, 376 U.S. 254 (1964).
     """
-    for note in subject.notes:
+    for note in subject.notes.having(STOPLESS_REPORTER):
         for match in note.matches(STOPLESS_REPORTER):
             message = f"“{match[0]}” lacks its last full stop"
             yield note.found(match, message, f"Write “{match[0]}.”", f"{match[0]}.")
@@ -299,8 +299,7 @@ def short_title_never_used(subject: Subject) -> Iterator[Found]:
         1. Anjali Roe, A Wage of Oil, 9 Coastal L. Rev. 4 (1988) [hereinafter Roe, Wage].
         2. Roe, Wage, supra note 1, at 8.
     """
-    text = " ".join(passage.text for passage in subject.text)
-    notes = " ".join(note.text for note in subject.notes)
+    text, notes = subject.text.words, subject.notes.words
     defined: list[tuple[CheckedPassage, re.Match[str], int]] = []
     start = 0
     for note in subject.notes:

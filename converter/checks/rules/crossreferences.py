@@ -269,28 +269,31 @@ def supra_missing(subject: Subject) -> Iterator[Found]:
         1. Anjali Roe, A Wage of Oil, 9 Coastal L. Rev. 4 (1988).
         2. See, e.g., supra note 1 and accompanying text.
     """
-    for passage in subject.passages:
-        for start, end, label in _without_direction(subject, passage):
-            words = passage.text[start:end]
-            is_before = subject.calls[subject.keys[label]] < subject.place_of(passage, start)
-            fix = f"{'supra' if is_before else 'infra'} {words[0].lower()}{words[1:]}"
-            message = f"“{words}” lacks “supra” or “infra”"
-            yield passage.found((start, end), message, f"Write “{fix}”", fix)
+    for passage, start, end, label in _without_direction(subject):
+        words = passage.text[start:end]
+        is_before = subject.calls[subject.keys[label]] < subject.place_of(passage, start)
+        fix = f"{'supra' if is_before else 'infra'} {words[0].lower()}{words[1:]}"
+        message = f"“{words}” lacks “supra” or “infra”"
+        yield passage.found((start, end), message, f"Write “{fix}”", fix)
 
 
-def _without_direction(subject: Subject, passage: CheckedPassage) -> Iterator[tuple[int, int, str]]:
+def _without_direction(subject: Subject) -> Iterator[tuple[CheckedPassage, int, int, str]]:
     """Where ``note 5`` means a note of the piece, and its number."""
-    for match in passage.matches(TEXT_AT_NOTE):
-        label, start = match[1] or match[2], match.start()
-        if label in subject.keys and SIGNAL_BEFORE.search(passage.text, max(0, start - 20), start):
-            yield *match.span(), label
-    for match in passage.matches(NAMED_NOTE):
-        key = subject.keys.get(match[3])
-        if key and name_tokens(match[1]) & subject.tokens[key]:
-            yield *match.span(2), match[3]
-    for match in passage.matches(BARE_NOTE):
-        if match[2] in subject.keys:
-            yield *match.span(1), match[2]
+    for passage in subject.passages_with(TEXT_AT_NOTE):
+        for match in passage.matches(TEXT_AT_NOTE):
+            label, start = match[1] or match[2], match.start()
+            before = SIGNAL_BEFORE.search(passage.text, max(0, start - 20), start)
+            if label in subject.keys and before:
+                yield passage, *match.span(), label
+    for passage in subject.passages_with(NAMED_NOTE):
+        for match in passage.matches(NAMED_NOTE):
+            key = subject.keys.get(match[3])
+            if key and name_tokens(match[1]) & subject.tokens[key]:
+                yield passage, *match.span(2), match[3]
+    for passage in subject.passages_with(BARE_NOTE):
+        for match in passage.matches(BARE_NOTE):
+            if match[2] in subject.keys:
+                yield passage, *match.span(1), match[2]
 
 
 @rule("X018", "warning", "Bluebook rule 4.2(a)", fix="safe", styles=BLUEBOOK)
@@ -304,7 +307,7 @@ def comma_after_supra(subject: Subject) -> Iterator[Found]:
         1. Anjali Roe, A Wage of Oil, 9 Coastal L. Rev. 4 (1988).
         2. Roe, supra note 1, at 8.
     """
-    for passage in subject.passages:
+    for passage in subject.passages_with(COMMA_AFTER_SUPRA):
         for match in passage.matches(COMMA_AFTER_SUPRA):
             message = f"no comma stands in “{match[0].replace(',', '')}note”"
             yield passage.found(match.span(1), message, "Delete the comma.", "")

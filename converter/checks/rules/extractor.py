@@ -18,6 +18,7 @@ FIELD_CODE = re.compile(
     r"\bHYPERLINK \"[^\"\n]{0,300}\"|\b(?:PAGEREF|NOTEREF|REF) _[A-Za-z]{3}\d{3,}[^\n]{0,4}\\[hfrp]\b"
     r"|\bTOC \\o \"[^\"\n]{0,20}\"|\bSEQ [A-Z][a-z]{1,40} \\\*"
 )
+PAGE = re.compile(r"Page\s|PAGE\s")
 PAGE_LINE = re.compile(r"\W{0,3}(?:Page|PAGE)\s\d{1,4}(?:\sof\s\d{1,4})?\W{0,3}")
 LEAST_REPEATS = 3
 LEAST_LETTERS = 8
@@ -35,7 +36,7 @@ def page_number_left(subject: Subject) -> Iterator[Found]:
     Good:
         The lamp was lit.
     """
-    for passage in subject.text:
+    for passage in subject.text.having(PAGE):
         line = passage.text.strip()
         if PAGE_LINE.fullmatch(line):
             message = f"“{line}” is the number of a page"
@@ -61,11 +62,13 @@ def line_repeated(subject: Subject) -> Iterator[Found]:
 
         The lamp was lit.
     """
-    short = [one for one in subject.text if not one.in_table and len(one.text) <= LONGEST_HEADER]
-    counts = Counter(passage.text.strip() for passage in short)
-    for passage in short:
-        line = passage.text.strip()
-        if counts[line] >= LEAST_REPEATS and sum(map(str.isalpha, line)) >= LEAST_LETTERS:
+    lines = [text.strip() if len(text) <= LONGEST_HEADER else "" for text in subject.text.texts]
+    counts = Counter(line for place, line in enumerate(lines) if not subject.is_in_table(place))
+    repeated = {line for line, count in counts.items() if count >= LEAST_REPEATS}
+    headers = {line for line in repeated if sum(map(str.isalpha, line)) >= LEAST_LETTERS}
+    for place, line in enumerate(lines):
+        if line in headers and not subject.is_in_table(place):
+            passage = subject.text[place]
             message = f"“{line}” stands {counts[line]} times in the text"
             yield passage.found((0, len(passage.text)), message, "Delete it if it is a header.")
 
@@ -79,7 +82,7 @@ def word_error_left(subject: Subject) -> Iterator[Found]:
     Good:
         1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
     """
-    for passage in subject.passages:
+    for passage in subject.passages_with(WORD_ERROR):
         for match in WORD_ERROR.finditer(passage.text):
             message = f"“{match[0]}” stands where Word lost the target of a field"
             yield passage.found(match, message, "Put in what it should say.")
@@ -94,6 +97,6 @@ def field_code_left(subject: Subject) -> Iterator[Found]:
     Good:
         See the wick, https://www.example.org/wick.
     """
-    for passage in subject.passages:
+    for passage in subject.passages_with(FIELD_CODE):
         for match in FIELD_CODE.finditer(passage.text):
             yield passage.found(match, f"“{match[0]}” is the code of a Word field", "Delete it.")

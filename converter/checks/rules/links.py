@@ -49,15 +49,17 @@ def address_malformed(subject: Subject) -> Iterator[Found]:
     Good:
         1. Bo Lund, The Wick (2023), http://www.example.org/wick.
     """
-    for passage in subject.passages:
+    for passage in subject.passages_with(MALFORMED):
         for match in MALFORMED.finditer(passage.text):
             secure = "s" in match[0][:6].partition(":")[0].partition("/")[0]
             fix = "" if match["right"] else f"http{'s' if secure else ''}://"
             yield passage.found(match, f"“{match[0]}” begins no address", "Check the address.", fix)
+    for passage in subject.passages_with(NO_HOST):
         for match in NO_HOST.finditer(passage.text):
             if not match[0].startswith(LOCAL) and not MALFORMED.match(match[0]):
                 message = f"“{match[0]}” has no domain such as example.org"
                 yield passage.found(match, message, "Check the address.")
+    for passage in subject.passages_with_addresses():
         yield from _impossible(passage)
         yield from _glued(passage)
 
@@ -95,7 +97,7 @@ def address_broken(subject: Subject) -> Iterator[Found]:
     Good:
         1. Bo Lund, The Wick (2023), https://www.example.org/reports/wick-2023.pdf.
     """
-    for passage in subject.passages:
+    for passage in subject.passages_with_addresses():
         for start, end in passage.addresses:
             match = BROKEN.match(passage.text, end)
             if (
@@ -105,6 +107,7 @@ def address_broken(subject: Subject) -> Iterator[Found]:
             ):
                 message = "the address goes on after this blank"
                 yield passage.found(match, message, "Delete the blank.", "")
+    for passage in subject.passages_with(BROKEN_AFTER_SCHEME):
         for match in BROKEN_AFTER_SCHEME.finditer(passage.text):
             blank = match.start() + len(match[0].rstrip()), match.end()
             yield passage.found(
@@ -182,7 +185,7 @@ def archive_link_malformed(subject: Subject) -> Iterator[Found]:
     Good:
         1. Bo Lund, The Wick (2023), https://www.example.org/wick [https://perma.cc/AB12-CD34].
     """
-    for passage in subject.passages:
+    for passage in subject.passages_with(PERMA):
         for match in PERMA.finditer(passage.text):
             code = match["code"].rstrip(".,;:’'")
             if PERMA_PAGE.fullmatch(code):

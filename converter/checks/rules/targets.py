@@ -139,9 +139,9 @@ def _headings(subject: Subject) -> set[str]:
     """
     labels: set[str] = set()
     part, letter = "", ""
-    for passage in subject.text:
-        match = HEADING.match(passage.text)
-        if not match or len(passage.text) > LONGEST_HEADING or passage.text.rstrip()[-1] in ".;,":
+    for text in subject.text.texts:
+        match = HEADING.match(text) if len(text) <= LONGEST_HEADING else None
+        if not match or text.rstrip()[-1] in ".;,":
             continue
         label = match[1]
         if part and label == (chr(ord(letter) + 1) if letter else "A"):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from converter.checks.rule import BLUEBOOK, Found, group
 from converter.checks.subject import CheckedPassage, Subject
@@ -51,7 +52,7 @@ def hyphen_in_page_range(subject: Subject) -> Iterator[Found]:
     Good:
         1. Bo Lund, The Wick, 3 Coastal L. Rev. 7, 9–11 (1982).
     """
-    for note in subject.notes:
+    for note in subject.notes.having(PAGE_RANGE):
         for match in note.matches(PAGE_RANGE):
             message = "a hyphen stands in a range of pages"
             yield note.found(match, message, "Write an en dash.", f"{match[1]}–")
@@ -66,7 +67,7 @@ def double_blank(subject: Subject) -> Iterator[Found]:
     Good:
         1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
     """
-    for passage in subject.passages:
+    for passage in subject.passages_with(DOUBLE_BLANK):
         is_form = passage.in_table or "\t" in passage.text
         for match in () if is_form else passage.matches(DOUBLE_BLANK):
             if passage.is_whole(*match.span()):
@@ -84,7 +85,7 @@ def doubled_stop(subject: Subject) -> Iterator[Found]:
     Good:
         1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
     """
-    for passage in subject.passages:
+    for passage in subject.passages_with(DOUBLED_STOP):
         for match in passage.matches(DOUBLED_STOP):
             message = f"“{match[0]}” is a doubled mark"
             yield passage.found(match, message, "Delete one.", match[0][0])
@@ -99,7 +100,7 @@ def blank_before_stop(subject: Subject) -> Iterator[Found]:
     Good:
         1. Am. L. Inst., The Wick (1982).
     """
-    for passage in subject.passages:
+    for passage in subject.passages_with(LOOSE_STOP):
         for match in () if passage.in_table else passage.matches(LOOSE_STOP):
             if passage.is_whole(match.start(), match.end()):
                 message = f"a blank stands before “{match[1]}”"
@@ -115,7 +116,7 @@ def blank_missing(subject: Subject) -> Iterator[Found]:
     Good:
         1. Bo Lund, The Wick, Lamp News (1982).
     """
-    for passage in subject.passages:
+    for passage in subject.passages_with(GLUED):
         for match in () if passage.in_table else passage.matches(GLUED):
             start, end = match.span()
             if passage.is_whole(start - 1, end + 1):  # no mark stands between
@@ -141,10 +142,12 @@ def stop_outside_quotation(subject: Subject) -> Iterator[Found]:
     Good:
         1. The “wick,” the “oil,” and the “lamp,” said Lund.
     """
+    inside = subject.count(INSIDE)
     outside = [
-        (passage, match) for passage in subject.passages for match in passage.matches(OUTSIDE)
+        (passage, match)
+        for passage in subject.passages_with(OUTSIDE)
+        for match in passage.matches(OUTSIDE)
     ]
-    inside = sum(len(INSIDE.findall(passage.text)) for passage in subject.passages)
     if subject.language != "en" or inside <= len(outside):
         return
     for passage, match in outside:
@@ -168,17 +171,19 @@ def straight_quote_among_curly(subject: Subject) -> Iterator[Found]:
     Good:
         1. Lund’s “Wick,” Roe’s “Oil,” and the keeper’s “Log.”
     """
-    curly = sum(len(CURLY.findall(passage.text)) for passage in subject.passages)
-    straight = [
+    curly = subject.count(CURLY)
+    straight = (
         (passage, match)
-        for passage in subject.passages
+        for passage in subject.passages_with(STRAIGHT)
         for match in passage.matches(STRAIGHT)
         if _is_quote(passage.text, match.start())
-    ]
-    if curly < LEAST_CURLY or curly < 3 * len(straight):
+    )
+    few = list(islice(straight, curly // 3 + 1))
+    if curly < LEAST_CURLY or curly < 3 * len(few):
         return
-    for passage, match in straight:
-        before, after = passage.text[: match.start()][-1:], passage.text[match.end() :][:1]
+    for passage, match in few:
+        start, end = match.span()
+        before, after = passage.text[max(0, start - 1) : start], passage.text[end : end + 1]
         apostrophe = match[0] == "'" and before.isalpha() and after.isalpha()
         opens = not before or before.isspace() or before in "([—–“‘"
         fix = ("“" if opens else "”") if match[0] == '"' else ("‘" if opens else "’")
@@ -188,7 +193,7 @@ def straight_quote_among_curly(subject: Subject) -> Iterator[Found]:
 
 def _is_quote(text: str, at: int) -> bool:
     """Feet, inches, minutes and seconds are no quotation marks."""
-    return not text[:at][-1:].isdecimal()
+    return not text[max(0, at - 1) : at].isdecimal()
 
 
 @rule(
@@ -206,7 +211,7 @@ def blank_may_break(subject: Subject) -> Iterator[Found]:
     Good:
         1. Bo Lund, The Wick §\u00a04 (1982).
     """
-    for passage in subject.passages:
+    for passage in subject.passages_with(BREAKABLE):
         for match in passage.matches(BREAKABLE):
             message = f"a line may end after “{match[0].strip()}”"
             fix = "\u00a0"
@@ -224,19 +229,24 @@ def unbalanced(subject: Subject) -> Iterator[Found]:
     Good:
         1. Bo Lund, The Wick, 3 Coastal L. Rev. 7 (1982).
     """
-    following = [*(passage.text for passage in subject.text), ""][1:]
-    nexts = {id(passage): text for passage, text in zip(subject.text, following, strict=True)}
-    runs_on = False  # whether a quotation of the paragraph before may end in this one
-    for passage in subject.passages:
-        alone = [] if passage.in_table else [*_without_partner(passage, nexts.get(id(passage), ""))]
-        if runs_on and passage.key is None:
-            alone = _but_first_closing(passage.text, alone)
-        runs_on = passage.text.rfind("“") > passage.text.rfind("”")
-        for at in alone:
-            is_told = _is_of_archive_link(passage.text, at)
-            if not is_told and not subject.is_reported_unbalanced(passage.span(at, at + 1)):
-                message = f"this {passage.text[at]} has no partner"
-                yield passage.found((at, at + 1), message, "Close it, or delete it.")
+    text = subject.text
+    for place in text.places_of(PAIRED):
+        if not text[place].in_table:
+            before, after = text.texts[max(0, place - 1)], [*text.texts[place + 1 : place + 2], ""]
+            alone: Iterable[int] = _without_partner(text[place], after[0])
+            if place and before.rfind("“") > before.rfind("”"):  # its quotation may end in this one
+                alone = _but_first_closing(text[place].text, [*alone])
+            yield from _unpaired(text[place], alone, subject)
+    for note in subject.notes.having(PAIRED):
+        yield from _unpaired(note, _without_partner(note, ""), subject)
+
+
+def _unpaired(passage: CheckedPassage, alone: Iterable[int], subject: Subject) -> Iterator[Found]:
+    for at in alone:
+        is_told = _is_of_archive_link(passage.text, at)
+        if not is_told and not subject.is_reported_unbalanced(passage.span(at, at + 1)):
+            message = f"this {passage.text[at]} has no partner"
+            yield passage.found((at, at + 1), message, "Close it, or delete it.")
 
 
 def _without_partner(passage: CheckedPassage, following: str) -> Iterator[int]:
