@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Mapping
 from typing import get_args
 
 from msgspec import Struct
@@ -100,7 +100,7 @@ def begins_section(node: Node, has_breaks: bool) -> bool:
 
 
 def _find_calls(
-    document: Document, notes: Container[NoteKey], has_breaks: bool
+    document: Document, notes: Mapping[NoteKey, Note], has_breaks: bool
 ) -> tuple[dict[NoteKey, int], dict[NoteKey, int], set[NoteKey]]:
     """How often each note is called, in the order of first calls; in which section first; `cited`.
 
@@ -110,7 +110,7 @@ def _find_calls(
     sections: dict[NoteKey, int] = {}
     cited: set[NoteKey] = set()
     section = 0
-    for node in walk_text(document):
+    for node in walk_text(document) if notes else ():
         if type(node) is NoteRef and node.note in notes:
             if node.note in calls:
                 calls[node.note] += 1

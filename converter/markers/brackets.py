@@ -8,13 +8,18 @@ from functools import cached_property
 
 from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import Span
-from converter.markers.tokens import BREAKS, Token
+from converter.markers.tokens import BREAKS, NEWLINES, Token
+from converter.speed.patterns import Pattern
 
 MARKS_LOOKED_PAST = 20
 """A note may hold marks of its own; the search for its end looks past this many, to stay linear."""
 
 TABS_LOOKED_AT = 3
 """Tabs at the beginning of a line that may indent it; the search looks at no more, to stay linear."""
+
+ENDS = "\n\r\v\f\x85\u2028\u2029"
+BLANK_LINE = Pattern(rf"(?>\r\n?|\n)[^\S\t{NEWLINES}]*+[{NEWLINES}]|[\v\f\x85\u2028\u2029]")
+"""The end of a line with an empty one behind it, or what stands for both."""
 
 LINE_ENDS = ("newline", "tab", "end")
 """What stands behind a line or cell: a token, or nothing."""
@@ -178,7 +183,7 @@ class TokenIndex:
     def joined_to(self, closing: int) -> int | None:
         """The opening that follows a closing bracket, at once or on the next line."""
         index = self.after(closing)
-        if self.kind(index) == "newline":
+        if self.kind(index) == "newline" and not self._words(index).strip(ENDS):
             index = self.after(index)
         return index if self.kind(index) == "open" else None
 
@@ -187,11 +192,18 @@ class TokenIndex:
         return self.tokens[closing].end > self.bracket_end(closing)
 
     def is_blank_line(self, newline: int) -> bool:
-        """Whether the line that a newline token begins is empty."""
-        token = self.tokens[newline]
-        if self.text[token.start : token.end] not in ("\n", "\r\n", "\r"):
-            return True
-        return self.kind(self.after(newline)) == "newline"
+        """Whether the first line that a newline token begins is empty."""
+        words = self._words(newline)
+        if words in ("\n", "\r\n", "\r"):
+            return self.kind(self.after(newline)) == "newline"
+        return BLANK_LINE.match(words) is not None
+
+    def has_blank_line(self, newline: int) -> bool:
+        """Whether one of the lines that a newline token begins is empty."""
+        return self.is_blank_line(newline) or BLANK_LINE.search(self._words(newline)) is not None
+
+    def _words(self, index: int) -> str:
+        return self.text[self.tokens[index].start : self.tokens[index].end]
 
     def follows_blank(self, opening: int) -> bool:
         start = self.tokens[opening].start

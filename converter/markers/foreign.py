@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import NoteKey, Span
-from converter.markers.tokens import Token, tokenize
+from converter.markers.tokens import NEWLINES, Token
 from converter.markers.values import Markers, Notation, NoteSource
 
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -31,6 +31,7 @@ HEADING = re.compile(
 LONGEST_HEADING = 60
 
 
+LAYOUT = re.compile(rf"\t+|[{NEWLINES}]+")
 BRACKET = re.compile(r"[\[\]]|\n[ \t\r]*\n")
 
 
@@ -269,10 +270,12 @@ class _Reading:
                 return found.end(), depth == 0
         return len(self.text), False
 
+    def _token(self, layout: re.Match[str]) -> Token:
+        return Token("tab" if layout[0][0] == "\t" else "newline", *layout.span())
+
     def markers(self) -> Markers:
         """All of it, as the reading of markers gives it."""
-        lines = tokenize(self.text, self.start)
-        tokens = [*self.tokens, *(one for one in lines if one.kind in ("newline", "tab"))]
+        tokens = [*self.tokens, *map(self._token, LAYOUT.finditer(self.text, self.start))]
         order = {"mark": 0, "open": 1}
         tokens.sort(key=lambda one: (one.start, order.get(one.kind, 2)))
         notes = sorted(self.notes, key=lambda note: note.definition.start)

@@ -88,7 +88,7 @@ def _pair_by_order(source: TokenIndex) -> tuple[list[Definition], list[int]]:
         elif token.kind == "regular":  # its definitions end the waiting, as any do
             unpaired += queue.clear()
         elif token.kind == "newline":
-            if queue.marks and source.is_blank_line(index):
+            if queue.marks and source.has_blank_line(index):
                 unpaired += queue.clear()
             queue.start_line()
         elif (

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import accumulate
 from sys import maxsize
 from typing import Literal, final
 
@@ -29,10 +30,11 @@ class Token(Struct, frozen=True, gc=False, omit_defaults=True):
 
     `kind` is ``mark`` for a mark; ``odd-mark`` for one without a usable number; ``open`` for ``[12:``,
     which may begin a definition; ``bracket`` for other opening brackets; ``close`` for closing ones
-    with the blanks after them; ``newline`` and ``tab`` for runs of these; ``text`` for the rest. What
-    stands in brackets is text if more words follow at once, ``[t]he``: no definition ends there.
-    ``regular`` stands for lines that need no tokens (`converter.markers.regular`). `id` is the number in
-    a mark or an opening, `note` the kind that a mark calls.
+    with the blanks after them; ``tab`` for tabs in a row; ``newline`` for line ends and all whole lines
+    without brackets between them; ``text`` for the rest. What stands in brackets is text if more words
+    follow at once, ``[t]he``: no definition ends there. ``regular`` stands for lines that need no tokens
+    (`converter.markers.regular`). `id` is the number in a mark or an opening, `note` the kind that a mark
+    calls.
     """
 
     kind: TokenKind
@@ -42,21 +44,27 @@ class Token(Struct, frozen=True, gc=False, omit_defaults=True):
     note: NoteKind = "footnote"
 
 
+NEWLINES = r"\n\r\v\f\x85\u2028\u2029"
+"""What ends a line, as the members of a class of characters."""
+
 # A set of first characters lets the search skip ordinary text; no repeat stands inside a repeat, so
 # the time is linear. Ids have at most nine digits, as Word's w:id has 32 bits.
 SPECIAL = Pattern(
-    r"""(?x)
-    [\[\]\t\n\r\v\f\x85\u2028\u2029]
-    (?: (?<=\[) (?: \ {0,3} (?P<id>-?[0-9]{1,9}):
-                | \ {0,3} (?i: (?P<note>foot|end)noteRef\ {0,3}:\ {0,3}(?P<ref>-?[0-9]{1,9})\ {0,3}\]
-                               | (?P<odd>(?:foot|end)noteRef\b[^\[\]\n\r]{0,40}\]) )
-                | (?P<words>[^\[\]\t\n\r\v\f\x85\u2028\u2029]{0,300}+\](?=[^\[\]\s]))
+    rf"""(?x)
+    [\[\]\t{NEWLINES}]
+    (?: (?<=\[) (?: \ {{0,3}} (?P<id>-?[0-9]{{1,9}}):
+                | \ {{0,3}} (?i: (?P<note>foot|end)noteRef
+                                 \ {{0,3}}:\ {{0,3}} (?P<ref>-?[0-9]{{1,9}}) \ {{0,3}}\]
+                               | (?P<odd>(?:foot|end)noteRef\b[^\[\]\n\r]{{0,40}}\]) )
+                | (?P<words>[^\[\]\t{NEWLINES}]{{0,300}}+\](?=[^\[\]\s]))
                 | (?P<bracket>\[*(?=\[)|) )
       | (?<=\]) (?P<close>\]*\ *)
       | (?<=\t) (?P<tab>\t*)
-      | (?P<newline>[\n\r\v\f\x85\u2028\u2029]*) )
+      | (?P<newline>[{NEWLINES}]*) )
     """
 )
+
+BRACKET = Pattern(r"[\[\]]")
 
 BREAKS = ("mark", "odd-mark", "regular", "newline", "tab")
 """What ends a stretch of text, beside definitions."""
@@ -90,25 +98,37 @@ def tokenize(text: str, start: int = 0, end: int = maxsize) -> list[Token]:
     """
     tokens: list[Token] = []
     end = min(end, len(text))
-    for piece in SPECIAL.finditer(text, start, end):
+    search = SPECIAL.compiled.search
+    at = start
+    while piece := search(text, at, end):
         group = piece.lastgroup
+        begin, at = piece.span()
         if group == "words":
             continue
-        begin, stop = piece.span()
         if begin > start:
             tokens.append(Token("text", start, begin))
         kind = KINDS[group]
         if kind == "mark":
             note = NOTE_KINDS[piece["note"].lower()]
-            tokens.append(Token("mark", begin, stop, piece["ref"], note))
+            tokens.append(Token("mark", begin, at, piece["ref"], note))
         elif kind == "open":
-            tokens.append(Token("open", begin, stop, piece["id"]))
+            tokens.append(Token("open", begin, at, piece["id"]))
         else:
-            tokens.append(Token(kind, begin, stop))
-        start = stop
+            if kind == "newline":
+                at = _end_of_plain_lines(text, at, end)
+            tokens.append(Token(kind, begin, at))
+        start = at
     if start < end:
         tokens.append(Token("text", start, end))
     return tokens
+
+
+def _end_of_plain_lines(text: str, start: int, end: int) -> int:
+    """Where the whole lines end that hold no brackets, of those from `start` up to `end`."""
+    bracket = BRACKET.search(text, start, end)
+    limit = bracket.start() if bracket else end
+    last = max(text.rfind("\n", start, limit), text.rfind("\r", start, limit))
+    return last + 1 if last >= 0 else start
 
 
 def line_starts(text: str) -> tuple[int, ...]:
@@ -119,10 +139,8 @@ def line_starts(text: str) -> tuple[int, ...]:
     """
     if "\r" in text:
         return (0, *(ending.end() for ending in re.finditer(r"\r\n|\r|\n", text)))
-    starts = [0]
-    while start := text.find("\n", starts[-1]) + 1:
-        starts.append(start)
-    return tuple(starts)
+    *lines, _ = text.split("\n")
+    return tuple(accumulate(map(len, lines), lambda start, length: start + length + 1, initial=0))
 
 
 def show_tokens(text: str, tokens: Iterable[Token]) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 
 from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import (
@@ -21,7 +21,7 @@ from converter.document.model import (
     Text,
 )
 from converter.document.tree import around
-from converter.markers.values import NoteSource, RegularLine
+from converter.markers.values import NoteSource
 from converter.readers.marker.content import ContentReader
 from converter.readers.marker.inlines import merged
 from converter.readers.marker.layout import WRAPPED_WIDTHS, is_table, is_wrapped, wrap_width
@@ -30,10 +30,13 @@ from converter.readers.marker.lines import (
     Line,
     LineReader,
     Pieces,
+    PlainLines,
     first_character,
+    is_several,
     is_tab,
     span_of,
     tab_count,
+    words_of,
 )
 
 
@@ -84,68 +87,117 @@ class BlockReader:
         if stanza:
             yield from self._stanza(stanza, in_note)
 
-    def _stanza(self, lines: list[Line], in_note: bool) -> Sequence[Block]:
+    def _stanza(self, lines: list[Line], in_note: bool) -> Iterator[Block]:
         """The blocks of lines without a blank one between them."""
-        if in_note or len(lines) == 1:
-            return self._paragraphs(lines)
-        blocks: list[Block] = []
+        if in_note or (len(lines) == 1 and not is_several(lines[0])):
+            yield from self._paragraphs(lines)
+            return
         for tabs, group in groupby(lines, key=tab_count):
             alike = list(group)
-            rows = [line for line in alike if type(line) is not RegularLine] if tabs else []
-            if len(rows) > 1 and self._is_table(rows):
-                blocks.append(self._table(rows))
+            if tabs and self._is_table(alike):
+                yield self._table(alike)
             else:
-                blocks += self._paragraphs(alike)
-        return blocks
+                yield from self._paragraphs(alike)
 
     # Tables
 
-    def _is_table(self, lines: list[Pieces]) -> bool:
-        words = [[self._words(cell) for cell in _cells(line)] for line in lines]
+    def _is_table(self, lines: list[Line]) -> bool:
+        words = [row for line in lines for row in self._words(line)]
         ends = self.lines.hole_ends
-        proven = any(is_tab(piece) and piece.start in ends for line in lines for piece in line)
-        return is_table(words, proven=proven)
+        pieces = chain.from_iterable(line for line in lines if type(line) is list)
+        return is_table(words, proven=any(is_tab(one) and one.start in ends for one in pieces))
 
-    def _words(self, cell: Pieces) -> str:
-        """The words of a cell; a mark counts as one."""
-        return "".join(self.text[piece.start : piece.end] for piece in cell).strip(LAYOUT)
+    def _words(self, line: Line) -> Iterator[list[str]]:
+        """The words of the cells of a line, or of each of some plain lines; a mark counts as one."""
+        text = self.text
+        if type(line) is PlainLines:
+            for _, words in words_of(line, text):
+                yield [cell.strip(LAYOUT) for cell in words.split("\t")]
+        elif type(line) is list:
+            cells = (
+                "".join(text[piece.start : piece.end] for piece in cell) for cell in _cells(line)
+            )
+            yield [cell.strip(LAYOUT) for cell in cells]
 
-    def _table(self, lines: list[Pieces]) -> Table:
+    def _table(self, lines: list[Line]) -> Table:
         span = span_of(lines)
-        self.found.append(diagnose("G002", span, rows=len(lines)))
-        return Table(tuple(map(self._row, lines)), span=span)
+        rows = tuple(row for line in lines for row in self._rows(line))
+        self.found.append(diagnose("G002", span, rows=len(rows)))
+        return Table(rows, span=span)
 
-    def _row(self, line: Pieces) -> Row:
-        return Row(tuple(map(self._cell, _cells(line))), span=span_of([line]))
+    def _rows(self, line: Line) -> Iterator[Row]:
+        if type(line) is PlainLines:
+            for start, words in words_of(line, self.text):
+                cells = tuple(self._plain_cells(start, words))
+                yield Row(cells, span=Span(start, start + len(words)))
+        elif type(line) is list:
+            contents = map(self.content.line, _cells(line))
+            yield Row(tuple(map(_cell, contents)), span=span_of([line]))
 
-    def _cell(self, pieces: Pieces) -> Cell:
-        content = self.content.line(pieces)
-        return Cell((Paragraph(content, span=around(content)),)) if content else Cell(())
+    def _plain_cells(self, start: int, words: str) -> Iterator[Cell]:
+        for cell in words.split("\t"):
+            yield _cell(self.content.words(start, start + len(cell)))
+            start += len(cell) + 1
 
     # Paragraphs
 
-    def _paragraphs(self, lines: list[Line]) -> list[Paragraph]:
+    def _paragraphs(self, lines: list[Line]) -> Iterator[Paragraph]:
         """A paragraph a line, or one for them all where they look wrapped by hand."""
-        contents = [self.content.line(line) for line in lines]
-        if len(lines) > 1 and self._are_wrapped(lines):
+        if (len(lines) > 1 or is_several(lines[0])) and self._are_wrapped(lines):
+            contents = [content for line in lines for content in self._contents(line)]
             self.found.append(diagnose("G001", span_of(lines)))
-            contents = [_joined(contents)]
-        return [Paragraph(content, span=around(content)) for content in contents if content]
+            content = _joined(contents)
+            yield Paragraph(content, span=around(content))
+            return
+        for line in lines:
+            if type(line) is PlainLines and self.content.is_plain(line.start, line.end):
+                yield from self._plain_paragraphs(line)
+            else:
+                for content in filter(None, self._contents(line)):
+                    yield Paragraph(content, span=around(content))
+
+    def _contents(self, line: Line) -> Iterator[tuple[Inline, ...]]:
+        """The inlines of a line, or of each of some plain lines."""
+        if type(line) is PlainLines:
+            for start, words in words_of(line, self.text):
+                yield self.content.words(start, start + len(words))
+        else:
+            yield self.content.line(line)
+
+    def _plain_paragraphs(self, lines: PlainLines) -> Iterator[Paragraph]:
+        """A paragraph for each of some lines that hold no addresses or the like."""
+        for start, words in words_of(lines, self.text):
+            if words[0] in LAYOUT or words[-1] in LAYOUT:
+                end = start + len(words.rstrip(LAYOUT))
+                words = words.strip(LAYOUT)
+                start = end - len(words)
+            span = Span(start, start + len(words))
+            yield Paragraph((Text(words, span=span),), span=span)
 
     def _are_wrapped(self, lines: list[Line]) -> bool:
-        return is_wrapped(list(map(self._physical_line, lines)), self._wrap_width)
+        physical = [words for line in lines for words in self._physical_lines(line)]
+        return is_wrapped(physical, self._wrap_width)
 
     @cached_property
     def _wrap_width(self) -> int | None:
         return wrap_width(self.text)
 
-    def _physical_line(self, line: Line) -> str:
-        """The line of the source in which a stretch of text ends, marks and definitions included."""
+    def _physical_lines(self, line: Line) -> list[str]:
+        """The lines of the source in which stretches of text end, marks and definitions included.
+
+        Of each as much as tells how it was wrapped.
+        """
+        most = WRAPPED_WIDTHS.stop + 1
+        if type(line) is PlainLines:
+            return [words[:most].rstrip() for _, words in words_of(line, self.text)]
         number = bisect_right(self.line_starts, first_character(line))
         start = self.line_starts[number - 1]
         end = self.line_starts[number] if number < len(self.line_starts) else len(self.text)
-        limit = start + WRAPPED_WIDTHS.stop + 1
-        return self.text[start : min(end, limit)].rstrip()
+        return [self.text[start : min(end, start + most)].rstrip()]
+
+
+def _cell(content: tuple[Inline, ...]) -> Cell:
+    return Cell((Paragraph(content, span=around(content)),)) if content else Cell(())
 
 
 def _cells(line: Pieces) -> list[Pieces]:

@@ -11,7 +11,6 @@ from converter.readers.marker.inlines import ExtractorText, InlineReader, merged
 from converter.readers.marker.lines import (
     LAYOUT,
     OPENING,
-    Line,
     Piece,
     Pieces,
     is_tab,
@@ -29,10 +28,12 @@ class ContentReader:
         self.markers = markers
         self.drops_text = extractor_text == "drop"
         self.found = found
-        self.inlines = InlineReader(self.text, extractor_text, found).read
+        reader = InlineReader(self.text, extractor_text, found)
+        self.inlines = reader.read
+        self.only_addresses = reader.only_addresses
         self.has_tabs = "\t" in self.text
 
-    def line(self, line: Line) -> tuple[Inline, ...]:
+    def line(self, line: Pieces | RegularLine) -> tuple[Inline, ...]:
         """The inlines of a line or cell, without the layout at its edges and before its marks."""
         return self._regular(line) if type(line) is RegularLine else self._pieces(line)
 
@@ -41,6 +42,10 @@ class ContentReader:
         start = self._skip_layout(start, end)
         content = self.inlines(start, self._before_layout(start, end))
         return tuple(merged(content) if self.drops_text else content)
+
+    def is_plain(self, start: int, end: int) -> bool:
+        """Whether a stretch of text is nothing but words, without any address or the like."""
+        return self.only_addresses and self.text.find("://", start, end) < 0
 
     def _pieces(self, line: Pieces) -> tuple[Inline, ...]:
         content: list[Inline] = []

@@ -6,11 +6,15 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
+from typing import final
+
+from msgspec import Struct
 
 from converter.document.model import Span
 from converter.markers import Markers
-from converter.markers.tokens import Token
+from converter.markers.tokens import NEWLINES, Token
 from converter.markers.values import RegularLine
+from converter.speed.patterns import Pattern
 
 Piece = Span | Token
 """A stretch of text, or the token of a mark or tab."""
@@ -18,8 +22,23 @@ Piece = Span | Token
 Pieces = list[Piece]
 """A line without the definitions in it; a blank line has no pieces."""
 
-Line = Pieces | RegularLine
-"""A line in either form: as its pieces, or as one that was read at one go."""
+
+@final
+class PlainLines(Struct, frozen=True, gc=False):
+    """Whole lines, none of them blank, that hold nothing but words and equally many `tabs` each.
+
+    They are characters `start` up to, not including, `end`, which is that of the last line, and so many
+    `lines`.
+    """
+
+    start: int
+    end: int
+    tabs: int
+    lines: int
+
+
+Line = Pieces | RegularLine | PlainLines
+"""A line in either form: as its pieces, or as one that was read at one go; or plain lines in a row."""
 
 LAYOUT = " \t\u2009"
 """What is not text at the edges of a line, and before a mark. A thin space sets two marks apart."""
@@ -31,6 +50,12 @@ LINE_END = ("\n", "\r\n", "\r")
 """What ends a line; a token of more line ends stands for a blank line too."""
 
 
+PLAIN = Pattern(rf"[^{NEWLINES}]+")
+
+GAP = Pattern(rf"[{NEWLINES}]++(?>(?:[{LAYOUT}]++[{NEWLINES}]++)*)")
+"""What stands between two lines, and any blank lines."""
+
+
 class LineReader:
     """Reads the lines of a text whose markers are known."""
 
@@ -38,6 +63,7 @@ class LineReader:
         self.text = markers.text
         self.markers = markers
         self.starts = [token.start for token in markers.breaks]
+        self.has_tabs = "\t" in self.text
         self.hole_ends = frozenset(markers.holes.values())
         self.restored: list[int] = []
         """Where a paragraph was ended, as the text has no line breaks."""
@@ -88,7 +114,7 @@ class LineReader:
                 yield regular or self._trimmed(line)
                 regular = None
                 if self.text[token.start : token.end] not in LINE_END:
-                    yield []
+                    yield from self._plain(token)
                 line = []
             else:
                 line.append(token)
@@ -96,6 +122,30 @@ class LineReader:
         if end > start:
             line.append(Span(start, end))
         yield regular or self._trimmed(line)
+
+    def _plain(self, newline: Token) -> Iterator[Line]:
+        """The lines that a newline token holds, and empty ones for what stands between stanzas."""
+        at = begin = end = newline.start
+        tabs = lines = 0
+        for gap in GAP.finditer(self.text, at, newline.end):
+            start = gap.start()
+            if start > at:
+                count = self.text.count("\t", at, start) if self.has_tabs else 0
+                if count != tabs and lines:
+                    yield PlainLines(begin, end, tabs, lines)
+                    lines = 0
+                if not lines:
+                    begin, tabs = at, count
+                end = start
+                lines += 1
+            if gap[0] not in LINE_END:
+                if lines:
+                    yield PlainLines(begin, end, tabs, lines)
+                    lines = 0
+                yield []
+            at = gap.end()
+        if lines:
+            yield PlainLines(begin, end, tabs, lines)
 
     def _begins_paragraph(self, start: int, end: int) -> bool:
         """Whether what follows a definition can begin a paragraph, and is no other definition."""
@@ -123,24 +173,46 @@ def is_tab(piece: Piece) -> bool:
     return type(piece) is Token and piece.kind == "tab"
 
 
+def is_several(line: Line) -> bool:
+    """Whether this stands for more than one line."""
+    return type(line) is PlainLines and line.lines > 1
+
+
 def tab_count(line: Line) -> int:
     """How many tabs a line has; lines of one table have equally many."""
     if type(line) is RegularLine:
         return 0
+    if type(line) is PlainLines:
+        return line.tabs
     return sum(piece.end - piece.start for piece in line if is_tab(piece))
 
 
 def span_of(lines: Sequence[Line]) -> Span:
     """From the first words of these lines to the last; none of them blank."""
-    last = lines[-1]
-    return Span(
-        first_character(lines[0]), last.behind if type(last) is RegularLine else last[-1].end
-    )
+    return Span(first_character(lines[0]), _last_character(lines[-1]))
+
+
+def _last_character(line: Line) -> int:
+    """Where the words of a line end."""
+    if type(line) is RegularLine:
+        return line.behind
+    return line.end if type(line) is PlainLines else line[-1].end
 
 
 def first_character(line: Line) -> int:
     """Where a line begins that is not blank."""
-    return line.start if type(line) is RegularLine else line[0].start
+    return line[0].start if isinstance(line, list) else line.start
+
+
+def words_of(line: PlainLines, text: str) -> Iterator[tuple[int, str]]:
+    """Where each of some plain lines begins, and what it holds."""
+    start = line.start
+    if text.find("\r", start, line.end) >= 0:
+        yield from ((one.start(), one[0]) for one in PLAIN.finditer(text, start, line.end))
+        return
+    for words in text[start : line.end].split("\n"):
+        yield start, words
+        start += len(words) + 1
 
 
 def with_tabs_as_text(line: Pieces) -> Pieces:
