@@ -18,7 +18,7 @@ from converter.crossrefs.authorities import Authority, NoteText, Target, authori
 from converter.crossrefs.authorities.sources import sources
 from converter.crossrefs.bind import keys_by_label
 from converter.crossrefs.labels import Reference
-from converter.crossrefs.passages import Passage, PassageReader, Passages, holes_of
+from converter.crossrefs.passages import Passage, PassageReader, Passages, holes_of, words_alone
 from converter.crossrefs.rows import Rows
 from converter.crossrefs.stretches import Stretch
 from converter.document.model import (
@@ -150,25 +150,25 @@ class Subject:
             key = called[place].key
             return self._passage(content[place], key, label=self.index.label(key))
 
-        return Passages(content, note)
+        return Passages((words_alone(one[0]) if len(one) == 1 else None for one in content), note)
 
     @cached_property
     def text(self) -> Passages[CheckedPassage]:
         """The paragraphs, headings and captions of the text."""
-        content: list[tuple[tuple[Inline, ...], ...]] = []
+        content: list[tuple[Inline, ...]] = []
         for block in self.document.blocks:
             if type(block) is Paragraph:
-                content.append((block.content,))
+                content.append(block.content)
                 continue
             first = len(content)
-            content += ((one,) for one in contents((block,)))
+            content += contents((block,))
             if isinstance(block, Table):
                 self._tables.append(range(first, len(content)))
 
         def paragraph(place: int) -> CheckedPassage:
-            return self._passage(content[place], None, in_table=self.is_in_table(place))
+            return self._passage([content[place]], None, in_table=self.is_in_table(place))
 
-        return Passages(content, paragraph)
+        return Passages(map(words_alone, content), paragraph)
 
     def is_in_table(self, place: int) -> bool:
         """Whether the passage at this place of the text stands in a table."""

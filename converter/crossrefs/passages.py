@@ -80,23 +80,21 @@ MOST_KEPT = 50_000
 class Passages(Sequence[P_co]):
     """Passages of a document, each made when it is asked for: a text may have half a million.
 
-    `contents` holds the paragraphs of each, and `make` makes the one at a place of the list.
+    `texts` are the words of each, None for one that is `composed` of more than one text without links or
+    looks; `make` makes the one at a place of the list.
     """
 
-    def __init__(
-        self, contents: list[tuple[tuple[Inline, ...], ...]], make: Callable[[int], P_co]
-    ) -> None:
+    def __init__(self, texts: Iterable[str | None], make: Callable[[int], P_co]) -> None:
         self._made: dict[int, P_co] = {}
         self._make = make
         self.composed: list[int] = []
-        """The places of those that are more than one text without links or looks."""
-        self.texts = [self._text(place, content) for place, content in enumerate(contents)]
+        self.texts = [
+            self._composed(place) if text is None else text for place, text in enumerate(texts)
+        ]
 
-    def _text(self, place: int, content: tuple[tuple[Inline, ...], ...]) -> str:
-        if len(content) == 1 and len(content[0]) == 1 and type(content[0][0]) is Text:
-            return content[0][0].text
+    def _composed(self, place: int) -> str:
         self.composed.append(place)
-        return self[place].text
+        return self._get(place).text
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -108,9 +106,12 @@ class Passages(Sequence[P_co]):
     def __getitem__(self, place: int | slice) -> P_co | list[P_co]:
         if isinstance(place, slice):
             return [self[one] for one in range(*place.indices(len(self)))]
-        if place < 0 or (made := self._made.get(place)) is None:
-            place = place if place >= 0 else range(len(self))[place]
-            made = self._made.get(place) or self._make(place)
+        return self._get(range(len(self))[place])
+
+    def _get(self, place: int) -> P_co:
+        made = self._made.get(place)
+        if made is None:
+            made = self._make(place)
             if len(self._made) < MOST_KEPT:
                 self._made[place] = made
         return made
@@ -151,6 +152,11 @@ def _in_rows(pattern: re.Pattern[str]) -> re.Pattern[str]:
         return pattern
     begins = pattern.pattern.replace(r"\A", rf"(?:\A|(?<={APART}))")
     return re.compile(begins.replace(r"\Z", rf"(?=\Z|{APART})"), pattern.flags)
+
+
+def words_alone(content: tuple[Inline, ...]) -> str | None:
+    """The words of a paragraph that is one text; None for any other."""
+    return content[0].text if len(content) == 1 and type(content[0]) is Text else None
 
 
 class PassageReader:

@@ -124,8 +124,11 @@ def contents(blocks: tuple[Block, ...]) -> Iterator[tuple[Inline, ...]]:
 
 def document_contents(document: Document) -> Iterator[tuple[NoteKey | None, tuple[Inline, ...]]]:
     """The `contents` of the text and then of the notes, each with the note it is of."""
-    for content in contents(document.blocks):
-        yield None, content
+    for block in document.blocks:
+        if type(block) is Paragraph:
+            yield None, block.content
+        else:
+            yield from ((None, content) for content in contents((block,)))
     for note in document.notes:
         for content in contents(note.blocks):
             yield note.key, content

@@ -94,7 +94,7 @@ def renumber(
     replacements += _identities(found, plan)
     replacements = sorted(_edited(text, found, plan, edit, replacements))
     written = apply(text, replacements)
-    again = survey(written, citation_style, **notes)
+    again = survey(written, citation_style, **notes) if written != text else found
     keys = prove(found, again, plan, edit.text if edit else "", printed)
     said = [
         *found.parsed.diagnostics,

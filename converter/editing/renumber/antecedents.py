@@ -36,7 +36,9 @@ def changed_ids(found: Survey, again: Survey, plan: Plan, keys: Keys) -> Iterato
 
     Of a chain of them the first is reported: when it is mended, the others are right.
     """
-    changed = _changed(found, again, plan, keys)
+    changed = _changed(found, again, plan, keys) if again is not found else {}
+    if not changed:
+        return
     words = found.words()
     mended: dict[NoteKey, list[NoteKey]] = {}
     chain: list[NoteKey] = []

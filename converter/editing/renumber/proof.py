@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
-from converter.crossrefs.passages import Passage
 from converter.document.diagnostics import ConversionError
 from converter.document.model import NoteKey, NoteRange
 from converter.editing.renumber.order import NEW, Plan
@@ -34,7 +33,9 @@ def prove(found: Survey, again: Survey, plan: Plan, words: str, printed: list[Pr
         again.index.label(new) != plan.labels[old] for new, old in keys.items()
     ):
         raise _refusal("its notes would be read in another order")
-    expected, read = _expected_words(found, plan, words), _read_words(again, found, plan, keys)
+    same = again is found  # nothing was changed
+    expected = {} if same else _expected_words(found, plan, words)
+    read = {} if same else _read_words(again, found, plan, keys)
     for note in [*expected, *read]:
         if expected.get(note) != read.get(note):
             reason = "its words or references would be read otherwise"
@@ -66,12 +67,13 @@ def _line_of(
     """
     pairs = enumerate(zip(expected.get(note, ""), read.get(note, ""), strict=False))
     same = next((place for place, (one, other) in pairs if one != other), -1)
-    place, length = None, 0
-    for owner, passage, words in _bare(found, {}):
-        if owner == note and words and (length <= same or same < 0):
-            place = passage.place(0)
+    last, length = None, 0
+    for place, parts in _without_references(found):
+        words = _bare(parts) if found.owners[place] == note else ""
+        if words and (length <= same or same < 0):
+            last = place
             length += len(words)
-    return None if place is None else found.document.position(place).line
+    return None if last is None else found.document.position(found.passages[last].place(0)).line
 
 
 def _expected_words(found: Survey, plan: Plan, new: str) -> dict[NoteKey | None, str]:
@@ -84,7 +86,8 @@ def _read_words(again: Survey, found: Survey, plan: Plan, keys: Keys) -> dict[No
     """What the new text says, but for placeholders that took the place of a mark."""
     words = _words(again, keys)
     if NEW in plan.after:
-        new = (one.text for one in again.passages if one.key and keys.get(one.key) == NEW)
+        named = zip(again.owners, again.passages.texts, strict=True)
+        new = (text for owner, text in named if owner and keys.get(owner) == NEW)
         words[NEW] = "".join("".join(new).split())
     lost = f"[deleted:{found.index.label(plan.deleted)}]" if plan.deleted is not None else "\0"
     return {key: left for key, one in words.items() if (left := one.replace(lost, ""))}
@@ -109,25 +112,29 @@ def by_note(references: Iterable[Typed], keys: Keys) -> dict[NoteKey | None, lis
 def _words(survey: Survey, keys: Keys) -> dict[NoteKey | None, str]:
     """The words of the text and of each note without blanks and without references."""
     words: defaultdict[NoteKey | None, list[str]] = defaultdict(list)
-    for note, _, bare in _bare(survey, keys):
-        words[note].append(bare)
-    return {note: "".join(parts) for note, parts in words.items()}
+    for place, parts in _without_references(survey):
+        owner = survey.owners[place]
+        words[keys.get(owner, owner) if owner is not None else None] += parts
+    return {note: _bare(parts) for note, parts in words.items()}
 
 
-def _bare(survey: Survey, keys: Keys) -> Iterator[tuple[NoteKey | None, Passage, str]]:
-    """The words of each passage without blanks and without references, with the note they are of."""
+def _bare(parts: list[str]) -> str:
+    """Stretches of words without blanks, and without what only looks like a mark."""
+    return "".join(LOOKALIKE.sub("", "\n".join(parts)).split())
+
+
+def _without_references(survey: Survey) -> Iterator[tuple[int, list[str]]]:
+    """The words of each passage between its references, with the place of the passage."""
     cuts: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for one in survey.references:
-        cuts[id(one.passage)].append((one.reference.start, one.reference.end))
-    for passage in survey.passages:
-        note = keys.get(passage.key, passage.key) if passage.key is not None else None
-        parts: list[str] = []
-        done = 0
-        for start, end in cuts[id(passage)]:
-            parts.append(LOOKALIKE.sub("", passage.text[done:start]))
-            done = end
-        parts.append(LOOKALIKE.sub("", passage.text[done:]))
-        yield note, passage, "".join("".join(parts).split())
+        cuts[one.place].append((one.reference.start, one.reference.end))
+    for place, text in enumerate(survey.passages.texts):
+        if place not in cuts:
+            yield place, [text]
+            continue
+        starts = (0, *(end for _, end in cuts[place]))
+        ends = (*(start for start, _ in cuts[place]), len(text))
+        yield place, [text[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def _changed_target(

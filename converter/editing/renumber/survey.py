@@ -17,7 +17,9 @@ from converter.crossrefs.passages import (
     BETWEEN_PARAGRAPHS,
     Passage,
     PassageReader,
+    Passages,
     holes_of,
+    words_alone,
 )
 from converter.document.model import CrossRef, Document, Inline, NoteKey
 from converter.document.notes import NoteIndex, index_notes
@@ -29,21 +31,29 @@ from converter.readers.marker.parser import read_text
 
 
 class Typed(NamedTuple):
-    """A cross reference as it was typed, and the notes that the document takes it to mean."""
+    """A cross reference as it was typed, and the notes that the document takes it to mean.
+
+    `place` is that of its passage among those of the survey.
+    """
 
     reference: Reference
     passage: Passage
     targets: Targets
+    place: int
 
 
 class Survey(Struct, frozen=True):
-    """A source text and all that points at notes in it, in source order."""
+    """A source text and all that points at notes in it, in source order.
+
+    `passages` are its paragraphs, and `owners` the notes they stand in.
+    """
 
     parsed: Parsed
     index: NoteIndex
     marks: list[Mark]
     openings: list[Opening]
-    passages: list[Passage]
+    passages: Passages[Passage]
+    owners: list[NoteKey | None]
     references: list[Typed]
 
     @property
@@ -58,9 +68,9 @@ class Survey(Struct, frozen=True):
     def words(self) -> dict[NoteKey, str]:
         """The words of each note as they were typed, its paragraphs on lines of their own."""
         words: defaultdict[NoteKey, list[str]] = defaultdict(list)
-        for one in self.passages:
-            if one.key is not None:
-                words[one.key].append(one.text)
+        for owner, text in zip(self.owners, self.passages.texts, strict=True):
+            if owner is not None:
+                words[owner].append(text)
         return {note: BETWEEN_PARAGRAPHS.join(paragraphs) for note, paragraphs in words.items()}
 
 
@@ -73,14 +83,23 @@ def survey(text: str, style: CitationStyle | None, **notes: Unpack[NoteOptions])
     style = style or style_of(parsed.document.meta.lang)
     document, index = parsed.document, index_notes(parsed.document)
     reader = PassageReader(parsed.source, index, holes_of(parsed) | markers.holes)
-    passages: list[Passage] = []
+    owners: list[NoteKey | None] = []
+    contents: list[tuple[Inline, ...]] = []
+    for owner, content in document_contents(document):
+        owners.append(owner)
+        contents.append(content)
+    passages = Passages(
+        map(words_alone, contents), lambda place: reader.read([contents[place]], owners[place])
+    )
     references: list[Typed] = []
-    for key, content in document_contents(document):
-        passages.append(reader.read([content], key))
-        starts = accumulate(map(reader.length, content), initial=0)
-        bound = {at: one for at, one in zip(starts, content, strict=False) if _is_typed(one)}
-        references += _references(passages[-1], bound, style)
-    return Survey(parsed, index, list(markers.marks()), markers.openings(), passages, references)
+    for place in passages.composed:
+        if any(map(_is_typed, contents[place])):
+            starts = accumulate(map(reader.length, contents[place]), initial=0)
+            pairs = zip(starts, contents[place], strict=False)
+            bound = {at: one for at, one in pairs if _is_typed(one)}
+            references += _references(passages[place], place, bound, style)
+    marks = list(markers.marks())
+    return Survey(parsed, index, marks, markers.openings(), passages, owners, references)
 
 
 def _is_typed(inline: Inline) -> TypeGuard[CrossRef]:
@@ -89,11 +108,9 @@ def _is_typed(inline: Inline) -> TypeGuard[CrossRef]:
 
 
 def _references(
-    passage: Passage, bound: dict[int, CrossRef], style: CitationStyle
+    passage: Passage, place: int, bound: dict[int, CrossRef], style: CitationStyle
 ) -> Iterator[Typed]:
     """The references that the reading bound, with the places of their labels."""
-    if not bound:
-        return
     for reference, _ in resolve(passage.text, 2, style):
         if reference.start in bound:
-            yield Typed(reference, passage, bound[reference.start].targets)
+            yield Typed(reference, passage, bound[reference.start].targets, place)

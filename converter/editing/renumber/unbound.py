@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from converter.crossrefs.mentions import OF_ANOTHER_WORK, unread_numbers
+from converter.crossrefs.mentions import NUMBERS, OF_ANOTHER_WORK, unread_numbers
 from converter.document.diagnostics import Diagnostic, diagnose
 from converter.editing.renumber.order import Plan
 from converter.editing.renumber.reprint import citing
@@ -14,12 +14,15 @@ from converter.editing.renumber.survey import Survey
 
 def left_alone(found: Survey, plan: Plan) -> Iterator[Diagnostic]:
     """Each such number, if the note that bears it is now called otherwise."""
+    if not plan.changed:
+        return
     bound: defaultdict[int, set[int]] = defaultdict(set)
     for typed in found.references:
         labels = (one for ends in typed.reference.note_labels for one in ends.labels)
-        bound[id(typed.passage)].update(one.start for one in labels)
-    for passage in found.passages:
-        for unread in unread_numbers(passage.text, bound[id(passage)]):
+        bound[typed.place].update(one.start for one in labels)
+    for place in found.passages.places_of(NUMBERS):
+        passage = found.passages[place]
+        for unread in unread_numbers(passage.text, bound[place]):
             if unread.reason == OF_ANOTHER_WORK:
                 continue
             for one in unread.numbers:
