@@ -47,7 +47,8 @@ class Fix(Struct, frozen=True):
 class Finding(Struct, frozen=True, omit_defaults=True):
     """A fault at a place of the source, and what to do. `note` is the number printed for its note.
 
-    `stands_for` is 1, or in the last finding of a rule that found too many how many it leaves out.
+    `stands_for` is 1, or in the last finding of a rule that found too many how many it leaves out, as far
+    as they were counted.
     """
 
     code: str
@@ -63,6 +64,9 @@ class Finding(Struct, frozen=True, omit_defaults=True):
 
 MOST_OF_A_RULE = 1000
 """So many findings of a rule are told one by one; nobody reads more, and each takes memory."""
+
+MOST_COUNTED = 20_000
+"""So many more are counted: to count them takes as long as to tell them."""
 
 
 @cache
@@ -129,8 +133,10 @@ def _at_most(most: int | None, findings: Iterator[Finding]) -> Iterator[Finding]
     yield from islice(findings, most)
     first = next(findings, None)
     if first is not None:
-        left = 1 + sum(1 for _ in findings)
-        message = f"… and {left:,} more of {first.name}"
+        left = 1 + sum(1 for _ in islice(findings, MOST_COUNTED))
+        than = "more than " if left > MOST_COUNTED else ""
+        left = min(left, MOST_COUNTED)
+        message = f"… and {than}{left:,} more of {first.name}"
         remedy = "Mend those before it first."
         yield structs.replace(first, message=message, remedy=remedy, fix=None, stands_for=left)
 

@@ -10,6 +10,7 @@ import os
 import stat
 import sys
 from collections.abc import Mapping, Sequence
+from typing import IO
 
 from converter.document.diagnostics import ConversionError
 from converter.formats import Format
@@ -45,8 +46,8 @@ def read_input(name: str, max_size: int, names: Sequence[str] = ()) -> bytes:
     return data
 
 
-def write_output(name: str, data: bytes) -> None:
-    """Put `data` into a file, or onto standard output for ``-``.
+def write_output(name: str, data: bytes | str) -> None:
+    """Put `data`, text as UTF-8, into a file, or onto standard output for ``-``.
 
     An existing file is replaced in one step, so that at any moment the old or the new one is there
     whole; it keeps its permissions, and a link stays a link. Devices and pipes are written to.
@@ -58,10 +59,10 @@ def write_output(name: str, data: bytes) -> None:
             sys.stdout.flush()
             # Not sys.stdout.buffer: unbuffered (python -u), it may write a part of the data only.
             with open(sys.stdout.fileno(), "wb", closefd=False) as out:
-                out.write(data)
+                _write(out, data)
         elif _is_special(name):
             with open(name, "wb") as file:
-                file.write(data)
+                _write(file, data)
         else:
             _replace(os.path.realpath(name), data)
     except BrokenPipeError:
@@ -111,14 +112,26 @@ def _is_special(name: str) -> bool:
         return False
 
 
-def _replace(path: str, data: bytes) -> None:
+AT_ONCE = 1_000_000
+"""Characters of a text that are encoded at once: all of it in bytes would take as much memory again."""
+
+
+def _write(file: IO[bytes], data: bytes | str) -> None:
+    if isinstance(data, bytes):
+        file.write(data)
+        return
+    for start in range(0, len(data), AT_ONCE):
+        file.write(data[start : start + AT_ONCE].encode())
+
+
+def _replace(path: str, data: bytes | str) -> None:
     if os.path.isdir(path):
         raise IsADirectoryError(errno.EISDIR, "it is a folder")
     draft = os.path.join(os.path.dirname(path), f".footnoted-{os.urandom(8).hex()}")
     try:
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+            _write(file, data)
             file.flush()
             os.fsync(file.fileno())
         if os.path.exists(path):

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from converter.crossrefs import CitationStyle
+from converter.crossrefs import SOFT_HYPHEN, TRIGGERS, CitationStyle
 from converter.crossrefs.bind import keys_by_label, whole
 from converter.crossrefs.labels import Reference
-from converter.crossrefs.passages import Passage, PassageReader, holes_of
+from converter.crossrefs.passages import Passage, PassageReader, Passages, holes_of, words_alone
 from converter.crossrefs.references import find_references
 from converter.crossrefs.stretches import Stretch, foreign_stretches, overlaps
-from converter.document.model import NoteKey, NoteNumber
+from converter.document.model import Inline, NoteKey, NoteNumber
 from converter.document.notes import index_notes
 from converter.document.words import document_contents
 from converter.formats import Parsed
@@ -24,6 +25,7 @@ NUMBERS = re.compile(
     r"(?:\s?(?:,\s?(?:and|or|&)?|&|;|/|[-‐-–−]|\band|\bor|\bto)\s?\d{1,5}\b)*",
     re.IGNORECASE,
 )
+SOFT = re.compile(SOFT_HYPHEN)
 NUMBER = re.compile(r"\b\d{1,5}\b")
 PAGE_BEFORE = re.compile(r"\d,?\s(?:&\s)?\Z")
 
@@ -68,9 +70,19 @@ def mentions(parsed: Parsed, style: CitationStyle) -> list[Mention]:
     index = index_notes(parsed.document)
     reader = PassageReader(parsed.source, index, holes_of(parsed), strays=False)
     known = keys_by_label(index)
+    owners: list[NoteKey | None] = []
+    contents: list[tuple[Inline, ...]] = []
+    for owner, content in document_contents(parsed.document):
+        owners.append(owner)
+        contents.append(content)
+    passages = Passages(
+        map(words_alone, contents), lambda place: reader.read([contents[place]], owners[place])
+    )
     found: list[Mention] = []
-    for key, content in document_contents(parsed.document):
-        passage, bound = reader.read([content], key), dict(reader.numbers(content))
+    patterns = (TRIGGERS[style].compiled, NUMBERS, SOFT)
+    telling = chain(passages.composed, *map(passages.places_of, patterns))
+    for place in sorted(set(telling)):
+        passage, bound = passages[place], dict(reader.numbers(contents[place]))
         here = {at: _field(passage, at, index.number(one), one) for at, one in bound.items()}
         for reference in find_references(passage.text, style):
             here |= {one.start: one for one in _read(passage, reference, bound, known)}

@@ -129,6 +129,33 @@ def without_spans(document: Document) -> Document:
     return structs.replace(document, blocks=blocks, notes=notes, meta=meta, lines=(0,))
 
 
+def is_same(one: Document, other: Document) -> bool:
+    """Whether two documents are the same but for source places. No copy is made, as they may be large."""
+    pairs: list[Iterator[tuple[Any, Any]]] = [iter(((one, other),))]
+    while pairs:
+        for a, b in pairs[-1]:
+            if type(a) is not type(b):
+                return False
+            if isinstance(a, Struct):
+                names = (name for name in a.__struct_fields__ if name not in PLACES)
+                pairs.append(iter([(getattr(a, name), getattr(b, name)) for name in names]))
+                break
+            if isinstance(a, tuple):
+                if len(a) != len(b):
+                    return False
+                pairs.append(zip(a, b, strict=True))
+                break
+            if a != b:
+                return False
+        else:
+            pairs.pop()
+    return True
+
+
+PLACES = ("span", "lines")
+"""The fields that say where something stood in a source."""
+
+
 def _placeless(nodes: tuple[N, ...]) -> tuple[N, ...]:
     return tuple(structs.replace(rebuilt(node, _placeless), span=None) for node in nodes)
 

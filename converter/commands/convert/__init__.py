@@ -87,11 +87,11 @@ def run(conversion: Conversion) -> int:
     options = _rendering_options(conversion, {output.format for output in outputs})
     parsed = _read(conversion)
     document, problems = _with_metadata(parsed, conversion.metadata)
-    written: dict[str, bytes] = {}
+    written: dict[str, bytes | str] = {}
     for output in outputs:
         asked = _as_the_page_sees(output, options[output.format])
         rendered, noticed = _rendered(document, output, asked, conversion)
-        written[output.file] = rendered.encode() if isinstance(rendered, str) else rendered
+        written[output.file] = rendered
         problems += noticed
     for output in outputs:
         written |= _assets(output, options[output.format].get("assets"))
