@@ -1,13 +1,19 @@
-"""What each command takes for hostile texts of a megabyte: ``python -m benchmarks.promises [NAME …]``.
+"""What each command takes for hostile texts: ``python -m benchmarks.promises [--size N] [NAME …]``.
 
-Two promises are measured: a command ends within `SECONDS` of processor time, and takes at most `LEAST`
-megabytes of memory and `A_MEGABYTE` more for each megabyte of its input. Printed is a table, a line for
-each text and a column for each command, in which what breaks a promise has a star; the exit code is 1
-then. With NAMEs, only the texts whose names hold one of them. Every command is a process of its own.
+Two promises are measured: for a text of a megabyte a command ends within `SECONDS` of processor time, and
+takes at most `LEAST` megabytes of memory and `A_MEGABYTE` more for each megabyte of its input. Printed is
+a table, a line for each text and a column for each command, in which what breaks a promise has a star;
+the exit code is 1 then, unless it is `KNOWN`. With NAMEs, only the texts whose names hold one of them. Every command is a
+process of its own.
+
+With a SIZE in characters the texts are that long. The memory of a smaller text must be as much less as it
+is smaller, above what a command takes for no text; so a tenth of the size tells what a whole one would
+take, whatever else the machine does. The time may be the same: on a busy machine it is no measure.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
@@ -17,8 +23,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 from xml.sax.saxutils import escape
-
-from tests.hostile import ids
 
 SECONDS = 2
 LEAST = 150
@@ -41,7 +45,8 @@ def notes(note: str) -> Make:
     """As many notes with these words as fill the size."""
     piece = f"A.[footnoteRef:10000] [10000:  {note}] \n\n"
     return lambda size: "".join(
-        f"A.[footnoteRef:{id}] [{id}:  {note}] \n\n" for id in ids(size // len(piece))
+        f"A.[footnoteRef:{id}] [{id}:  {note}] \n\n"
+        for id in range(10_000, 10_000 + size // len(piece))
     )
 
 
@@ -119,6 +124,19 @@ class Spent(NamedTuple):
         return f"{self.seconds:.1f} s {self.memory:.0f} MB{star}"
 
 
+KNOWN = {
+    "json": ("Id. in a note",),
+    "into": ("Id. in notes", "wide ranges", "short notes"),
+}
+"""Where a command is known to take more memory than we promise, and is not yet mended."""
+
+
+def allowed(size: int, empty: float) -> float:
+    """The megabytes that a command may take for a text of a size, where it takes `empty` for none."""
+    whole = LEAST + A_MEGABYTE * SIZE / 1e6
+    return whole if size >= SIZE else empty + (whole - empty) * size / SIZE
+
+
 def spend(arguments: list[str], folder: Path) -> Spent:
     """What a command takes. Its output goes to a file, as a pipe that nobody reads would stop it."""
     with (folder / "said").open("wb") as said:
@@ -132,39 +150,46 @@ def spend(arguments: list[str], folder: Path) -> Spent:
     return Spent(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def write(title: str, folder: Path) -> None:
+def write(title: str, size: int, folder: Path) -> None:
     """A text, as a file and as a Word file that holds it."""
-    text = TEXTS[title](SIZE)
+    text = TEXTS[title](size)
     (folder / "in.txt").write_text(text, encoding="utf-8")
     manuscript(text, folder / "in.docx")
 
 
-def measured(title: str) -> list[Spent]:
-    """What each command takes for a text.
+def measured(title: str, size: int) -> list[Spent]:
+    """What each command takes for a text of a size.
 
     A process of its own writes that: a process is charged for the memory of the one that starts it.
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        writer = [sys.executable, "-m", "benchmarks.promises", "--write", title, name]
+        writer = [sys.executable, "-m", "benchmarks.promises", "--write", title, str(size), name]
         subprocess.run(writer, check=True)
         return [spend(command, folder) for command in COMMANDS.values()]
 
 
-def main(names: list[str]) -> int:
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.promises")
+    parser.add_argument("--size", type=int, default=SIZE, metavar="N")
+    parser.add_argument("names", nargs="*", metavar="NAME")
+    asked = parser.parse_args(arguments)
     print(f"{'':25}", *(f"{one:>14}" for one in COMMANDS), flush=True)
     kept = True
+    empty = [one.memory for one in measured("paragraphs", 10)]
     for title in TEXTS:
-        if names and not any(one in title for one in names):
+        if asked.names and not any(one in title for one in asked.names):
             continue
-        cells = [one.shown(LEAST + A_MEGABYTE * SIZE / 1e6) for one in measured(title)]
-        kept = kept and not any(cell.endswith("*") for cell in cells)
+        spent = zip(measured(title, asked.size), empty, strict=True)
+        cells = [one.shown(allowed(asked.size, least)) for one, least in spent]
+        broken = {name for name, cell in zip(COMMANDS, cells, strict=True) if cell.endswith("*")}
+        kept = kept and broken <= {name for name, titles in KNOWN.items() if title in titles}
         print(f"{title:25}", *(f"{cell:>14}" for cell in cells), flush=True)
     return 0 if kept else 1
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--write"]:
-        write(sys.argv[2], Path(sys.argv[3]))
+        write(sys.argv[2], int(sys.argv[3]), Path(sys.argv[4]))
     else:
         sys.exit(main(sys.argv[1:]))

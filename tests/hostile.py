@@ -128,6 +128,8 @@ ARTICLES: dict[str, Make] = {
     "notes under one number": lambda n: "a.[footnoteRef:1] [1: x] \n\n" * n,
     "notes that point back": lambda n: article(*["Id. at 4; Ash, supra note 1, at 2."] * n),
     "brackets": lambda n: "a.[footnoteRef:1] [1: " + "[ab " * n + "].c" * n,
+    "wide ranges": lambda n: article(*[f"See supra notes 1-{n}; infra nn. 1–{n}."] * n),
+    "lines of one letter": lambda n: "a\n" * n,
     "rows": lambda n: "a\tb\n" * n,
     "columns": lambda n: ("a\t" * n + "b\n") * 2,
     "lines": lambda n: "some words that may or may not go on in the next\n" * n,

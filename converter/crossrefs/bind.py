@@ -98,6 +98,7 @@ class _Binder:
         self.restarts = any(one.restart == "section" for one in self.index.numbering.values())
         self.section = 0
         self.known: dict[int | None, Rows] = {}
+        self.meant_by_id: dict[tuple[NoteKey, bool], Targets] = {}  # one tuple for all in a note
         self.read: dict[str, NoteText] = {}  # texts of notes and of their paragraphs
         self.below: dict[NoteKey, set[int]] = {}  # paragraphs of notes below their first authority
 
@@ -272,10 +273,11 @@ class _Binder:
         return tuple(meant)
 
     def antecedent(self, note: NoteKey, *, here: bool) -> Targets:
-        if here:
-            return (self.antecedents.roots.get(note, note),)
-        before = self.antecedents.before.get(note)
-        return (self.antecedents.roots[before],) if before is not None else ()
+        if (note, here) not in self.meant_by_id:
+            source = note if here else self.antecedents.before.get(note)
+            meant = () if source is None else (self.antecedents.roots.get(source, source),)
+            self.meant_by_id[note, here] = meant
+        return self.meant_by_id[note, here]
 
     def cut(
         self,
@@ -291,7 +293,8 @@ class _Binder:
                 yield part(text, done, first)
             self.report_missing(text, start, reference)
             content = tuple(self.reference_content(text, start, reference))
-            yield CrossRef(reference.kind, targets, content, span=place(text, first, last))
+            span = content[0].span if len(content) == 1 else place(text, first, last)
+            yield CrossRef(reference.kind, targets, content, span=span)
             done = last
         if done < len(text.text):
             yield part(text, done, len(text.text))
