@@ -3,8 +3,8 @@
 Two promises are measured: for a text of a megabyte a command ends within `SECONDS` of processor time, and
 takes at most `LEAST` megabytes of memory and `A_MEGABYTE` more for each megabyte of its input. Printed is
 a table, a line for each text and a column for each command, in which what breaks a promise has a star;
-the exit code is 1 then, unless it is `KNOWN`. With NAMEs, only the texts whose names hold one of them. Every command is a
-process of its own.
+the exit code is 1 then, unless it is `KNOWN`. With NAMEs, only the texts whose names hold one of them.
+Every command is a process of its own.
 
 With a SIZE in characters the texts are that long. The memory of a smaller text must be as much less as it
 is smaller, above what a command takes for no text; so a tenth of the size tells what a whole one would

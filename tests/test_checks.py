@@ -151,6 +151,12 @@ def test_of_very_many_findings_the_first_are_told_and_the_rest_counted() -> None
     assert "1234 problems found" in summary(checked, unsafe=False)
 
 
+def test_what_nobody_could_mend_by_hand_is_not_counted_to_the_end() -> None:
+    findings = check(parse("[" * 40_000), Selection(select=("S016",)))
+    assert len(findings) == 1001
+    assert findings[-1].message == "… and more than 20,000 more of unbalanced"
+
+
 def test_all_findings_are_mended_however_many_they_are() -> None:
     text = f"Oil.[footnoteRef:1] [1:  {'Roe, et. al., ' * 1234}x.] \n"
     assert mended(text) == text.replace(", et. al.", " et al.")

@@ -6,6 +6,7 @@ sentences stand in note 40.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from converter.crossrefs import TRIGGERS, CitationStyle, trigger_places
 from converter.crossrefs.authorities import Target, authorities, resolve
+from converter.crossrefs.passages import FEW, Passage, Passages
 from converter.crossrefs.references import find_references
 
 SUPRA_AND_INFRA = [
@@ -536,3 +538,17 @@ def test_the_words_that_may_refer_begin_where_the_pattern_finds_them(
 ) -> None:
     found = [word.start() for word in TRIGGERS[style].finditer(text)]
     assert trigger_places(text, style) == found
+
+
+@given(
+    st.lists(st.text("ab. ", max_size=6), min_size=FEW, max_size=FEW + 9),
+    st.sampled_from([r"\Aab", r"b\.(?=\s|\Z)", r"(?<!\s)a+\b", r"\s+b", r"a[^b]{0,9}b"]),
+)
+def test_a_search_of_many_passages_finds_each_that_one_search_finds(
+    texts: list[str], pattern: str
+) -> None:
+    def passage(place: int) -> Passage:
+        return Passage(texts[place], None, (0,), (0,), ())
+
+    found = {*Passages(texts, passage).places_of(re.compile(pattern))}
+    assert found >= {place for place, text in enumerate(texts) if re.search(pattern, text)}

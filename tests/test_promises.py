@@ -8,13 +8,17 @@ import zipfile
 from collections import Counter
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from benchmarks.promises import COMMANDS, SECONDS, TEXTS, allowed, spend
 from converter import parse, render
 from converter.document.model import Code, Document, Node, NoteNumber, NoteRef, Stray, Text
 from converter.document.notes import NoteIndex, index_notes
-from converter.document.tree import walk, walk_text
+from converter.document.tree import walk, walk_text, without_spans
 from tests.texts import any_texts
 
 
@@ -162,3 +166,46 @@ def test_every_mark_with_a_note_gives_one_note_in_every_format(text: str) -> Non
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         body = package.read("word/document.xml").decode()
     assert body.count("<w:footnoteReference ") + body.count("<w:endnoteReference ") == len(called)
+
+
+# Hostile texts; `make test` measures every command on every one of them
+
+
+@pytest.mark.parametrize(
+    ("title", "command"),
+    [("wide ranges", "json"), ("wide ranges in a note", "renumber"), ("one-letter lines", "html"),
+     ("one-letter lines", "renumber"), ("table rows", "check"), ("opening brackets", "check")],
+)  # fmt: skip
+def test_a_hostile_text_takes_no_more_memory_than_its_size_allows(
+    title: str, command: str, tmp_path: Path
+) -> None:
+    size = 100_000
+    (tmp_path / "in.txt").write_text("", encoding="utf-8")
+    empty = spend(COMMANDS[command], tmp_path)
+    (tmp_path / "in.txt").write_text(TEXTS[title](size), encoding="utf-8")
+    spent = spend(COMMANDS[command], tmp_path)
+    assert spent.memory <= allowed(size, empty.memory)
+    assert spent.seconds <= SECONDS  # ten times what it may take, as other work slows it
+
+
+plain_lines = st.lists(
+    st.sampled_from(["a", "b c", " d", "e\tf", "\t", " ", "", "x,"]), max_size=12
+)
+
+
+@given(plain_lines, st.sampled_from(["\r\n", "\r"]))
+def test_plain_lines_are_the_same_whatever_ends_them(lines: list[str], end: str) -> None:
+    first = without_spans(parse("\n".join(lines)).document)
+    assert without_spans(parse(end.join(lines)).document) == first
+
+
+@given(plain_lines)
+def test_plain_lines_are_read_together_as_they_are_one_by_one(lines: list[str]) -> None:
+    """A line with a bracket is read by way of its tokens."""
+    text = "\n".join(lines)
+    apart = parse("\n".join(f"{line}[" if line.strip() else line for line in lines)).document
+    together = parse(text).document
+    assert len(together.blocks) == len(apart.blocks)
+    words = [node.text for node in walk(together.blocks) if isinstance(node, Text)]
+    bare = [node.text.replace("[", "") for node in walk(apart.blocks) if isinstance(node, Text)]
+    assert [one.strip() for one in words] == [one.strip() for one in bare]
