@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import accumulate
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from msgspec import Struct, structs
 
@@ -20,7 +20,6 @@ from converter.crossrefs.authorities import IDS, NoteText, numbers
 from converter.crossrefs.cuts import cut_at, with_number
 from converter.crossrefs.labels import Reference
 from converter.crossrefs.references import find_references
-from converter.crossrefs.rows import Rows
 from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import (
     Block,
@@ -38,6 +37,9 @@ from converter.document.model import (
 from converter.document.notes import NoteIndex, begins_section, index_notes
 from converter.document.tree import around, part, place, rebuilt
 from converter.document.words import contents, in_paragraphs, plain
+
+if TYPE_CHECKING:
+    from converter.crossrefs.rows import Rows
 
 Targets = tuple[NoteKey | NoteRange, ...]
 """The notes that a reference means."""
@@ -97,23 +99,27 @@ class _Binder:
         self.index = index_notes(document)
         self.restarts = any(one.restart == "section" for one in self.index.numbering.values())
         self.section = 0
-        self.known: dict[int | None, Rows] = {}
+        self.known: dict[int | None, dict[str, NoteKey]] = {}
+        self.rows: dict[int, Rows] = {}
         self.meant_by_id: dict[tuple[NoteKey, bool], Targets] = {}  # one tuple for all in a note
         self.read: dict[str, NoteText] = {}  # texts of notes and of their paragraphs
         self.below: dict[NoteKey, set[int]] = {}  # paragraphs of notes below their first authority
 
     @property
-    def rows(self) -> Rows:
-        """What typed numbers mean in the section that is read."""
+    def keys(self) -> dict[str, NoteKey]:
+        """What a typed label means in the section that is read."""
         section = self.section if self.restarts else None
         if section not in self.known:
-            self.known[section] = Rows(keys_by_label(self.index, section), self.index)
+            self.known[section] = keys_by_label(self.index, section)
         return self.known[section]
 
-    @property
-    def keys(self) -> Mapping[str, NoteKey]:
-        """What a typed label means there."""
-        return self.rows.keys
+    def notes_among(self, numbers: range) -> list[NoteKey | NoteRange]:
+        """The notes that these typed numbers mean."""
+        from converter.crossrefs.rows import Rows  # which most texts have no need of
+
+        if id(self.keys) not in self.rows:
+            self.rows[id(self.keys)] = Rows(self.keys, self.index)
+        return self.rows[id(self.keys)].meant(numbers)
 
     def may_refer(self, node: Node) -> bool:
         """Whether a word that a cross reference begins with stands in the source of a node."""
@@ -267,7 +273,7 @@ class _Binder:
         meant: list[NoteKey | NoteRange] = []
         for one in numbers(reference):
             if isinstance(one, range):
-                meant += self.rows.meant(one)
+                meant += self.notes_among(one)
             elif (key := self.keys.get(str(one))) is not None:
                 meant.append(key)
         return tuple(meant)

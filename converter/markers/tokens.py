@@ -64,8 +64,6 @@ SPECIAL = Pattern(
     """
 )
 
-BRACKET = Pattern(r"[\[\]]")
-
 BREAKS = ("mark", "odd-mark", "regular", "newline", "tab")
 """What ends a stretch of text, beside definitions."""
 
@@ -100,6 +98,7 @@ def tokenize(text: str, start: int = 0, end: int = maxsize) -> list[Token]:
     end = min(end, len(text))
     search = SPECIAL.compiled.search
     at = start
+    opening = closing = -1  # the next brackets
     while piece := search(text, at, end):
         group = piece.lastgroup
         begin, at = piece.span()
@@ -114,8 +113,12 @@ def tokenize(text: str, start: int = 0, end: int = maxsize) -> list[Token]:
         elif kind == "open":
             tokens.append(Token("open", begin, at, piece["id"]))
         else:
-            if kind == "newline":
-                at = _end_of_plain_lines(text, at, end)
+            if kind == "newline":  # whole lines without brackets belong to it
+                opening = opening if opening >= at else _next("[", text, at, end)
+                closing = closing if closing >= at else _next("]", text, at, end)
+                bracket = min(opening, closing)
+                last = max(text.rfind("\n", at, bracket), text.rfind("\r", at, bracket))
+                at = max(at, last + 1)
             tokens.append(Token(kind, begin, at))
         start = at
     if start < end:
@@ -123,12 +126,10 @@ def tokenize(text: str, start: int = 0, end: int = maxsize) -> list[Token]:
     return tokens
 
 
-def _end_of_plain_lines(text: str, start: int, end: int) -> int:
-    """Where the whole lines end that hold no brackets, of those from `start` up to `end`."""
-    bracket = BRACKET.search(text, start, end)
-    limit = bracket.start() if bracket else end
-    last = max(text.rfind("\n", start, limit), text.rfind("\r", start, limit))
-    return last + 1 if last >= 0 else start
+def _next(character: str, text: str, start: int, end: int) -> int:
+    """Where a character stands next; `end` if nowhere before it."""
+    place = text.find(character, start, end)
+    return place if place >= 0 else end
 
 
 def line_starts(text: str) -> tuple[int, ...]:

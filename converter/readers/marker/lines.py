@@ -50,6 +50,9 @@ LINE_END = ("\n", "\r\n", "\r")
 """What ends a line; a token of more line ends stands for a blank line too."""
 
 
+OTHER_ENDS = "\r\v\f\x85\u2028\u2029"
+"""What else ends a line than a line feed."""
+
 PLAIN = Pattern(rf"[^{NEWLINES}]+")
 
 GAP = Pattern(rf"[{NEWLINES}]++(?>(?:[{LAYOUT}]++[{NEWLINES}]++)*)")
@@ -64,6 +67,7 @@ class LineReader:
         self.markers = markers
         self.starts = [token.start for token in markers.breaks]
         self.has_tabs = "\t" in self.text
+        self.has_other_ends = any(end in self.text for end in OTHER_ENDS)
         self.hole_ends = frozenset(markers.holes.values())
         self.restored: list[int] = []
         """Where a paragraph was ended, as the text has no line breaks."""
@@ -125,27 +129,38 @@ class LineReader:
 
     def _plain(self, newline: Token) -> Iterator[Line]:
         """The lines that a newline token holds, and empty ones for what stands between stanzas."""
-        at = begin = end = newline.start
-        tabs = lines = 0
-        for gap in GAP.finditer(self.text, at, newline.end):
-            start = gap.start()
-            if start > at:
-                count = self.text.count("\t", at, start) if self.has_tabs else 0
-                if count != tabs and lines:
-                    yield PlainLines(begin, end, tabs, lines)
-                    lines = 0
-                if not lines:
-                    begin, tabs = at, count
-                end = start
-                lines += 1
-            if gap[0] not in LINE_END:
-                if lines:
-                    yield PlainLines(begin, end, tabs, lines)
-                    lines = 0
+        begin = end = tabs = lines = 0
+        for start, words in self._plain_lines(newline):
+            is_blank = not words or (words[0] in LAYOUT and not words.strip(LAYOUT))
+            count = words.count("\t") if self.has_tabs else 0
+            if lines and (is_blank or count != tabs):
+                yield PlainLines(begin, end, tabs, lines)
+                lines = 0
+            if is_blank:
                 yield []
-            at = gap.end()
+                continue
+            if not lines:
+                begin, tabs = start, count
+            end = start + len(words)
+            lines += 1
         if lines:
             yield PlainLines(begin, end, tabs, lines)
+
+    def _plain_lines(self, newline: Token) -> Iterator[tuple[int, str]]:
+        """Where each line begins that a newline token holds, and what it holds."""
+        at, end = newline.start, newline.end
+        if not self.has_other_ends:
+            at += 1
+            for words in self.text[at : end - 1].split("\n"):
+                yield at, words
+                at += len(words) + 1
+            return
+        for gap in GAP.finditer(self.text, at, end):
+            if gap.start() > at:
+                yield at, self.text[at : gap.start()]
+            if gap[0] not in LINE_END:
+                yield gap.start(), ""
+            at = gap.end()
 
     def _begins_paragraph(self, start: int, end: int) -> bool:
         """Whether what follows a definition can begin a paragraph, and is no other definition."""
