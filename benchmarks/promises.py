@@ -125,7 +125,7 @@ class Spent(NamedTuple):
 
 
 KNOWN = {
-    "json": ("Id. in a note",),
+    **dict.fromkeys(("marker", "json", "check", "renumber"), ("Id. in a note",)),
     "into": ("Id. in notes", "wide ranges", "short notes"),
 }
 """Where a command is known to take more memory than we promise, and is not yet mended."""
