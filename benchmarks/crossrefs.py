@@ -8,18 +8,24 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from converter.crossrefs.authorities import resolve
+from converter.crossrefs.authorities import Target, resolve
 
 
 def predict(row: dict[str, Any]) -> dict[str, Any]:
     refs = [
-        {"kind": found.kind, "span": [found.start, found.end], "targets": list(targets)}
+        {"kind": found.kind, "span": [found.start, found.end], "targets": spelled_out(targets)}
         for found, targets in resolve(row["note_text"], row["this_note"])
     ]
     return {"id": row["id"], "refs": refs}
+
+
+def spelled_out(targets: Iterable[Target | range]) -> list[Target]:
+    """The notes of a reference, those of a range one by one."""
+    return [note for one in targets for note in (one if isinstance(one, range) else (one,))]
 
 
 if __name__ == "__main__":

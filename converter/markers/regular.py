@@ -11,14 +11,19 @@ from collections import Counter
 from collections.abc import Iterator
 
 from converter.document.model import NoteKey, Span
-from converter.markers.tokens import CUSTOM_MARK_BEGINS, NOTE_KINDS, STAND_IN, Token, tokenize
+from converter.markers.tokens import (
+    CUSTOM_MARK_BEGINS,
+    NEWLINES,
+    NOTE_KINDS,
+    STAND_IN,
+    Token,
+    tokenize,
+)
 from converter.markers.values import NoteSource, RegularLine
 from converter.speed.patterns import Pattern
 
 IN_MARK = "noteRef:"
-PLAIN = r"[^\[\]\n]"
-NOT_PLAIN = "\t\r\v\f\x85\u2028\u2029"
-"""What no regular line holds either; looked for apart, as a class of these takes longer to match."""
+PLAIN = rf"[^\[\]\t{NEWLINES}]"
 ID = "-?[0-9]{1,9}"
 SIMPLE = rf"(?!\ {{0,3}}(?:{ID}:|(?i:(?:foot|end)noteRef)\b)){PLAIN}{{0,300}}+\]"
 """The rest of a bracket that holds no other and is neither a mark nor begins a definition."""
@@ -83,19 +88,18 @@ def _between(text: str, start: int, end: int) -> list[Token]:
 def _regular_lines(text: str, start: int) -> Iterator[RegularLine]:
     if STAND_IN in text:
         return
-    odd = [character for character in NOT_PLAIN if character in text]
     mark = text.find(IN_MARK, start)
     while mark >= 0:
         begin = max(start, text.rfind("\n", start, mark) + 1)
         end = text.find("\n", mark)
         end = len(text) if end < 0 else end
-        line = _regular_line(text, begin, end, odd)
+        line = _regular_line(text, begin, end)
         if line:
             yield line
         mark = text.find(IN_MARK, end)
 
 
-def _regular_line(text: str, start: int, end: int, odd: list[str]) -> RegularLine | None:
+def _regular_line(text: str, start: int, end: int) -> RegularLine | None:
     """The line of the characters `start` to `end`, if its marks have a definition each, in order."""
     body = BODY.compiled.match(text, start, end)
     at = behind = body.end() if body else start
@@ -112,7 +116,5 @@ def _regular_line(text: str, start: int, end: int, odd: list[str]) -> RegularLin
         notes.append(NoteSource(key, kind, id, Span(*mark.span()), whole, first, last))
         at = whole.end
     if not notes or text[at:end] not in ("", "\r"):
-        return None
-    if odd and any(text.find(character, start, at) >= 0 for character in odd):
         return None
     return RegularLine(start, at, behind, notes)

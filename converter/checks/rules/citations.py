@@ -78,7 +78,8 @@ def et_al(subject: Subject) -> Iterator[Found]:
             yield passage.found(
                 match, message, "Write “et al.”", fix if match[0].islower() else fix.upper()
             )
-        for match in passage.matches(ET_AL_COMMA) if subject.style in BLUEBOOK else ():
+    for passage in subject.passages_with(ET_AL_COMMA) if subject.style in BLUEBOOK else ():
+        for match in passage.matches(ET_AL_COMMA):
             yield passage.found(match, "no comma stands before “et al.”", "Delete it.", " ")
 
 
