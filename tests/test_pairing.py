@@ -37,7 +37,7 @@ def paired(text: str) -> Paired:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("[1: a{1}{2}[2: b [1: a\n] ", ["M011 [2: b [1: a\n] "]),
+        ("[1: a{1}{2}[2: b [1: a\n] ", ["M006 [2: b "]),
         ("[2: b{1}[1: c]{2}[1: a\n]", []),
     ],
 )
@@ -83,6 +83,48 @@ def test_a_note_with_an_open_bracket_ends_rather_with_its_paragraph_than_with_a_
 def test_a_note_with_an_open_bracket_ends_rather_before_the_extractor_s_blank() -> None:
     assert paired("A.{1} [1: a [b]\nc [d] \nmore.").notes == ["1: a [b]\nc [d"]
     assert paired("A.{1} [1: a [b]\nc [d]\nmore.").notes == ["1: a [b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("A{1} b{2} c. [2: cut [1: whole]\n", ["2: cut ", "1: whole"]),
+        (
+            "A.{1} B.{2} [1: See A [sic. [2: B.] C.{3} [3: C.]\n",
+            ["1: See A [sic. ", "2: B.", "3: C."],
+        ),
+    ],
+)
+def test_a_definition_that_nothing_closes_ends_before_that_of_another_mark(
+    text: str, notes: list[str]
+) -> None:
+    found = paired(text)
+    assert found.notes == notes
+    assert [one.partition(" ")[0] for one in found.told] == ["M006"]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\t", " \r\n"])
+def test_the_words_of_an_unclosed_definition_may_begin_on_the_line_below(between: str) -> None:
+    (note,) = paired(f"A.{{1}} [1:{between}See Roe\nMore.\n").notes
+    assert note == f"1:{between}See Roe"
+    for other in ("\n\nMore.\n", "\nB.{2} [2: x]\n"):
+        assert paired(f"A.{{1}} [1:{other}").notes[0] == "1:"
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("A{1} b{2}\n\n[1: See {2} here.]\n[2: Plain.]\n", ["1: See {2} here.", "2: Plain."]),
+        ("A{1} b{2}\n\n[1: See {2}.]\n[2: See {1}.]\n", ["1: See {2}.", "2: See {1}."]),
+        ("A{1}\n\n[1: See {2}.]\n\nB{2}\n\n[2: Plain.]\n", ["1: See {2}.", "2: Plain."]),
+    ],
+)
+def test_a_note_that_another_names_before_it_keeps_its_mark_in_the_text(
+    text: str, notes: list[str]
+) -> None:
+    found = paired(text)
+    assert found.notes == notes
+    assert {one.partition(" ")[0] for one in found.told} <= {"M009"}
 
 
 def test_the_end_of_a_note_is_looked_for_past_twenty_marks() -> None:

@@ -144,12 +144,22 @@ class TokenIndex:
 
     def end_of_unclosed(self, opening: int) -> int:
         """The token that ends a definition whose bracket is never closed: that of its line, in a table
-        of its cell. A tab in a note is layout.
+        of its cell; of the line below, where its words begin only there. A tab in a note is layout.
         """
         if self._is_in_cell(opening):
             return self.end_of_cell(opening)
-        end = bisect_left(self.newlines, opening)
-        return self.newlines[end] if end < len(self.newlines) else len(self.tokens)
+        place = bisect_left(self.newlines, opening)
+        ends = [*self.newlines[place : place + 2], len(self.tokens)]
+        if (
+            self.after(opening) != ends[0]
+            or self.kind(ends[0]) == "end"
+            or self.is_blank_line(ends[0])
+        ):
+            return ends[0]
+        begins_other = self.crosses(self.marks, opening, ends[1]) or self.crosses(
+            self.openings, opening + 1, ends[1]
+        )
+        return ends[0] if begins_other else ends[1]
 
     def _is_in_cell(self, index: int) -> bool:
         """Whether a tab stands behind words in the line before this token."""

@@ -17,8 +17,10 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict, deque
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from converter.document.diagnostics import Diagnostic
 from converter.markers.brackets import TokenIndex
@@ -55,7 +57,7 @@ def pair(text: str, tokens: list[Token]) -> Pairs:
     nearby, unpaired = _pair_by_order(source)
     distant = _pair_by_id(source, nearby, unpaired)
     found = sorted(nearby + distant, key=lambda one: one.first)
-    definitions = _called_from_text(found)
+    definitions = _called_from_text(source, found)
     if len(definitions) < len(found):
         source.forget({one.first for one in found} - {one.first for one in definitions})
     paired = {definition.mark for definition in definitions}
@@ -64,10 +66,27 @@ def pair(text: str, tokens: list[Token]) -> Pairs:
     return Pairs(definitions, unpaired, source.diagnostics)
 
 
-def _called_from_text(definitions: list[Definition]) -> list[Definition]:
-    """These definitions without those whose mark stands in a note, where none can be called."""
-    calling = set(_outside(sorted(one.mark for one in definitions), definitions))
-    return [one for one in definitions if one.mark in calling]
+def _called_from_text(source: TokenIndex, definitions: list[Definition]) -> list[Definition]:
+    """These definitions, each called by a mark of the text: a note is called in none.
+
+    A definition that a mark within a note took goes to the first mark of its id in the text that has
+    none; without one it is no note.
+    """
+    paired = {one.mark for one in definitions}
+    in_text = set(_outside(source.marks, definitions))
+    if in_text >= paired:
+        return definitions
+    waiting: defaultdict[str, deque[int]] = defaultdict(deque)
+    for mark in sorted(in_text - paired):
+        waiting[source.tokens[mark].id].append(mark)
+    called: list[Definition] = []
+    for one in definitions:
+        marks = waiting.get(source.tokens[one.first].id)
+        if one.mark in in_text:
+            called.append(one)
+        elif marks:
+            called.append(replace(one, mark=marks.popleft()))
+    return called
 
 
 # Definitions behind their marks
@@ -142,7 +161,7 @@ def _is_definition(source: TokenIndex, opening: int, marks: list[int]) -> bool:
     id = source.tokens[opening].id
     end = source.end_of_cell(opening)
     if opening not in source.match and source.crosses(source.marks, opening, end):
-        return False
+        return _cut_by(source, opening, marks[1:]) is not None
     end = min(end, source.next_mark_of(id, opening))
     alike = source.openings_of[id]
     place = bisect_right(alike, opening)
@@ -162,6 +181,21 @@ def _is_well_closed(source: TokenIndex, opening: int, marks: list[int]) -> bool:
     joined = source.joined_to(closing)
     following = (source.tokens[mark].id for mark in marks[1:ENDS_COMPARED])
     return joined is not None and source.tokens[joined].id in following
+
+
+def _cut_by(source: TokenIndex, opening: int, marks: list[int]) -> int | None:
+    """The definition of one of `marks` that begins in one which is never closed, and so ends it."""
+    if opening in source.match:
+        return None
+    ids = {source.tokens[mark].id for mark in marks[:ENDS_COMPARED]}
+    place = bisect_right(source.openings, opening)
+    end = source.end_of_unclosed(opening)
+    for later in source.openings[place : place + ENDS_COMPARED]:
+        if later >= end or source.crosses(source.marks, opening, later):
+            return None
+        if source.tokens[later].id in ids and source.follows_blank(later) and later in source.match:
+            return later
+    return None
 
 
 class _Ends:
@@ -216,10 +250,16 @@ def _definitions_from(
     mark, waiting, passed = marks[place], deque(marks[place + 1 :]), marks[:place]
     while True:
         joint = _next_definition(source, opening, waiting, passed, ends)
-        if joint is None:
+        near = [*islice(waiting, ENDS_COMPARED), *passed[-ENDS_COMPARED:]]
+        cut = None if joint else _cut_by(source, opening, near)
+        if joint:
+            closing, following = joint
+            run.append(_closed(source, mark, opening, closing))
+        elif cut is not None:
+            following = cut
+            run.append(_unclosed(source, mark, opening, cut))
+        else:
             return [*run, _last_definition(source, mark, opening, ends)]
-        closing, following = joint
-        run.append(_closed(source, mark, opening, closing))
         opening = following
         mark = _caller(source, opening, waiting, passed)
 
@@ -305,8 +345,9 @@ def _closed(source: TokenIndex, mark: int, opening: int, closing: int) -> Defini
     return Definition(mark, opening, closing, start, source.bracket_end(closing) - 1)
 
 
-def _unclosed(source: TokenIndex, mark: int, opening: int) -> Definition:
-    last = source.end_of_unclosed(opening) - 1
+def _unclosed(source: TokenIndex, mark: int, opening: int, end: int | None = None) -> Definition:
+    """A definition that nothing closes: up to the token `end`, or else that of its line."""
+    last = (source.end_of_unclosed(opening) if end is None else end) - 1
     source.note("M006", opening, last)
     return Definition(mark, opening, last, source.tokens[opening].end, source.tokens[last].end)
 

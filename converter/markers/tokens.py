@@ -99,6 +99,7 @@ def tokenize(text: str, start: int = 0, end: int = maxsize) -> list[Token]:
     search = SPECIAL.compiled.search
     at = start
     opening = closing = -1  # the next brackets
+    is_opened = False  # whether the token before was an opening
     while piece := search(text, at, end):
         group = piece.lastgroup
         begin, at = piece.span()
@@ -113,14 +114,15 @@ def tokenize(text: str, start: int = 0, end: int = maxsize) -> list[Token]:
         elif kind == "open":
             tokens.append(Token("open", begin, at, piece["id"]))
         else:
-            if kind == "newline":  # whole lines without brackets belong to it
+            below = is_opened and not text[start:begin].strip(" ")  # there its words may begin
+            if kind == "newline" and not below:  # whole lines without brackets belong to it
                 opening = opening if opening >= at else _next("[", text, at, end)
                 closing = closing if closing >= at else _next("]", text, at, end)
                 bracket = min(opening, closing)
                 last = max(text.rfind("\n", at, bracket), text.rfind("\r", at, bracket))
                 at = max(at, last + 1)
             tokens.append(Token(kind, begin, at))
-        start = at
+        start, is_opened = at, kind == "open"
     if start < end:
         tokens.append(Token("text", start, end))
     return tokens

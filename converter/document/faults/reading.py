@@ -28,7 +28,8 @@ READING = {
         "note-never-closed",
         "error",
         "the bracket that opens note {id} is never closed",
-        "The note was ended at the end of its line. Close it with a ] where it ends.",
+        "The note was ended at the end of its line, or where another begins. Close it with a ] where it "
+        "ends.",
     ),
     "M007": Fault(
         "note-missing-in-source",
