@@ -13,6 +13,17 @@ OTHERS = {
     "a list under a heading": "Oil.[1] Wick.[2]\n\nNotes\n1. Roe, A Wage of Oil.\n2. Lee, Ports.\n",
     "notes within brackets": "Oil.[Footnote A: See Roe.] Wick.[Footnote B: Id.]\n",
     "raised figures": "Oil.¹ Wick.²\n\n¹ See Roe.\n² Id.\n",
+    "one note within brackets": "Oil.[Footnote A: See Roe.]\n",
+    "LaTeX": "Oil\\footnote{See Roe.} and wick.\n",
+    "MediaWiki": "Oil.<ref name=roe>See Roe.</ref> Wick.<ref name=roe/>\n",
+    "AsciiDoc": "Oil.footnote:[See Roe.] Wick.\n",
+    "notes in the line": "Oil.^[See Roe.] Wick.\n",
+    "numbers behind stops": "Oil.1 Wick.2 Tar.3\n\nNotes\n\n1. See Roe.\n2. Id.\n3. Id.\n",
+    "roman numbers": "Oil.[i] Wick.[ii]\n\nEndnotes\n\n[i] See Roe.\n\n[ii] Id.\n",
+    "parentheses": "Oil.(1) Wick.(2)\n\n(1) See Roe.\n\n(2) Id.\n",
+    "carets": "Oil.^1 Wick.^2\n\n^1 See Roe.\n^2 Id.\n",
+    "double brackets": "Oil.[[1]] Wick.[[2]]\n\n[[1]] See Roe.\n\n[[2]] Id.\n",
+    "a word in brackets": "Oil [fn. 1] wick [fn. 2].\n\n[fn. 1] See Roe.\n[fn. 2] Id.\n",
     "tags": "<p>Oil.<sup>1</sup></p>\n<p>Wick.</p>\n",
 }
 
@@ -31,6 +42,9 @@ def test_another_notation_is_named(name: str) -> None:
         "1. Oil\n2. Wick\n",
         "Wikipedia's own [3] and [4].\n",
         "a < b and c > d\n",
+        "Oil (1) wick (2) and x^2 + y^2.\n\n(a) Oil.\n",
+        "It ran to 1.5 and 2.5.\n\n1. Oil\n2. Wick\n3. Tar\n",
+        "Chapter [i] and part [v] of it, note [sic].\n",
         "See [http://x.org].[footnoteRef:1] [1: x]\n\nOil.[^1] Wick.[^2]\n",
     ],
 )
@@ -44,6 +58,13 @@ def test_tags_of_a_web_page_beside_markers_are_told() -> None:
     assert (said.code, said.message) == (
         "M018", "the text holds 4 tags of a web page, such as <em>",
     )  # fmt: skip
+
+
+def test_notes_of_markdown_beside_markers_are_told() -> None:
+    text = "Oil.[footnoteRef:1] Wick.[^2]\n\n[1: x]\n\n[^2]: See Roe.\n"
+    assert "M019" in [one.code for one in parse(text).diagnostics]
+    alone = "Oil.[footnoteRef:1] Wick[^2] is how it is written. [1: x]\n"
+    assert parse(alone).diagnostics == ()
 
 
 @pytest.mark.parametrize("words", ["3 < 4 </ 5", "a <b> of <i>", "</x> and <y>"])

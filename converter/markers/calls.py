@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from converter.document.diagnostics import diagnose
 from converter.document.model import NoteKey, Span
-from converter.markers.pairing import Definition, Pairs
+from converter.markers.pairing import Pairs
+from converter.markers.pairing.definitions import Definition
 from converter.markers.tokens import CUSTOM_MARK_BEGINS, STAND_IN, Token
 from converter.markers.values import NoteSource
 from converter.speed.patterns import Pattern

@@ -97,6 +97,12 @@ READING = {
         "the text holds {count} tags of a web page, such as {tag}",
         "They were kept as text. Read it as a web page, with -f html, which finds the markers too.",
     ),
+    "M019": Fault(
+        "other-notation-beside-markers",
+        "warning",
+        "beside markers the text has notes as Markdown writes them, such as {example}",
+        "They were kept as text. Write them as markers, such as [footnoteRef:2], each with its note.",
+    ),
     # T: text left by the extractor
     "T001": Fault(
         "extractor-comment",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple, Unpack
 
 from converter.crossrefs import SOFT_HYPHEN, CitationStyle, style_of, trigger_places
@@ -86,11 +87,8 @@ def read_text(
 
         if other := other_notation(text):
             found.append(diagnose("M015", what=other.what, remedy=other.remedy))
-    if notes and "</" in text:
-        from converter.markers.notations import tags
-
-        if written := tags(text):
-            found.append(diagnose("M018", count=len(written), tag=written[0]))
+    if notes and notation is None and ("</" in text or "[^" in text):
+        found += _written_otherwise(text)
     style = citation_style or style_of(document.meta.lang)
     triggers: list[int] | None = None  # a soft hyphen may stand in any word
     if not notes or SOFT_HYPHEN not in text:
@@ -101,6 +99,16 @@ def read_text(
         document = bind(document, triggers, style, found)
     found.sort(key=lambda one: one.span.start if one.span else -1)
     return Reading(Parsed(document, tuple(found), text), markers)
+
+
+def _written_otherwise(text: str) -> Iterator[Diagnostic]:
+    """What a text has beside its markers that another reader would read."""
+    from converter.markers.notations import markdown, tags  # which few texts have a need of
+
+    if written := tags(text):
+        yield diagnose("M018", count=len(written), tag=written[0])
+    if example := markdown(text):
+        yield diagnose("M019", example=example)
 
 
 def _markers(text: str, start: int, notation: Notation | None) -> Markers:

@@ -1,98 +1,20 @@
-"""Which definition belongs to which mark, and where each definition ends.
-
-Nothing inside a note is escaped: it may hold brackets that balance, brackets that do not, and text
-that looks like the next definition. What helps is that Apache POI (`XWPFWordExtractor`) writes the
-definitions of a paragraph or cell right behind its marks and in their order, each as
-`` [id: words] ``. So marks wait in a queue, and a definition is looked for only under the number
-of a waiting mark. It ends where its bracket is matched, if the next definition or the end of the
-line follows there; else at the first place from which the queue can go on. What people type by
-hand (definitions at the end of the file, before their mark, without blanks) is paired by id.
-
-Every loop either moves forward or looks a bounded number of steps ahead, so the time is linear.
-"""
+"""Definitions behind their marks, in the order of the marks, as the extractor writes them."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict, deque
-from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 
-from msgspec import Struct
-from msgspec.structs import replace
-
-from converter.document.diagnostics import Diagnostic
 from converter.markers.brackets import TokenIndex
-from converter.markers.tokens import Token
+from converter.markers.pairing.definitions import Definition, closed, unclosed
 
 ENDS_COMPARED = 8
 """So many places at which a definition may end are compared."""
 
 
-class Definition(Struct, frozen=True, gc=False):
-    """A definition: tokens `first` to `last`, called by the token `mark`.
-
-    Its words are the characters `start` up to, not including, `end`.
-    """
-
-    mark: int
-    first: int
-    last: int
-    start: int
-    end: int
-
-
-class Pairs(Struct, frozen=True):
-    """The definitions in source order, the marks of the text without one, and what was noticed."""
-
-    definitions: list[Definition]
-    unpaired: list[int]
-    diagnostics: list[Diagnostic]
-
-
-def pair(text: str, tokens: list[Token]) -> Pairs:
-    """Pair the marks among `tokens` with their definitions. Any tokens give a result."""
-    source = TokenIndex(text, tokens)
-    nearby, unpaired = _pair_by_order(source)
-    distant = _pair_by_id(source, nearby, unpaired)
-    found = sorted(nearby + distant, key=lambda one: one.first)
-    definitions = _called_from_text(source, found)
-    if len(definitions) < len(found):
-        source.forget({one.first for one in found} - {one.first for one in definitions})
-    paired = {definition.mark for definition in definitions}
-    unpaired = [mark for mark in _outside(source.marks, definitions) if mark not in paired]
-    _report_uncalled(source, definitions)
-    return Pairs(definitions, unpaired, source.diagnostics)
-
-
-def _called_from_text(source: TokenIndex, definitions: list[Definition]) -> list[Definition]:
-    """These definitions, each called by a mark of the text: a note is called in none.
-
-    A definition that a mark within a note took goes to the first mark of its id in the text that has
-    none; without one it is no note.
-    """
-    paired = {one.mark for one in definitions}
-    in_text = set(_outside(source.marks, definitions))
-    if in_text >= paired:
-        return definitions
-    waiting: defaultdict[str, deque[int]] = defaultdict(deque)
-    for mark in sorted(in_text - paired):
-        waiting[source.tokens[mark].id].append(mark)
-    called: list[Definition] = []
-    for one in definitions:
-        marks = waiting.get(source.tokens[one.first].id)
-        if one.mark in in_text:
-            called.append(one)
-        elif marks:
-            called.append(replace(one, mark=marks.popleft()))
-    return called
-
-
-# Definitions behind their marks
-
-
-def _pair_by_order(source: TokenIndex) -> tuple[list[Definition], list[int]]:
+def pair_by_order(source: TokenIndex) -> tuple[list[Definition], list[int]]:
     """Walk through the text with a queue of marks; at a definition they call, read all of them."""
     definitions: list[Definition] = []
     unpaired: list[int] = []
@@ -254,10 +176,10 @@ def _definitions_from(
         cut = None if joint else _cut_by(source, opening, near)
         if joint:
             closing, following = joint
-            run.append(_closed(source, mark, opening, closing))
+            run.append(closed(source, mark, opening, closing))
         elif cut is not None:
             following = cut
-            run.append(_unclosed(source, mark, opening, cut))
+            run.append(unclosed(source, mark, opening, cut))
         else:
             return [*run, _last_definition(source, mark, opening, ends)]
         opening = following
@@ -306,7 +228,7 @@ def _last_definition(source: TokenIndex, mark: int, opening: int, ends: _Ends) -
     if match is not None and match >= source.end_of_search(opening):
         match = None
     if match is not None and source.ends_line(match):
-        return _closed(source, mark, opening, match)
+        return closed(source, mark, opening, match)
     later = bisect_right(ends.line_ends, opening)
     candidates = ends.line_ends[later : later + ENDS_COMPARED]
     if match is not None:
@@ -314,13 +236,13 @@ def _last_definition(source: TokenIndex, mark: int, opening: int, ends: _Ends) -
     if match is not None and not source.crosses(source.newlines, opening, match):
         here = candidates and not source.crosses(source.newlines, opening, candidates[0])
         if not here:
-            return _closed(source, mark, opening, match)
+            return closed(source, mark, opening, match)
     canonical = [closing for closing in candidates if source.is_canonical(closing)]
     ending = [closing for closing in canonical if _ends_paragraph(source, closing)]
     likeliest = ending or canonical or candidates
     if likeliest:
-        return _closed(source, mark, opening, likeliest[0])
-    return _unclosed(source, mark, opening)
+        return closed(source, mark, opening, likeliest[0])
+    return unclosed(source, mark, opening)
 
 
 def _closes_another(source: TokenIndex, closing: int, match: int) -> bool:
@@ -336,84 +258,3 @@ def _ends_paragraph(source: TokenIndex, closing: int) -> bool:
     return source.kind(newline) == "end" or (
         source.kind(newline) == "newline" and source.is_blank_line(newline)
     )
-
-
-def _closed(source: TokenIndex, mark: int, opening: int, closing: int) -> Definition:
-    if source.match.get(opening) != closing:
-        source.note("M011", opening, closing)
-    start = source.tokens[opening].end
-    return Definition(mark, opening, closing, start, source.bracket_end(closing) - 1)
-
-
-def _unclosed(source: TokenIndex, mark: int, opening: int, end: int | None = None) -> Definition:
-    """A definition that nothing closes: up to the token `end`, or else that of its line."""
-    last = (source.end_of_unclosed(opening) if end is None else end) - 1
-    source.note("M006", opening, last)
-    return Definition(mark, opening, last, source.tokens[opening].end, source.tokens[last].end)
-
-
-# Definitions elsewhere
-
-
-def _pair_by_id(
-    source: TokenIndex, nearby: list[Definition], unpaired: list[int]
-) -> list[Definition]:
-    """Pair what the queue left over: definitions at the end of the file, or before their mark."""
-    waiting: defaultdict[str, deque[int]] = defaultdict(deque)
-    for mark in sorted(unpaired):
-        waiting[source.tokens[mark].id].append(mark)
-    definitions: list[Definition] = []
-    begins = [definition.first for definition in nearby]
-    end = -1
-    for opening in _outside(source.openings, nearby):
-        marks = waiting.get(source.tokens[opening].id)
-        told = len(source.diagnostics)
-        if marks and opening > end and (found := _distant(source, marks[0], opening)):
-            within = bisect_right(begins, found.last) - 1
-            if within >= 0 and nearby[within].last > found.last:
-                del source.diagnostics[told:]
-                continue  # it would end in the middle of another
-            definitions.append(found)
-            end = found.last
-            marks.popleft()
-            source.note("M009", opening, found.last)
-    return definitions
-
-
-def _outside(tokens: list[int], definitions: list[Definition]) -> Iterator[int]:
-    """Those of these tokens that lie in no definition; both are in source order."""
-    later = iter(definitions)
-    definition = next(later, None)
-    for token in tokens:
-        while definition is not None and definition.last < token:
-            definition = next(later, None)
-        if definition is None or token < definition.first:
-            yield token
-
-
-def _distant(source: TokenIndex, mark: int, opening: int) -> Definition | None:
-    """The definition that begins at `opening`, if its bracket closes or it begins a line."""
-    if not source.follows_blank(opening):
-        return None
-    match = source.match.get(opening)
-    if match is not None and match < source.end_of_search(opening):
-        begins_line = source.begins_line(opening)
-        if begins_line or not source.crosses(source.newlines, opening, match):
-            return _closed(source, mark, opening, match)
-    if not source.begins_line(opening):
-        return None
-    last = source.end_of_unclosed(opening) - 1
-    closes = source.kind(last) == "close"
-    return _closed(source, mark, opening, last) if closes else _unclosed(source, mark, opening)
-
-
-def _report_uncalled(source: TokenIndex, definitions: list[Definition]) -> None:
-    for opening in _outside(source.openings, definitions):
-        match = source.match.get(opening)
-        if (
-            match is not None
-            and source.follows_blank(opening)
-            and source.ends_line(match)
-            and not source.crosses(source.newlines, opening, match)
-        ):
-            source.note("M002", opening, match)
