@@ -25,6 +25,7 @@ FLOORS = [
     ["document"],
     ["formats", "programs"],
     ["markers", "crossrefs", "word"],
+    ["citations"],
     ["restoring"],
     ["readers"],
     ["renderers"],
@@ -38,7 +39,7 @@ FLOORS = [
 
 FLOOR = {name: floor for floor, names in enumerate(FLOORS) for name in names}
 
-MOST_ENTRIES = 14
+MOST_ENTRIES = 15
 """Files and folders in `converter/`, beside `__init__` and `__main__`: a floor for each step of the flow.
 
 What plain text has lost is given back (`restoring`) on a floor of its own: readers make use of it before

@@ -1,0 +1,46 @@
+"""What is known by name: journals, reporters, codes and newspapers, and lists of words.
+
+Those of journals, reporters and codes are taken from reporters-db, whose licence stands beside them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+_DROPPED = str.maketrans("", "", " .,’'&()-\u00a0")
+
+Names = Literal["journals", "reporters", "codes", "newspapers"]
+Words = Literal[
+    "abbreviations", "acronyms", "designations", "famous-cases", "parties", "sentence-openers",
+    "title-words",
+]  # fmt: skip
+
+
+def folded(name: str) -> str:
+    """A name without case, blanks and stops: houses differ in them.
+
+    >>> folded("N.Y.U. L. Rev."), folded("NYU L Rev")
+    ('nyulrev', 'nyulrev')
+    """
+    return name.lower().translate(_DROPPED)
+
+
+@cache
+def known(kind: Names) -> frozenset[str]:
+    """The `folded` names of a kind."""
+    return frozenset(folded(_read(kind)).split("\n"))
+
+
+@cache
+def words_of(kind: Words) -> frozenset[str]:
+    """The words of a list, or where they have blanks, its lines."""
+    text = _read(kind)
+    return frozenset(text.split("\n") if kind == "designations" else text.split())
+
+
+def _read(name: str) -> str:
+    """What stands below the first line of a file, which says what it is."""
+    text = (files(__package__) / "data" / f"{name}.txt").read_text(encoding="utf-8")
+    return text.partition("\n")[2].strip()

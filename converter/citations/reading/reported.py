@@ -1,0 +1,124 @@
+"""What is cited by volume and page: articles, cases, statutes; and cases that sentences name."""
+
+from __future__ import annotations
+
+from converter.citations.known.words import PROCEDURAL
+from converter.citations.reading.clause import SURE, Clause, is_prose, trimmed
+from converter.citations.reading.patterns import COURT_PAPER, REPORTED, YEAR
+from converter.citations.reading.works import capitals_at_start
+from converter.citations.telling import cases
+from converter.citations.telling.containers import Container, containers
+from converter.citations.telling.heads import head
+from converter.citations.values import PartKind
+
+
+def volume_and_page(clause: Clause) -> bool:
+    found = [*containers(clause.text, clause.body, clause.end)]
+    if not found:
+        return False
+    first = next((one for one in found if one.kind == "journal"), found[0])
+    if found[0].kind != "code" or _is_behind_citation(clause, found[0], first):
+        first = found[0]
+    capitals = capitals_at_start(clause)
+    if first.kind == "journal" and capitals and capitals.end > first.volume[1]:
+        return False  # a year within a title in capitals
+    if first.kind == "journal":
+        article(clause, first)
+    elif first.kind == "reporter":
+        case(clause, first)
+    else:
+        clause.kind = "enactment"
+        if capitals and (capitals.words > 1 or capitals.abbreviations):
+            clause.add("enactment", capitals.start, capitals.end)
+    for one in found:
+        placed(clause, one)
+    return True
+
+
+def _is_behind_citation(clause: Clause, one: Container, journal: Container) -> bool:
+    """Whether a journal comes after a code that is cited, not named in a title."""
+    between = clause.text[one.page[1] : journal.volume[0]]
+    return ";" in between or between.startswith((" (", ", ("))
+
+
+def placed(clause: Clause, one: Container) -> None:
+    clause.add("volume", *one.volume, one.confidence)
+    kind: PartKind = "container" if one.kind == "journal" else "court"
+    clause.add(kind, *one.name, one.confidence)
+    clause.add("page", *one.page, one.confidence)
+    at = clause.text.find(" (", one.page[1], min(clause.end, one.page[1] + 60))
+    if at > 0 and at + 1 in clause.region.brackets:
+        clause.add("date", at + 2, clause.region.brackets[at + 1] - 1, one.confidence)
+
+
+def article(clause: Clause, one: Container) -> None:
+    clause.kind = "article"
+    start, confidence = clause.body, min(one.confidence, SURE)
+    if clause.is_told:
+        confidence = min(confidence, 0.95)
+    clause.parts += head(clause.text, start, one.volume[0], confidence)
+
+
+def case(clause: Clause, one: Container) -> None:
+    end = trimmed(clause.text, clause.body, one.volume[0])
+    start = cases.name_start(clause.text, clause.body, end)
+    if cases.VERSUS.search(clause.text, clause.body, start) and not is_prose(
+        clause.text[clause.body : start]
+    ):
+        start = clause.body
+    if not clause.text[start : start + 1].isalpha():
+        return
+    name = clause.text[start:end]
+    is_full = cases.VERSUS.search(name) or PROCEDURAL.match(name) or _is_dated(clause, one.page[1])
+    if one.is_short or not is_full:
+        clause.kind = "short-case"
+        sure = SURE if start == clause.body else 0.92
+        clause.add("short-case", start, end, 0.9 if cases.VERSUS.search(name) else sure)
+        return
+    is_paper = COURT_PAPER.match(clause.text, clause.body, clause.end)
+    clause.kind = "court-paper" if is_paper else "case"
+    clause.add("case", start, end)
+
+
+def _is_dated(clause: Clause, at: int) -> bool:
+    """Whether brackets with a year follow, as in the full citation of a case."""
+    opening = clause.text.find("(", at, min(clause.end, at + 60))
+    return (
+        opening in clause.region.brackets and YEAR.search(clause.region.inside(opening)) is not None
+    )
+
+
+def _is_reported(clause: Clause, end: int) -> bool:
+    """Whether a volume follows, and only more of the name before it."""
+    volume = next(
+        (one.start for one in clause.parts if one.kind == "volume" and one.start > end), -1
+    )
+    between = clause.text[end : min(volume, end + 100)]
+    return (
+        0 < volume < end + 100
+        and between.startswith((",", " "))
+        and not is_prose(between)
+        and ";" not in between
+    )
+
+
+def told_cases(clause: Clause) -> None:
+    taken = sorted(
+        (one.start, one.end)
+        for one in clause.parts
+        if one.kind in ("case", "short-case", "told-case")
+    )
+    for start, end in cases.told(clause.text, clause.body, clause.end):
+        if any(first < end and start < last for first, last in taken):
+            continue
+        if clause.kind in ("article", "periodical", "web", "chapter", "book"):
+            continue
+        if (
+            REPORTED.match(clause.text, end, clause.end)
+            or clause.kind == "court-paper"
+            or _is_reported(clause, end)
+        ):
+            clause.kind = "case" if clause.kind == "prose" else clause.kind
+            clause.add("case", start, end)
+        else:
+            clause.add("told-case", start, end, 0.92)

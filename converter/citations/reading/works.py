@@ -1,0 +1,249 @@
+"""Works without a volume, told by their look: books, newspapers, pages of the web, court papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from converter.citations.known import folded, known
+from converter.citations.known.words import CONNECTIVE
+from converter.citations.reading.clause import LIKELY, SURE, Clause, is_prose, trimmed
+from converter.citations.reading.patterns import (
+    CONGRESS,
+    COURT_PAPER,
+    DATED,
+    EDITED,
+    ENACTED,
+    HEARING,
+    LAW_INSTITUTE,
+    MIXED_TITLE,
+    PAPER,
+    PINPOINT,
+    TAIL,
+    UNPUBLISHED,
+    VOLUMES,
+    YEAR,
+)
+from converter.citations.telling import cases
+from converter.citations.telling.capitals import Capitals, runs
+from converter.citations.telling.heads import head
+from converter.citations.values import CitationKind, Part
+
+
+def by_its_look(clause: Clause) -> None:
+    institute = (
+        LAW_INSTITUTE.match(clause.text, clause.start, clause.end) if clause.region.depth else None
+    )
+    makers = next(runs(clause.text, clause.start, clause.end), None) if institute else None
+    if makers:
+        clause.add("publisher", makers.start, makers.end)
+    if institute or not clause.is_led:
+        return
+    if COURT_PAPER.match(clause.text, clause.body, clause.end):
+        clause.kind = "court-paper"
+        return
+    if hearing := _hearing(clause.text, clause.body, clause.end):
+        clause.kind = "periodical"
+        clause.add("title", *hearing, 0.93)
+        return
+    if not in_capitals(clause):
+        mixed_case(clause)
+
+
+def capitals_at_start(clause: Clause) -> Capitals | None:
+    run = next(runs(clause.text, clause.body, min(clause.end, clause.body + 400)), None)
+    return run if run and run.words and _is_first(clause, run) else None
+
+
+def _is_first(clause: Clause, run: Capitals) -> bool:
+    """Whether a run stands at the beginning, or behind the number of a volume only."""
+    before = clause.text[clause.body : run.start]
+    return len(before) < 10 and VOLUMES.fullmatch(before) is not None
+
+
+def in_capitals(clause: Clause) -> bool:
+    """A work whose author and title, or whose container, are in capitals."""
+    found = [*runs(clause.text, clause.body, clause.end)]
+    if not found:
+        return False
+    first = found[0]
+    is_first = _is_first(clause, first)
+    if is_first and (first.words > 1 or (first.words and _is_enacted(clause, first))):
+        work_in_capitals(clause, first)
+        found = found[1:]
+    elif is_first and clause.text.startswith((", http", ", www"), first.end):
+        clause.kind = "web"
+        clause.add("container", first.start, first.end)
+        return True
+    for run in found:
+        if container_in_capitals(clause, run):
+            return True
+        if clause.kind == "prose" and _is_work(clause, run):
+            work_in_capitals(clause, run)
+    return clause.kind != "prose"
+
+
+def _is_enacted(clause: Clause, run: Capitals) -> bool:
+    """Whether capitals name a constitution, statute, rule or report."""
+    words = clause.text[run.start : run.end]
+    following = clause.text[run.end : run.end + 4].lstrip(" ,")
+    return ENACTED.search(words) is not None or following.startswith(
+        ("§", "art", "ame", "pmb", "cl.")
+    )
+
+
+def _is_work(clause: Clause, run: Capitals) -> bool:
+    """Whether a run within a sentence is the author and title of a book: a date follows it."""
+    tail = TAIL.match(clause.text, run.end, clause.end)
+    if run.words < 3 or tail is None or tail.lastgroup not in ("page", "bracket"):
+        return False
+    at = tail.end() + (tail.lastgroup == "page")
+    inside = clause.region.inside(at) if at in clause.region.brackets else ""
+    opening = tail.end() - 1
+    inside = inside or (clause.region.inside(opening) if opening in clause.region.brackets else "")
+    return YEAR.search(inside) is not None
+
+
+def work_in_capitals(clause: Clause, run: Capitals) -> None:
+    if clause.text.startswith(" v. ", run.end):
+        return
+    if _is_enacted(clause, run):
+        clause.kind = "enactment"
+        clause.add("enactment", run.start, run.end)
+        return
+    clause.kind = "book"
+    for one in head(clause.text, run.start, run.end, SURE):
+        clause.add(one.kind, one.start, one.end)  # of one look, wherever the author ends
+    if MIXED_TITLE.match(clause.text, run.end, clause.end):
+        titled(clause, run.end + 2)
+
+
+def titled(clause: Clause, start: int) -> None:
+    """A title in small letters behind an institution in capitals: that of a page or report."""
+    tail = next(_tails(clause), None)
+    if tail and tail[1] > start:
+        clause.add("web-title", start, trimmed(clause.text, start, tail[1]), 0.9)
+
+
+def container_in_capitals(clause: Clause, run: Capitals) -> bool:
+    """Whether a run is the newspaper, site or book that holds a piece named before it."""
+    before = clause.text[max(clause.body, run.start - 2) : run.start]
+    end = trimmed(clause.text, clause.body, run.start)
+    if end <= clause.body or not before.endswith(" ") or before[:1] not in ",?!”’":
+        connective = clause.text[max(clause.body, run.start - 5) : run.start].endswith(" in ")
+        if not connective:
+            return False
+        end = trimmed(clause.text, clause.body, run.start - 3)
+        clause.kind = "chapter" if clause.kind == "prose" else clause.kind
+    tail = TAIL.match(clause.text, run.end, clause.end) or PINPOINT.match(
+        clause.text, run.end, clause.end
+    )
+    if (
+        clause.kind != "chapter"
+        and tail is None
+        and clause.text[run.end : run.end + 1] not in (",", ".")
+    ):
+        return False
+    if tail is None and run.words < 2 and run.abbreviations < 2:
+        return False
+    clause.kind = "periodical" if clause.kind == "prose" else clause.kind
+    if clause.kind in ("periodical", "chapter"):
+        clause.parts += head(clause.text, clause.body, end, SURE if not clause.is_told else 0.93)
+    year = clause.text[run.start - 5 : run.start - 1]
+    start = (
+        run.start - 5 if YEAR.fullmatch(year) and clause.text[run.start - 7] == "," else run.start
+    )
+    clause.add("container", start, run.end, SURE if tail else 0.93)
+    return True
+
+
+def mixed_case(clause: Clause) -> None:
+    """A work whose container, if any, is written as other words are."""
+    tail = next(_tails(clause), None)
+    if tail is None:
+        return
+    kind, end = tail
+    stop = trimmed(clause.text, clause.body, end)
+    joined = CONNECTIVE.search(clause.text, clause.body, stop)
+    if joined and not is_prose(clause.text[clause.body : joined.start()]):
+        clause.kind = "chapter"
+        clause.parts += head(clause.text, clause.body, joined.start(), LIKELY)
+        clause.add("container", joined.end(), stop, 0.75)
+        return
+    words = clause.text[clause.body : stop]
+    if cases.VERSUS.search(words) or is_prose(words) or _is_unpublished(clause, end):
+        return
+    parts = head(clause.text, clause.body, stop, LIKELY)
+    title = parts[-1] if parts else None
+    if title is None or (len(parts) == 1 and kind != "web"):
+        return
+    clause.kind = kind
+    if kind in ("web", "periodical"):
+        clause.parts += _with_container(clause.text, parts)
+    else:
+        clause.parts += parts
+
+
+def _is_unpublished(clause: Clause, at: int) -> bool:
+    openings = (one for one in clause.region.brackets if at <= one < clause.end)
+    return any(UNPUBLISHED.search(clause.region.inside(one)) for one in openings)
+
+
+def _tails(clause: Clause) -> Iterator[tuple[CitationKind, int]]:
+    for match in TAIL.finditer(clause.text, clause.body, clause.end):
+        match match.lastgroup:
+            case "url":
+                yield "web", match.start()
+            case "date" | "at":
+                yield "periodical", match.start()
+            case "page":
+                at = match.end() + 1
+                inside = clause.region.inside(at) if at in clause.region.brackets else ""
+                if DATED.search(inside):
+                    yield "article" if PAPER.search(inside) else "book", match.start()
+            case _:
+                at = match.end() - 1
+                inside = clause.region.inside(at) if at in clause.region.brackets else ""
+                if UNPUBLISHED.search(inside):
+                    return
+                if PAPER.search(inside):
+                    yield "article", match.start()
+                elif EDITED.search(inside):
+                    yield "book", match.start()
+                elif DATED.match(inside):
+                    yield "book" if inside[:4].isdecimal() else "web", match.start()
+
+
+def _hearing(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The title of a hearing before a committee (Bluebook 13.3)."""
+    found = HEARING.search(text, start, end)
+    return (start, found.start("congress")) if found else None
+
+
+def _with_container(text: str, parts: list[Part]) -> list[Part]:
+    """The last words of a title as the site or newspaper that holds it, where a comma parts them."""
+    title = parts[-1]
+    if folded(text[title.start : title.end]) in known("newspapers") and len(parts) > 1:
+        before = parts[-2]  # a title that looked like a name
+        return [
+            Part("title", before.start, before.end, 0.95),
+            Part("container", title.start, title.end, 0.97),
+        ]
+    at = text.rfind(", ", title.start, title.end)
+    if at < 0:
+        return parts
+    name = text[at + 2 : title.end]
+    if folded(name) in known("newspapers"):
+        return [
+            *parts[:-1],
+            Part("title", title.start, at, 0.96),
+            Part("container", at + 2, title.end, 0.97),
+        ]
+    if "No." in name or CONGRESS.search(name):
+        return parts
+    if len(name) > 60 or is_prose(name) or name[:1].islower():
+        return parts
+    return [
+        *parts[:-1],
+        Part("title", title.start, at, title.confidence),
+        Part("container", at + 2, title.end, title.confidence * 0.9),
+    ]

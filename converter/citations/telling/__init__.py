@@ -1,0 +1,1 @@
+"""What words are told by: capitals, names of people, institutions and cases, volumes, short forms."""

@@ -1,0 +1,106 @@
+"""What holds a work, and where in it: reporters, journals and codes, told by their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+from converter.citations.known import folded, known
+from converter.citations.known.words import MONTH
+from converter.citations.telling.capitals import is_capitals
+from converter.speed.patterns import Pattern
+
+ContainerKind = Literal["reporter", "journal", "code"]
+
+_WORD = r"(?:[A-ZÀ-Þ][^\s;()\[\],]{0,30}|&|of|and|the|for|in|on|to|de|d[’'][A-Z]\w{0,20}|i|[23]d|\d(?:th|st))"
+CITED = Pattern(
+    rf"(?<![\w.§–‑-])(?P<volume>\d{{1,4}}(?:[–-]\d{{1,4}})?)\s(?P<name>{_WORD}(?:\s{_WORD}){{0,9}}?),?\s"
+    r"(?:\(\ufffc{1,24}\)\s)?"
+    r"(?P<at>at\s|¶\s?)?(?P<page>(?:\*|§{1,2}\s?)?\d[\d,]{0,8}(?!\w)|_{2,9}|[ivxl]{1,7}(?=[,\s(])|(?=\(\ufffc))"
+)
+"""``128 HARV. L. REV. 2166``, ``384 U.S. at 440``, ``42 U.S.C. § 1983``."""
+_REPORTER = re.compile(
+    r"(?:\b(?:F|A|P|So|N\.[EW]|S\.[EW]|Supp|App|Ct|Cal|Rptr|L\.\s?Ed|Misc|A\.D|Wash|Wn|Ill|Ohio|Wis|Haw)\.?\s?(?:App\.\s?)?(?:[23]d|\dth))"
+    r"|\b(?:WL|LEXIS|U\.S\.L\.W\.|U\.\s?S\.|S\.\s?Ct\.|F\.R\.D\.|Fed\.\sCl\.|Fed\.\sApp[’'x]x?\.?|F\.\sApp[’']x|B\.R\.|Fed\.\sCas\.|Rptr\.?|Rep\.\s\d|[NS]\.\s?[EW]\.|So\.|ECLI|E\.C\.R\.|EWCA|UKSC|WLR|ICJ|I\.C\.J\.(?:\sRep\.)?)\Z"
+)
+_CODE = re.compile(
+    r"\b(?:U\.S\.C\.(?:A\.|S\.|C\.A\.N\.)?|USC|C\.F\.R\.|CFR|Fed\.\sReg\.|Stat\.|Cong\.\sRec\.|U\.N\.T\.S\.|U\.S\.T\.|T\.I\.A\.S\.|I\.L\.M\.|L\.N\.T\.S\.|O\.J\.|Op\.\sAtt[’']y\sGen\.|FCC\sRcd\.?|F\.C\.C\.(?:\s?2d|R\.)?|P\.U\.R\.|Code|Ann\.|Laws|Admin\.\sCode|Cong\.|I\.R\.B\.|C\.B\.|T\.C\.M?\.?|Trade\sReg\.|FERC|N\.L\.R\.B\.|NLRB|S\.E\.C\.|T\.S\.(?:\sNo\.)?)(?:\s§)?\Z"
+)
+_JOURNAL = re.compile(
+    r"\b(?:Rev|J|Q|L\.J|L\.Q|L\.F|Forum|Bull|Y\.B|Yearbook|Journal|Review|Quarterly|Stud|Persp|Probs|Proc|Notes|Lawyer|Mag|Econ|Sci|Phil|L|Pol[’']?y?|Rsch|Ann|Online|Mind|Nature|Colloquy|Surv|Res)(?:\b|\.)",
+    re.IGNORECASE,
+)
+_MONTH_FIRST = re.compile(
+    rf"(?:{MONTH}|U\.N\.|G\.A\.|Part|Section|Article|Chapter|Title|No\.|The)(?:\s|\Z)"
+)
+
+
+class Container(Struct, frozen=True):
+    """A volume, the name of what it is of, and a page: places in the text."""
+
+    kind: ContainerKind
+    volume: tuple[int, int]
+    name: tuple[int, int]
+    page: tuple[int, int]
+    is_short: bool
+    confidence: float
+
+
+def containers(text: str, start: int, end: int) -> Iterator[Container]:
+    """The volumes, containers and pages between two places."""
+    at = start
+    while match := CITED.search(text, at, end):
+        found = container(match)
+        if found is not None:
+            yield found
+        at = (
+            match.end()
+            if found is not None and match.end() > match.start()
+            else match.end("volume")
+        )
+
+
+def container(match: re.Match[str]) -> Container | None:
+    """What a match of `CITED` is, or None for numbers and words that cite nothing."""
+    name = match["name"].rstrip(",")
+    judged = judge(name)
+    if judged is None:
+        return None
+    kind, confidence = judged
+    if not match["page"] and kind != "journal":
+        return None
+    is_short = bool(match["at"] and match["at"].startswith("at"))
+    start = match.start("name")
+    return Container(
+        kind,
+        match.span("volume"),
+        (start, start + len(name)),
+        match.span("page"),
+        is_short,
+        confidence,
+    )
+
+
+def judge(name: str) -> tuple[ContainerKind, float] | None:
+    """What a name between volume and page is, and how sure that is.
+
+    >>> judge("HARV. L. REV."), judge("F.3d"), judge("U.S.C."), judge("Apples")
+    (('journal', 1.0), ('reporter', 1.0), ('code', 1.0), None)
+    """
+    if _MONTH_FIRST.match(name) and not is_capitals(name):
+        return None
+    key = folded(name)
+    if _CODE.search(name) or key in known("codes"):
+        return "code", 1.0
+    if key in known("journals"):
+        return "journal", 1.0
+    if _REPORTER.search(name) or key in known("reporters"):
+        return "reporter", 1.0
+    if is_capitals(name) and len(key) > 2:
+        return ("journal", 0.97) if len(key) > 4 or "." in name else ("journal", 0.85)
+    if _JOURNAL.search(name):
+        return "journal", 0.93
+    return None

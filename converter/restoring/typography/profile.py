@@ -1,0 +1,69 @@
+"""How a house prints the parts of citations: profiles, which are files."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Literal, get_args
+
+import msgspec
+from msgspec import Struct
+
+from converter.document.diagnostics import ConversionError
+from converter.restoring.typography.groups import GROUPS, Group
+
+Look = Literal["italic", "small-caps", "roman"]
+LOOKS = get_args(Look)
+
+SHIPPED = ("bluebook-lawreview", "bluebook-court", "oscola", "chicago")
+"""The profiles that come with the program; ``bluebook`` stands for the first."""
+NAMES = ("bluebook", *SHIPPED)
+
+SURE = 0.9
+"""From this confidence on words are set, where a profile says nothing else."""
+
+
+class Printed(Struct, frozen=True, forbid_unknown_fields=True):
+    """How a house prints a group, which rule says so, and from which confidence on it is set."""
+
+    look: Look
+    rule: str = ""
+    source: str = ""
+    set: float = SURE
+
+
+class Profile(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a house prints how. `habits` are what else was seen of it, for people to read."""
+
+    about: str = ""
+    groups: dict[Group, Printed] = {}
+    habits: dict[str, str | int] = {}
+
+
+def profile(name: str) -> Profile:
+    """A profile that ships with the program, or the text of one.
+
+    Raises `ConversionError` for text that is none.
+
+    >>> profile("bluebook").groups["signal"].look
+    'italic'
+    """
+    return _shipped(SHIPPED[0] if name == "bluebook" else name) if name in NAMES else read(name)
+
+
+@cache
+def _shipped(name: str) -> Profile:
+    return read((files(__package__) / "profiles" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def read(text: str) -> Profile:
+    """The profile that a text in TOML holds. Raises `ConversionError` for one that holds none."""
+    try:
+        return msgspec.convert(tomllib.loads(text), Profile)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        groups = ", ".join(GROUPS)
+        raise ConversionError(
+            f"the profile of the typography is not valid: {error}. Under [groups] stand lines such as "
+            f'signal = {{ look = "italic" }}; looks are {", ".join(LOOKS)}, groups {groups}'
+        ) from error

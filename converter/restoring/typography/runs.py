@@ -1,0 +1,137 @@
+"""The runs of an article's notes that a house may print in italics or small caps."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from converter.citations import cite, words
+from converter.citations.telling.cases import told
+from converter.citations.values import Citation, Part, Sentence
+from converter.restoring.typography.groups import Group, Run, group_of
+from converter.restoring.typography.memory import HEREINAFTER, Memory
+
+LASTING = (
+    "article-title",
+    "periodical-title",
+    "web-title",
+    "chapter-title",
+    "short-title",
+    "hereinafter-title",
+)
+"""Groups in whose words the name of a case has the look of the text around (Bluebook 2.1)."""
+HELD = (*LASTING, "article-authors", "book", "journal", "periodical", "container-book")
+LEAST = 0.3
+
+
+def runs(texts: Sequence[str]) -> list[list[Run]]:
+    """The runs of each of an article's notes, in order and apart; the notes know each other."""
+    cited = [cite(text) for text in texts]
+    memory = Memory()
+    for text, sentences in zip(texts, cited, strict=True):
+        memory.learn(text, sentences)
+    return [_apart(_found(text, one, memory)) for text, one in zip(texts, cited, strict=True)]
+
+
+def _found(text: str, sentences: tuple[Sentence, ...], memory: Memory) -> Iterator[Run]:
+    """The runs of a note. They may overlap: those of citations come first, those of words last."""
+    held: list[Run] = []
+    for sentence in sentences:
+        for clause in sentence.clauses:
+            held += _of_clause(text, clause, sentence.host, memory)
+    yield from held
+    spans = sorted((one.start, one.end) for one in held if one.group in HELD)
+    for part in words(text):
+        group = group_of(None, part)
+        if group and not _within(part.start, spans):
+            yield Run(part.start, part.end, group, part.confidence)
+    taken = sorted(
+        [(one.start, one.end) for one in held]
+        + [
+            (part.start, part.end)
+            for one in sentences
+            for clause in one.clauses
+            for part in clause.parts
+        ]
+    )
+    for start, end, confidence in memory.cases_in(text, 0, len(text)):
+        if not _within(start, taken):
+            yield Run(start, end, "named-case", confidence)
+
+
+def _within(at: int, spans: list[tuple[int, int]]) -> bool:
+    last = bisect_right(spans, (at, len(spans) and spans[-1][1] + 1)) - 1
+    return any(first <= at < end for first, end in spans[max(0, last - 2) : last + 1])
+
+
+def _of_clause(text: str, clause: Citation, host: Citation | None, memory: Memory) -> Iterator[Run]:
+    for part in clause.parts:
+        judged = _remembered(text, clause, part, memory)
+        if part.kind == "hereinafter" and judged:
+            judged = _called(host, judged)
+        if part.kind == "nickname" and (host is None or host.kind not in ("case", "short-case")):
+            continue
+        if judged is None:
+            continue
+        group, confidence = judged
+        if group in LASTING:
+            yield from _without_cases(text, Run(part.start, part.end, group, confidence), memory)
+        else:
+            yield Run(part.start, part.end, group, confidence)
+
+
+def _remembered(
+    text: str, clause: Citation, part: Part, memory: Memory
+) -> tuple[Group, float] | None:
+    """The group of a part, and how sure it is by what other notes say."""
+    group = group_of(clause, part)
+    if group is None:
+        return None
+    said = part.of(text)
+    if clause.kind == "short" and group == "article-authors" and said.isupper():
+        return ("book", 0.95) if said in memory.book_authors else None
+    if group == "short-title":
+        if said in memory.nicknames or any(one.startswith(said) for one in memory.titles):
+            return group, 0.97
+        if said.upper() in memory.book_authors:
+            return None
+    return group, part.confidence
+
+
+def _called(host: Citation | None, judged: tuple[Group, float]) -> tuple[Group, float] | None:
+    """The look of a name that a source has from there on: it keeps that of the source."""
+    kind = host.kind if host else "prose"
+    if kind == "book":
+        return "book", judged[1]
+    return judged if kind in HEREINAFTER else (judged[0], 0.6) if kind == "case" else None
+
+
+def _without_cases(text: str, run: Run, memory: Memory) -> Iterator[Run]:
+    """A title without the names of cases in it: they are set off from it by the text's own look."""
+    named = [(start, end) for start, end in told(text, run.start, run.end)]
+    named += [
+        (start, end)
+        for start, end, confidence in memory.cases_in(text, run.start, run.end)
+        if confidence > 0.6 and not any(first <= start < last for first, last in named)
+    ]
+    at = run.start
+    for start, end in sorted(named):
+        if start > at:
+            yield Run(at, start, run.group, run.confidence)
+        at = end
+    if at < run.end:
+        yield Run(at, run.end, run.group, run.confidence)
+
+
+def _apart(found: Iterable[Run]) -> list[Run]:
+    """Runs in order, the surer one where two overlap."""
+    kept: list[Run] = []
+    for run in sorted(found, key=lambda one: (one.start, -one.confidence)):
+        if run.confidence < LEAST:
+            continue
+        if kept and kept[-1].end > run.start:
+            if kept[-1].confidence >= run.confidence:
+                continue
+            kept.pop()
+        kept.append(run)
+    return kept
