@@ -15,10 +15,11 @@ GROUPS = {
     "citations": "Citations",
     "links": "Links",
     "extractor": "Text left by the extractor",
+    "typography": "Typography of notes",
     "reading": "What reading the file noticed",
 }
 
-READING = {"M": "markers", "T": "extractor", "X": "crossreferences"}
+READING = {"M": "markers", "T": "extractor", "X": "crossreferences", "A": "typography"}
 """The groups of the messages of reading, by the first letter of their code; the rest are `reading`."""
 
 ALL = "ALL"

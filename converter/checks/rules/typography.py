@@ -10,6 +10,7 @@ from converter.checks.rule import BLUEBOOK, Found, group
 from converter.checks.subject import CheckedPassage, Subject
 
 rule = group("citations")
+look = group("typography")
 
 PAGE_RANGE = re.compile(
     r"(?:(?<=\bat\s)|(?<=,\s)|(?<=[a-z.]\s))(\d{1,5})-(?=\d{1,5}(?:[.,;)]|\s[(\[&]|\Z))"
@@ -285,3 +286,41 @@ def _is_of_archive_link(text: str, at: int) -> bool:
     if text[at] == "[":
         return text.find("perma.cc/", at, at + 22) >= 0
     return text[at] == "]" and text.rfind("perma.cc/", max(0, at - 24), at) >= 0
+
+
+HOUSES = {"bluebook-lawreview": "bluebook-lawreview", "court": "bluebook-court"}
+"""The profile of the typography, by that of the check."""
+
+
+@look(
+    "A003",
+    "info",
+    "Bluebook rule 2; the message names the rule for each kind of words",
+    asked_only=True,
+)
+def look_proposed(subject: Subject) -> Iterator[Found]:
+    """Words of a note may be printed in italics or small caps, which is not sure enough to be done.
+
+    Bad:
+        1. Bo Lund, Keepers and Wicks 9 (1982).
+    Good:
+        1. Bo Lund, Keepers and Wicks, 3 COASTAL L. REV. 7, 9 (1982).
+    """
+    from converter.restoring.typography.profile import profile
+    from converter.restoring.typography.runs import runs
+    from converter.restoring.typography.typesetter import has_looks, looks
+
+    if has_looks(subject.document) or subject.language != "en":
+        return
+    house = profile(HOUSES[subject.profile])
+    for note, found in zip(subject.notes, runs([one.text for one in subject.notes]), strict=True):
+        for run, how in looks(found, house):
+            if run.confidence < how.set:
+                words = note.text[run.start : run.end]
+                message = (
+                    f"“{words}” may be a {run.group.replace('-', ' ')}, printed in {how.look} "
+                    f"({how.rule}, {how.source}; {run.confidence:.0%} sure)"
+                )
+                label = note.label or "5"
+                remedy = f"Convert with --accept {how.rule}, --accept note:{label} or --accept all."
+                yield note.found((run.start, run.end), message, remedy)

@@ -11,7 +11,8 @@ from converter.citations.known import words_of
 from converter.speed.patterns import Pattern
 
 _UPPER = "A-ZÀ-ÖØ-Þ"
-_TOKEN = rf"(?>[“\"‘]?[{_UPPER}\d&#@+][{_UPPER}\d.&’'/!?”\"‐–—+#@…-]*|\([{_UPPER}]{{1,12}}\))(?![a-zß-öø-ÿ])"
+_REST = rf"[{_UPPER}\d.&’'/!?”\"‐–—+#@…-]*"
+_TOKEN = rf"(?>[“\"‘]?[{_UPPER}\d&#@+]{_REST}|\([{_UPPER}]{{1,12}}\))(?![a-zß-öø-ÿ])"
 RUN = Pattern(rf"(?<![\w’.-])(?>{_TOKEN}(?:[ ,:;\u00a0]{{1,2}}{_TOKEN})*)")
 _WORD = re.compile(rf"[{_UPPER}][{_UPPER}’']+\.?|[{_UPPER}](?![.{_UPPER}])")
 _NUMBER = re.compile(r"[\d–.,-]+[A-Z]?\d*|[IVXLC]+[,.]?")

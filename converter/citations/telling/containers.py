@@ -15,7 +15,8 @@ from converter.speed.patterns import Pattern
 
 ContainerKind = Literal["reporter", "journal", "code"]
 
-_WORD = r"(?:[A-ZÀ-Þ][^\s;()\[\],]{0,30}|&|of|and|the|for|in|on|to|de|d[’'][A-Z]\w{0,20}|i|[23]d|\d(?:th|st))"
+_SMALL = r"&|of|and|the|for|in|on|to|de|d[’'][A-Z]\w{0,20}|i"
+_WORD = rf"(?:[A-ZÀ-Þ][^\s;()\[\],]{{0,30}}|{_SMALL}|[23]d|\d(?:th|st))"
 CITED = Pattern(
     rf"(?<![\w.§–‑-])(?P<volume>\d{{1,4}}(?:[–-]\d{{1,4}})?)\s(?P<name>{_WORD}(?:\s{_WORD}){{0,9}}?),?\s"
     r"(?:\(\ufffc{1,24}\)\s)?"

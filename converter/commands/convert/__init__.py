@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from msgspec import Struct, structs
 
 from converter.commands import ALWAYS, count, exit_code, tell
+from converter.commands.convert.typography import with_typography
 from converter.commands.files import (
     LARGEST_INPUT,
     STANDARD,
@@ -49,8 +50,9 @@ LARGEST_TEMPLATE = 10_000_000
 class Conversion(Struct, kw_only=True):
     """What is asked of a conversion; `max_size` in megabytes.
 
-    `reading` and `rendering` hold what was given of the options in `READERS` and `RENDERERS`, by name;
-    of files, their names. `diagnostics` is how messages are written. With `into`, the input is a Word
+    `reading` and `rendering` hold what was given of the options in `READERS` and `RENDERERS`, by name,
+    and `looks` of those in `converter.commands.convert.typography`; of files, their names.
+    `diagnostics` is how messages are written. With `into`, the input is a Word
     file that gets real notes where markers stand in its text.
     """
 
@@ -61,6 +63,7 @@ class Conversion(Struct, kw_only=True):
     metadata: dict[str, str | list[str]] = {}
     reading: dict[str, Any] = {}
     rendering: dict[str, Any] = {}
+    looks: dict[str, Any] = {}
     into: bool = False
     max_size: float = LARGEST_INPUT
     strict: bool = False
@@ -87,6 +90,8 @@ def run(conversion: Conversion) -> int:
     options = _rendering_options(conversion, {output.format for output in outputs})
     parsed = _read(conversion)
     document, problems = _with_metadata(parsed, conversion.metadata)
+    document, said = with_typography(document, conversion.looks, conversion.rendering)
+    problems += said
     written: dict[str, bytes | str] = {}
     for output in outputs:
         asked = _as_the_page_sees(output, options[output.format])
@@ -131,7 +136,7 @@ def _fill(conversion: Conversion, outputs: list[Output]) -> int:
     if any(output.format != "docx" for output in outputs):
         raise ConversionError("--into fills a Word file; name the output, as in -o filled.docx")
     numbering = conversion.reading.keys() & {one.name for one in NOTES}
-    if conversion.metadata or conversion.rendering or numbering:
+    if conversion.metadata or conversion.rendering or conversion.looks or numbering:
         raise ConversionError("--into changes nothing but the notes; leave metadata and looks out")
     from converter.commands.configuration import nearest
     from converter.editing.filling import fill

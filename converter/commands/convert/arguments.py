@@ -10,6 +10,7 @@ from click.core import ParameterSource
 
 from converter.commands.completion import files
 from converter.commands.convert import Conversion, run
+from converter.commands.convert.typography import OPTIONS as TYPOGRAPHY
 from converter.commands.options import (
     MAX_SIZE,
     QUIET,
@@ -89,6 +90,7 @@ OPTIONS = (
     *(SOURCE_FORMAT, INTO, *(one for one in READING if one not in NOTES), MAX_SIZE),
     *(OUTPUTS, TARGET_FORMAT, METADATA, TITLE, AUTHORS),
     *NOTES,
+    *TYPOGRAPHY,
     *RENDERING,
     *(STRICT, DIAGNOSTICS, QUIET, VERBOSE),
 )
@@ -124,6 +126,7 @@ def convert_command(
             metadata=metadata,
             reading=_given(context, READING, options),
             rendering=_given(context, RENDERING, options),
+            looks=_given(context, TYPOGRAPHY, options),
             **options,
         )
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from converter.document import Severity
 from converter.document.faults.fault import Fault
+from converter.document.faults.looks import LOOKS
 from converter.document.faults.output import OUTPUT
 from converter.document.faults.pandoc import PANDOC
 from converter.document.faults.reading import READING
@@ -13,4 +14,4 @@ from converter.document.faults.word import WORD
 
 __all__ = ["FAULTS", "Fault", "Severity"]
 
-FAULTS: dict[str, Fault] = {**READING, **PANDOC, **WORD, **WEB, **REFERENCES, **OUTPUT}
+FAULTS: dict[str, Fault] = {**READING, **PANDOC, **WORD, **WEB, **REFERENCES, **OUTPUT, **LOOKS}

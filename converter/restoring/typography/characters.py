@@ -24,7 +24,7 @@ _BLANK = Pattern(
 )
 """Blanks at which no line should end (Bluebook rules 6.1 and 6.2 ask for them)."""
 _RANGE = Pattern(
-    r"(?:(?<=\bat\s)|(?<=,\s)|(?<=[a-z.]\s)|(?<=\bat\u00a0))\d{1,5}(?P<dash>-)(?=\d{1,5}(?:[.,;)]|\s[(\[&]|\Z))"
+    r"(?:(?<=\bat\s)|(?<=,\s)|(?<=[a-z.]\s)(?<!No\.\s)(?<!Nos\.\s)|(?<=\bat\u00a0))\d{1,5}(?P<dash>-)(?=\d{1,5}(?:[.,;)]|\s[(\[&]|\Z))"
 )
 """A hyphen between two pages, as rule S009 of the check has it (Bluebook rule 3.2(a))."""
 

@@ -11,14 +11,20 @@ import msgspec
 from msgspec import Struct
 
 from converter.document.diagnostics import ConversionError
-from converter.restoring.typography.groups import GROUPS, Group
+from converter.restoring.typography import NAMES, SHIPPED
+
+Group = Literal[
+    "id", "cross-reference", "signal", "signal-verb", "procedural", "history", "connective",
+    "case", "short-case", "told-case", "named-case", "case-nickname",
+    "article-title", "periodical-title", "web-title", "chapter-title", "short-title", "hereinafter-title",
+    "article-authors", "journal", "periodical", "container-book", "book", "enactment", "publisher",
+]  # fmt: skip
+
+GROUPS: tuple[Group, ...] = get_args(Group)
+"""What of a citation may have a look of its own."""
 
 Look = Literal["italic", "small-caps", "roman"]
 LOOKS = get_args(Look)
-
-SHIPPED = ("bluebook-lawreview", "bluebook-court", "oscola", "chicago")
-"""The profiles that come with the program; ``bluebook`` stands for the first."""
-NAMES = ("bluebook", *SHIPPED)
 
 SURE = 0.9
 """From this confidence on words are set, where a profile says nothing else."""

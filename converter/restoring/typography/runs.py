@@ -5,11 +5,49 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec import Struct
+
 from converter.citations import cite, words
 from converter.citations.telling.cases import told
 from converter.citations.values import Citation, Part, Sentence
-from converter.restoring.typography.groups import Group, Run, group_of
 from converter.restoring.typography.memory import HEREINAFTER, Memory
+from converter.restoring.typography.profile import Group
+
+ALWAYS: dict[str, Group] = {
+    "id": "id",
+    "supra": "cross-reference",
+    "signal": "signal",
+    "verb": "signal-verb",
+    "procedural": "procedural",
+    "history": "history",
+    "connective": "connective",
+    "case": "case",
+    "short-case": "short-case",
+    "told-case": "told-case",
+    "named-case": "named-case",
+    "nickname": "case-nickname",
+    "enactment": "enactment",
+    "publisher": "publisher",
+    "hereinafter": "hereinafter-title",
+    "web-title": "web-title",
+}
+"""The group of a part, whatever is cited."""
+
+TITLES: dict[str, Group] = {
+    "article": "article-title",
+    "periodical": "periodical-title",
+    "web": "web-title",
+    "chapter": "chapter-title",
+    "short": "short-title",
+    "book": "book",
+}
+CONTAINERS: dict[str, Group] = {
+    "article": "journal",
+    "periodical": "periodical",
+    "web": "periodical",
+    "chapter": "container-book",
+}
+
 
 LASTING = (
     "article-title",
@@ -22,6 +60,15 @@ LASTING = (
 """Groups in whose words the name of a case has the look of the text around (Bluebook 2.1)."""
 HELD = (*LASTING, "article-authors", "book", "journal", "periodical", "container-book")
 LEAST = 0.3
+
+
+class Run(Struct, frozen=True, gc=False):
+    """Characters of a note that belong to a group, and how sure that is, from 0 to 1."""
+
+    start: int
+    end: int
+    group: Group
+    confidence: float
 
 
 def runs(texts: Sequence[str]) -> list[list[Run]]:
@@ -135,3 +182,17 @@ def _apart(found: Iterable[Run]) -> list[Run]:
             kept.pop()
         kept.append(run)
     return kept
+
+
+def group_of(citation: Citation | None, part: Part) -> Group | None:
+    """The group of a part of a citation; None for what never has a look of its own."""
+    if part.kind in ALWAYS:
+        found = ALWAYS[part.kind]
+        is_book = citation is not None and citation.kind == "book"
+        return "book" if is_book and found == "hereinafter-title" else found
+    kind = citation.kind if citation else "prose"
+    if part.kind == "title":
+        return TITLES.get(kind)
+    if part.kind == "authors":
+        return "book" if kind == "book" else "article-authors"
+    return CONTAINERS.get(kind) if part.kind == "container" else None

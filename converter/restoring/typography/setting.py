@@ -77,7 +77,7 @@ class _Setter:
     def whole(self, inline: Inline, start: int) -> list[Inline]:
         """What cannot be cut: it has the look of a run that it stands in."""
         look = self.look_at(start)
-        if look and look.end >= self.at and look.look in NODES:
+        if look and look.start <= start and look.end >= self.at and look.look in NODES:
             return [NODES[look.look]((inline,), span=inline.span)]
         return [inline]
 

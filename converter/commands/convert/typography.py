@@ -1,0 +1,124 @@
+"""The typography of notes, as a conversion asks for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from converter.commands.files import read_input
+from converter.document.diagnostics import ConversionError, Diagnostic, diagnose
+from converter.document.model import Document
+from converter.formats import Option
+from converter.renderers.templates import WORD_TEMPLATES
+from converter.restoring.typography import NAMES
+
+if TYPE_CHECKING:
+    from converter.restoring.typography.characters import Characters
+    from converter.restoring.typography.profile import Profile
+
+OFF = "none"
+
+TYPOGRAPHY = Option(
+    name="typography",
+    kind="text file",
+    names=(OFF, *NAMES),
+    metavar="NAME|FILE",
+    group="Notes",
+    help="Italics and small caps of citations: bluebook, oscola, chicago, your own, or none.",
+)
+ACCEPT = Option(
+    name="accept",
+    kind="names",
+    metavar="LIST",
+    group="Notes",
+    help="Take what the check proposes of them: T10, note:5, all.",
+)
+CHARACTERS = Option(
+    name="characters",
+    kind="names",
+    metavar="LIST",
+    group="Notes",
+    help="What they may change: case,blanks,quotes (default), dashes, or none.",
+)
+OPTIONS = (TYPOGRAPHY, ACCEPT, CHARACTERS)
+
+LARGEST_PROFILE = 1_000_000
+"""Bytes of a profile that are read."""
+
+
+def with_typography(
+    document: Document, asked: dict[str, Any], rendering: dict[str, Any]
+) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """A document whose notes are set as was asked, and what is to say of it.
+
+    Where nothing was asked, those are set that have no looks of their own, for the look of a law
+    review. Raises `ConversionError` for a profile or a name that is not there.
+    """
+    name = asked.get(TYPOGRAPHY.name)
+    if name == OFF or (name is None and not (_is_lawreview(rendering) or len(asked))):
+        return document, ()
+    if not document.notes:
+        return document, ()
+    from converter.restoring.typography.profile import profile
+    from converter.restoring.typography.typesetter import accepted, has_looks, typeset
+
+    if name is None and (has_looks(document) or not document.meta.lang.lower().startswith("en")):
+        return document, ()
+    house = _profile(name) if name else profile("bluebook")
+    done = typeset(
+        document,
+        house,
+        accepted=accepted(asked.get(ACCEPT.name, ()), house),
+        characters=_characters(asked.get(CHARACTERS.name)),
+    )
+    shown = name or "bluebook-lawreview"
+    return done.document, (*_said(done.counts, shown, len(done.proposals)),)
+
+
+def _is_lawreview(rendering: dict[str, Any]) -> bool:
+    """Whether an output has the look of a law review."""
+    looks = (rendering.get("template"), rendering.get("reference_doc"))
+    return any(
+        one == "lawreview" or (one in WORD_TEMPLATES and one != "manuscript") for one in looks
+    )
+
+
+def _profile(name: str) -> Profile:
+    from converter.restoring.typography.profile import profile
+
+    if name in NAMES:
+        return profile(name)
+    try:
+        return profile(read_input(name, LARGEST_PROFILE, TYPOGRAPHY.names).decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise ConversionError(f"the profile {name} is not UTF-8 text") from error
+
+
+def _characters(names: tuple[str, ...] | None) -> tuple[Characters, ...]:
+    from converter.restoring.typography.characters import CHARACTERS as KINDS
+    from converter.restoring.typography.characters import USUAL
+
+    if names is None:
+        return USUAL
+    if unknown := [one for one in names if one not in (*KINDS, OFF)]:
+        raise ConversionError(f"--characters {unknown[0]}: there are {', '.join(KINDS)}, or none")
+    return tuple(one for one in KINDS if one in names)
+
+
+def _said(counts: dict[str, int], house: str, proposed: int) -> list[Diagnostic]:
+    said = [
+        diagnose(
+            "A001",
+            italic=counts.get("italic", 0),
+            small_caps=counts.get("small-caps", 0),
+            house=house,
+            proposed=proposed,
+        )
+    ]
+    kinds = {
+        "case": "runs in capitals to small capitals",
+        "blanks": "blanks that no longer break",
+        "dashes": "hyphens to en dashes",
+        "quotes": "straight quotation marks and apostrophes to curly ones",
+    }
+    listed = [f"{counts[kind]} {words}" for kind, words in kinds.items() if counts.get(kind)]
+    return [*said, diagnose("A002", listed=", ".join(listed))] if listed else said
