@@ -143,7 +143,7 @@ def _ends(text: str, at: int, match: re.Match[str]) -> bool:
     word, following = match["word"].lstrip("“\"‘'("), match["next"]
     if following.startswith(_SIGNALS):
         return len(word) > 1 or not word.isupper() or following != "But"
-    if _AUTHOR.search(text[max(at, match.start() - LONGEST_TITLE) : match.start()]):
+    if _AUTHOR.search(text[max(at, match.start() - LONGEST_TITLE) : match.start("stop")]):
         return False
     last = word[-1:]
     if match["stop"] != ".":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from converter.citations.known.words import LEADS_INSIDE, SIGNAL, SIGNAL_OF_WORDS, VERB
 from converter.citations.reading.clause import Clause, trimmed
-from converter.citations.reading.patterns import NICKNAME
+from converter.citations.reading.patterns import HEREINAFTER, NICKNAME
 from converter.citations.telling import short_forms
 from converter.citations.telling.capitals import is_capitals
 from converter.citations.telling.containers import CITED
@@ -39,10 +39,10 @@ def signal(clause: Clause) -> None:
 
 def hereinafter(clause: Clause) -> bool:
     """``[hereinafter Lee, Oil]``: what stands in brackets behind a first citation."""
-    word = "hereinafter "
-    if not clause.region.depth or not clause.text.startswith(word, clause.start):
+    word = HEREINAFTER.match(clause.text, clause.start, clause.end)
+    if not clause.region.depth or not word:
         return False
-    start, end = clause.start + len(word), trimmed(clause.text, clause.start, clause.end)
+    start, end = word.end(), trimmed(clause.text, clause.start, clause.end)
     if is_capitals(clause.text[start:end]):
         clause.kind = "book"
     for one in short_forms.hereinafter(clause.text, start, end):

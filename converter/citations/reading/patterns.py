@@ -11,7 +11,7 @@ COURT_PAPER = Pattern(
     r"|Opinion|Op\.|Exec(?:utive|\.)\sOrder|Telephone|Testimony|Joint\sAppendix|Appellant|Appellee|Plaintiff|Defendant|Comments?\sof)[\w’.]{0,3},?\s"
 )
 TAIL = Pattern(
-    rf"(?P<date>,\s(?:{MONTH}\s)?(?:\d{{1,2}}(?:[–-]\d{{1,2}})?,\s)?(?:1[6-9]|20)\d\d\b)"
+    rf"(?P<date>,\s(?:(?:{MONTH}|Spring|Summer|Fall|Autumn|Winter)(?:[/–-]{MONTH})?\s)?(?:\d{{1,2}}(?:[–-]\d{{1,2}})?,\s)?(?:1[6-9]|20)\d\d\b)"
     r"|(?P<url>,?\s(?:https?://|www\.|perma\.cc))|(?P<page>\s\d[\d–-]{0,12}(?:(?:,\s|\s&\s)\d[\d–-]{0,12}){0,6}(?:\snn?\.\d{1,4})?(?=\s\())|(?P<bracket>\s\()|(?P<at>,?\sat\s\d)"
 )
 """What ends the title of a work without volume: a date, an address, a page, a bracket."""
@@ -22,6 +22,7 @@ EDITED = Pattern(r"\b(?:eds?\.|ed\.,|trans\.|rev\.|edition|\d(?:d|th|st)\sed)")
 YEAR = Pattern(r"\b(?:1[5-9]|20)\d\d\b")
 PAPER = Pattern(r"(?i:working\spaper|rsch\.\spaper|research\spaper|discussion\spaper|ssrn|arxiv)")
 UNPUBLISHED = Pattern(r"(?i:unpublished|on\sfile\swith|manuscript)")
+HEREINAFTER = Pattern(r"hereinafter(?:\sreferred\sto\sas)?,?\s(?:the\s)?")
 NICKNAME = Pattern(r"(?:hereinafter\s)?[“\"](?P<name>[A-Z][^“”\"()]{1,40}?),?[”\"]")
 """What a case is called from there on: in brackets, and between quotation marks."""
 MIXED_TITLE = Pattern(

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from converter.citations.known.words import PROCEDURAL
 from converter.citations.reading.clause import SURE, Clause, is_prose, trimmed
 from converter.citations.reading.patterns import COURT_PAPER, REPORTED, YEAR
 from converter.citations.reading.works import capitals_at_start
 from converter.citations.telling import cases
-from converter.citations.telling.containers import Container, containers
+from converter.citations.telling.containers import UNKNOWN, Container, containers
 from converter.citations.telling.heads import head
 from converter.citations.values import PartKind
+
+SURE_BY_AUTHOR = 0.92
+"""How sure the title of an article is whose journal nobody listed, where its author is named."""
 
 
 def volume_and_page(clause: Clause) -> bool:
@@ -56,7 +61,10 @@ def article(clause: Clause, one: Container) -> None:
     start, confidence = clause.body, min(one.confidence, SURE)
     if clause.is_told:
         confidence = min(confidence, 0.95)
-    clause.parts += head(clause.text, start, one.volume[0], confidence)
+    found = head(clause.text, start, one.volume[0], confidence)
+    if one.confidence == UNKNOWN and found and found[0].kind == "authors":
+        found = [structs.replace(part, confidence=SURE_BY_AUTHOR) for part in found]
+    clause.parts += found
 
 
 def case(clause: Clause, one: Container) -> None:

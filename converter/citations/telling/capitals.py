@@ -18,7 +18,7 @@ _WORD = re.compile(rf"[{_UPPER}][{_UPPER}’']+\.?|[{_UPPER}](?![.{_UPPER}])")
 _NUMBER = re.compile(r"[\d–.,-]+[A-Z]?\d*|[IVXLC]+[,.]?")
 _YEARS = re.compile(r"(?:1[5-9]|20)\d\d(?:[–-]\d{2,4})?|\d{1,2}(?<!-)")
 _ROMAN = re.compile(r"[IVXLC]+")
-_LEAD = re.compile(r"(?:[\d–-]+[A-Z]?[,:]?\s)+")
+_LEAD = re.compile(r"(?:\([A-Z]+\)[,:]?\s)?(?:[\d–-]+[A-Z]?[,:]?\s)+|\([A-Z]+\)[,:]?\s")
 
 ACRONYMS = words_of("acronyms")
 """Acronyms that could be read as words."""

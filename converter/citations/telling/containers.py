@@ -18,9 +18,10 @@ ContainerKind = Literal["reporter", "journal", "code"]
 _SMALL = r"&|of|and|the|for|in|on|to|de|d[’'][A-Z]\w{0,20}|i"
 _WORD = rf"(?:[A-ZÀ-Þ][^\s;()\[\],]{{0,30}}|{_SMALL}|[23]d|\d(?:th|st))"
 CITED = Pattern(
-    rf"(?<![\w.§–‑-])(?P<volume>\d{{1,4}}(?:[–-]\d{{1,4}})?)\s(?P<name>{_WORD}(?:\s{_WORD}){{0,9}}?),?\s"
-    r"(?:\(\ufffc{1,24}\)\s)?"
-    r"(?P<at>at\s|¶\s?)?(?P<page>(?:\*|§{1,2}\s?)?\d[\d,]{0,8}(?!\w)|_{2,9}|[ivxl]{1,7}(?=[,\s(])|(?=\(\ufffc))"
+    rf"(?<![\w.§–‑-])(?P<volume>\d{{1,4}}(?:[–-]\d{{1,4}})?)\s(?P<name>{_WORD}(?:\s{_WORD}){{0,9}}?)"
+    r"(?:,?\s(?:\(\ufffc{1,24}\)\s)?(?P<at>at\s|¶\s?)?"
+    r"(?P<page>(?:\*|§{1,2}\s?)?\d[\d,]{0,8}(?!\w)|_{2,9}|[ivxl]{1,7}(?=[,\s(])|(?=\(\ufffc))"
+    rf"|(?=,\s(?:[Nn]os?\.\s\d|iss\.\s|{MONTH}[\s/]|(?:Spring|Summer|Fall|Autumn|Winter)\s)))"
 )
 """``128 HARV. L. REV. 2166``, ``384 U.S. at 440``, ``42 U.S.C. § 1983``."""
 _REPORTER = re.compile(
@@ -39,6 +40,10 @@ _MONTH_FIRST = re.compile(
 )
 
 
+UNKNOWN = 0.5
+"""How sure it is that a name in small letters, which nobody listed, is that of a journal."""
+
+
 class Container(Struct, frozen=True):
     """A volume, the name of what it is of, and a page: places in the text."""
 
@@ -55,13 +60,21 @@ def containers(text: str, start: int, end: int) -> Iterator[Container]:
     at = start
     while match := CITED.search(text, at, end):
         found = container(match)
-        if found is not None:
+        if found is not None and (found.confidence > UNKNOWN or _stands_as_one(text, match)):
             yield found
+        else:
+            found = None
         at = (
             match.end()
             if found is not None and match.end() > match.start()
             else match.end("volume")
         )
+
+
+def _stands_as_one(text: str, match: re.Match[str]) -> bool:
+    """Whether a comma stands before the volume, and a comma or bracket behind the page."""
+    is_behind_title = text[max(0, match.start() - 2) : match.start()] in (", ", "? ", "” ")
+    return is_behind_title and text[match.end() : match.end() + 2].startswith((",", " (", "."))
 
 
 def container(match: re.Match[str]) -> Container | None:
@@ -74,12 +87,13 @@ def container(match: re.Match[str]) -> Container | None:
     if not match["page"] and kind != "journal":
         return None
     is_short = bool(match["at"] and match["at"].startswith("at"))
+    page = match.span("page") if match["page"] else (match.end(), match.end())
     start = match.start("name")
     return Container(
         kind,
         match.span("volume"),
         (start, start + len(name)),
-        match.span("page"),
+        page,
         is_short,
         confidence,
     )
@@ -104,4 +118,7 @@ def judge(name: str) -> tuple[ContainerKind, float] | None:
         return ("journal", 0.97) if len(key) > 4 or "." in name else ("journal", 0.85)
     if _JOURNAL.search(name):
         return "journal", 0.93
+    words = name.split()
+    if len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper():
+        return "journal", UNKNOWN
     return None

@@ -82,6 +82,8 @@ def hereinafter(text: str, start: int, end: int) -> list[Part]:
     between = pieces(text, start, end)
     count = authors_end(text, between)
     words = text[start:end]
+    if is_capitals(words):
+        return [Part("title", start, end, 0.95)]
     if len(between) == 1 and (" & " in words or "et al." in words or VERSUS.search(words)):
         return []
     parts = [Part("authors", start, between[count - 1][1], 0.95)] if count else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -62,10 +63,11 @@ class Memory:
         self.titles: set[str] = set()
         self.nicknames: set[str] = set()
         self.book_authors: set[str] = set()
-        self.names: set[str] = set()
+        self.texts: list[str] = []
 
     def learn(self, text: str, sentences: tuple[Sentence, ...]) -> None:
         """Take in what a note cites."""
+        self.texts.append(text)
         for sentence in sentences:
             for clause in sentence.clauses:
                 self._learn(text, clause, sentence.host)
@@ -83,6 +85,12 @@ class Memory:
                 self.titles.add(words)
             elif part.kind == "authors" and clause.kind == "book":
                 self.book_authors |= set(words.upper().replace(",", " ").split())
+
+    @cached_property
+    def surnames(self) -> set[str]:
+        """Names in capitals, as other notes have them in small letters: no acronyms."""
+        words = {word.strip(".,;:’“”()[]") for text in self.texts for word in text.split()}
+        return {word.upper() for word in words if word.istitle() and len(word) > 2}
 
     def _add(self, name: str, confidence: float) -> None:
         name = name.strip(" ,")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from converter.citations import cite, words
+from converter.citations.known.words import TITLE_WORDS
 from converter.citations.telling.cases import told
 from converter.citations.values import Citation, Part, Sentence
 from converter.restoring.typography.memory import HEREINAFTER, Memory
@@ -135,8 +136,10 @@ def _remembered(
     if group is None:
         return None
     said = part.of(text)
-    if clause.kind == "short" and group == "article-authors" and said.isupper():
-        return ("book", 0.95) if said in memory.book_authors else None
+    if part.kind == "authors" and said.isupper() and " " not in said:
+        is_name = said in memory.book_authors or said in memory.surnames
+        if clause.kind == "short" or is_name:
+            return ("book", 0.95) if is_name else None
     if group == "short-title":
         if said in memory.nicknames or any(one.startswith(said) for one in memory.titles):
             return group, 0.97
@@ -155,7 +158,7 @@ def _called(host: Citation | None, judged: tuple[Group, float]) -> tuple[Group, 
 
 def _without_cases(text: str, run: Run, memory: Memory) -> Iterator[Run]:
     """A title without the names of cases in it: they are set off from it by the text's own look."""
-    named = [(start, end) for start, end in told(text, run.start, run.end)]
+    named = [(_party(text, start, end), end) for start, end in told(text, run.start, run.end)]
     named += [
         (start, end)
         for start, end, confidence in memory.cases_in(text, run.start, run.end)
@@ -168,6 +171,19 @@ def _without_cases(text: str, run: Run, memory: Memory) -> Iterator[Run]:
         at = end
     if at < run.end:
         yield Run(at, run.end, run.group, run.confidence)
+
+
+MOST_OF_A_PARTY = 3
+"""Words of a first party in a title, where other words have capitals too."""
+
+
+def _party(text: str, start: int, end: int) -> int:
+    """Where the first party begins, in a title whose words all begin with capitals."""
+    words = text[start : text.index(" v", start, end)].split(" ")
+    small = [place for place, word in enumerate(words) if word.lower() in TITLE_WORDS]
+    first = small[-1] + 1 if small else 0
+    first = first if len(words) - first <= MOST_OF_A_PARTY else len(words) - 1
+    return start + sum(len(word) + 1 for word in words[:first])
 
 
 def _apart(found: Iterable[Run]) -> list[Run]:
