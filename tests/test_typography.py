@@ -14,6 +14,7 @@ import converter
 from converter.checks.selection import Selection
 from converter.citations.known import known
 from converter.commands.convert.arguments import convert_command
+from converter.commands.styles import styles_command
 from converter.document.diagnostics import ConversionError
 from converter.document.model import Document, Emphasis, Inline, NoteNumber, SmallCaps, Text
 from converter.document.notes import index_notes
@@ -22,6 +23,7 @@ from converter.document.words import contents, in_paragraphs
 from converter.restoring.typography import SHIPPED
 from converter.restoring.typography.casing import Casing
 from converter.restoring.typography.characters import NO_BREAK, printed
+from converter.restoring.typography.learning import learn
 from converter.restoring.typography.profile import profile
 from converter.restoring.typography.typesetter import Accepted, accepted, has_looks, typeset
 
@@ -400,3 +402,49 @@ def test_a_profile_is_named_or_read_from_a_file(tmp_path: Path) -> None:
 def test_characters_are_changed_as_asked(tmp_path: Path) -> None:
     assert "at~4" in convert(tmp_path, "--typography", "bluebook")
     assert "at 4" in convert(tmp_path, "--typography", "bluebook", "--characters", "none")
+
+
+# A house that is learned
+
+
+def published(tmp_path: Path, house: str = "bluebook") -> bytes:
+    notes = [
+        f"See Bo Lund, Oil and Law, {number} COASTAL L. REV. {number}, at p. 9 (1990); id. at 5."
+        for number in range(4, 9)
+    ]
+    return converter.render(typeset(article(*notes), house).document, "docx").output  # type: ignore[return-value]
+
+
+def test_a_house_is_learned_from_what_it_printed(tmp_path: Path) -> None:
+    document = converter.read(published(tmp_path), "docx").document
+    own = learn([document])
+    assert "signal = " in own
+    assert "# 5 of 5" in own
+    learned = profile(own)
+    assert learned.groups["article-title"].look == "italic"
+    assert learned.groups["journal"].look == "small-caps"
+    assert learned.groups["article-authors"].look == "roman"
+    assert "book" not in learned.groups  # none was seen
+    assert learned.habits["pages"] in ("at 5", "at p. 5")
+
+
+def test_a_house_without_small_caps_is_learned_as_one(tmp_path: Path) -> None:
+    document = converter.read(published(tmp_path, "oscola"), "docx").document
+    assert profile(learn([document])).groups["signal"].look == "roman"
+
+
+def test_the_command_writes_what_it_learned(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(published(tmp_path))
+    target = tmp_path / "house.toml"
+    done = CliRunner().invoke(
+        styles_command,
+        ["--learn", str(tmp_path / "a.docx"), "-o", str(target)],
+        standalone_mode=False,
+    )
+    assert done.exception is None
+    assert profile(target.read_text(encoding="utf-8")).groups["id"].look == "italic"
+
+
+def test_several_files_are_only_learned_from(tmp_path: Path) -> None:
+    done = CliRunner().invoke(styles_command, ["a.docx", "b.docx"], standalone_mode=False)
+    assert isinstance(done.exception, ConversionError)

@@ -11,7 +11,7 @@ from converter.commands import FINE, FOUND
 from converter.commands.completion import files
 from converter.commands.configuration import nearest
 from converter.commands.convert import LARGEST_REFERENCE
-from converter.commands.files import read_input
+from converter.commands.files import STANDARD, read_input, show, write_output
 from converter.document.diagnostics import ConversionError, printable
 from converter.renderers import templates
 
@@ -20,12 +20,39 @@ OF_CONTENTS = "toc "
 
 
 @click.command("styles")
-@click.argument("file", metavar="HOUSE.docx", shell_complete=files)
-def styles_command(file: str) -> int:
+@click.argument("house", metavar="HOUSE.docx...", nargs=-1, required=True, shell_complete=files)
+@click.option("--learn", is_flag=True, help="Write how the notes of published files are printed.")
+@click.option("-o", "--output", metavar="OUT", default=STANDARD, help="With --learn: the profile.")
+def styles_command(house: tuple[str, ...], learn: bool, output: str) -> int:
     """List which of our styles a Word file has, which are missing, and which others it has.
 
     Names may be mapped under [styles] in footnoted.toml. Exits with 1 if a style is missing.
+
+    \b
+    footnoted styles house.dotx
+    footnoted styles --learn published.docx more.docx -o house.toml
+    footnoted article.txt -o article.docx --typography house.toml
     """
+    if learn:
+        return _learn(house, output)
+    if len(house) > 1 or output != STANDARD:
+        raise ConversionError("name one Word file, or add --learn to learn from several")
+    return _list(house[0])
+
+
+def _learn(house: tuple[str, ...], output: str) -> int:
+    """Write the profile of the typography that these files show."""
+    from converter.conversion import read
+    from converter.restoring.typography.learning import learn
+
+    documents = [read(read_input(file, LARGEST_REFERENCE), "docx").document for file in house]
+    if not any(one.notes for one in documents):
+        raise ConversionError(f"there are no notes in {', '.join(map(show, house))} to learn from")
+    write_output(output, learn(documents).encode())
+    return FINE
+
+
+def _list(file: str) -> int:
     from converter.word.package import read_package
     from converter.word.styles import compare, styles_part
 

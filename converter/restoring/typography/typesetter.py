@@ -151,11 +151,7 @@ class _Typesetter:
 
     def _characters(self, text: str, settings: Sequence[Setting], casing: Casing) -> str:
         """The words with the characters that are printed for them; as many as before."""
-        words = text
-        for kind in self.characters:
-            if kind != "case":
-                before, words = words, printed(words, (kind,))
-                self.counts[kind] += sum(a != b for a, b in zip(before, words, strict=True))
+        words = printed(text, self.characters, self.counts)
         if "case" not in self.characters:
             return words
         for one in settings:
