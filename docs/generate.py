@@ -34,7 +34,7 @@ GROUPS = {
     "B": "Reading a web page",
     "F": "Filling and checking a Word file",
     "R": "Rendering",
-    "A": "Typography of notes",
+    "V": "Typography of notes",
 }
 
 

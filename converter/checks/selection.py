@@ -19,7 +19,7 @@ GROUPS = {
     "reading": "What reading the file noticed",
 }
 
-READING = {"M": "markers", "T": "extractor", "X": "crossreferences", "A": "typography"}
+READING = {"M": "markers", "T": "extractor", "X": "crossreferences", "V": "typography"}
 """The groups of the messages of reading, by the first letter of their code; the rest are `reading`."""
 
 ALL = "ALL"

@@ -293,7 +293,7 @@ HOUSES = {"bluebook-lawreview": "bluebook-lawreview", "court": "bluebook-court"}
 
 
 @look(
-    "A003",
+    "V003",
     "info",
     "Bluebook rule 2; the message names the rule for each kind of words",
     asked_only=True,

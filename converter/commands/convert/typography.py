@@ -107,7 +107,7 @@ def _characters(names: tuple[str, ...] | None) -> tuple[Characters, ...]:
 def _said(counts: dict[str, int], house: str, proposed: int) -> list[Diagnostic]:
     said = [
         diagnose(
-            "A001",
+            "V001",
             italic=counts.get("italic", 0),
             small_caps=counts.get("small-caps", 0),
             house=house,
@@ -121,4 +121,4 @@ def _said(counts: dict[str, int], house: str, proposed: int) -> list[Diagnostic]
         "quotes": "straight quotation marks and apostrophes to curly ones",
     }
     listed = [f"{counts[kind]} {words}" for kind, words in kinds.items() if counts.get(kind)]
-    return [*said, diagnose("A002", listed=", ".join(listed))] if listed else said
+    return [*said, diagnose("V002", listed=", ".join(listed))] if listed else said

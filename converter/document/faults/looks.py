@@ -5,8 +5,8 @@ from __future__ import annotations
 from converter.document.faults.fault import Fault
 
 LOOKS = {
-    # A: appearance
-    "A001": Fault(
+    # V: what is seen
+    "V001": Fault(
         "notes-typeset",
         "info",
         "in the notes, {italic} runs of words were set in italics and {small_caps} in small caps, "
@@ -14,7 +14,7 @@ LOOKS = {
         "footnoted check --select typography lists the proposals, --accept takes them; "
         "--typography none sets nothing.",
     ),
-    "A002": Fault(
+    "V002": Fault(
         "characters-changed",
         "info",
         "characters of the notes were changed: {listed}",
