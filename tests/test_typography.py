@@ -280,6 +280,13 @@ def test_a_name_with_a_capital_within_is_known_from_the_text() -> None:
     assert Casing(["As McVey says,"]).lowered("BO MCVEY") == "Bo McVey"
 
 
+def test_an_acronym_is_known_from_the_text() -> None:
+    assert Casing().lowered("LIA ISSUES NOTE") == "Lia Issues Note"
+    assert (
+        Casing(["Under the LIA, ports are free."]).lowered("LIA ISSUES NOTE") == "LIA Issues Note"
+    )
+
+
 @given(st.text(alphabet="ABCDEÉÖß’. :&-", max_size=40))
 def test_only_the_case_of_capitals_changes(words: str) -> None:
     small = Casing().lowered(words)

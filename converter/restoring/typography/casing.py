@@ -67,6 +67,8 @@ KNOWN_NAMES = frozenset(
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*\.?(?:[^\W\d_]\.)*")
 _VOWEL = re.compile(r"[AEIOUYÀ-ÖØ-Ý]")
 _MIXED = re.compile(r"\b[A-Z][a-z]+[A-Z][A-Za-z]+\b")
+_ACRONYM = re.compile(r"(?<=[a-z,]\s)[A-Z]{2,6}(?=[’']?s?,?\s[a-z])")
+"""Capitals among small letters, as an article uses an acronym."""
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}")
 
 
@@ -75,7 +77,9 @@ class Casing:
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
         self.mixed: dict[str, str] = {}
+        self.acronyms: set[str] = set()
         for text in texts:
+            self.acronyms.update(_ACRONYM.findall(text))
             for word in _MIXED.findall(text):
                 self.mixed.setdefault(word.upper(), word)
 
@@ -112,7 +116,7 @@ class Casing:
         bare = word.rstrip(".")
         if word.upper() in self.mixed:
             return self.mixed[word.upper()]
-        if bare in ACRONYMS or len(bare) == 1 or _INITIALS.match(word):
+        if bare in ACRONYMS or bare in self.acronyms or len(bare) == 1 or _INITIALS.match(word):
             return word if len(bare) > 1 or bare != "A" or is_first or "." in word else "a"
         if not _VOWEL.search(bare) and len(bare) > 2 and "’" not in bare and not word.endswith("."):
             return word  # nobody can read it as a word

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from msgspec import Struct, structs
 
@@ -129,7 +130,9 @@ class _Typesetter:
     def typeset(self) -> Typeset:
         paragraphs = [*_paragraphs(self.document, self.index)]
         texts = [plain(content, self.index) for _, content in paragraphs]
-        casing = Casing(texts)
+        casing = Casing(
+            chain(texts, (plain(one, self.index) for one in contents(self.document.blocks)))
+        )
         changed: dict[int, tuple[Inline, ...]] = {}
         for (note, content), text, found in zip(paragraphs, texts, runs(texts), strict=True):
             settings = [*self._settings(note, text, found)]
