@@ -265,6 +265,7 @@ def test_capitals_become_small_ones_but_first_letters_and_acronyms() -> None:
         ("UCLA L. REV.", "UCLA L. Rev."),
         ("NAT’L ASS’N OF PORTS", "Nat’l Ass’n of Ports"),
         ("BO O’BRIEN, LAMPS", "Bo O’Brien, Lamps"),
+        ("AM. J. INT’L L.", "Am. J. Int’l L."),
         ("BBC", "BBC"),
         ("KUNC", "KUNC"),
         ("TIME", "Time"),

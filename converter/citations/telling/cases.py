@@ -44,7 +44,7 @@ _NOT_FIRST = words_of("sentence-openers")
 """Words that begin a sentence and not the name of a party."""
 _GOES_ON = Pattern(
     r",\s(?=(?:Inc|Co|Corp|LLC|L\.L\.C|Ltd|L\.?P|LLP|N\.A|S\.A|P\.C|U\.S\.A|GmbH|A\.G|B\.V|PLC"
-    r"|Jr|Sr|II|III|Local|Div|Dist|No|et al)\b)"
+    r"|Jr|Sr|II|III|Local|Div|Dist|et al)\b)"
 )
 MOST_WORDS = 24
 LONGEST_WORD = 40

@@ -73,7 +73,8 @@ def named(text: str, start: int, end: int) -> list[Part]:
     parts = [Part("authors", start, between[count - 1][1], 0.97)] if count else []
     if not any(map(str.isalpha, text[between[count][0] : end])):
         return parts
-    sure = 0.93 if count and is_person(text[slice(*between[0])]) else 0.8
+    author = text[slice(*between[0])]
+    sure = 0.93 if is_person(author) and not author.isupper() else 0.8
     return [*parts, Part("title", between[count][0], end, sure if count else 0.9)]
 
 

@@ -114,9 +114,10 @@ class Casing:
 
     def _word(self, word: str, *, is_first: bool) -> str:
         bare = word.rstrip(".")
+        is_acronym = bare in ACRONYMS or bare in self.acronyms
         if word.upper() in self.mixed:
             return self.mixed[word.upper()]
-        if bare in ACRONYMS or bare in self.acronyms or len(bare) == 1 or _INITIALS.match(word):
+        if (is_acronym and bare == word) or len(bare) == 1 or _INITIALS.match(word):
             return word if len(bare) > 1 or bare != "A" or is_first or "." in word else "a"
         if not _VOWEL.search(bare) and len(bare) > 2 and "’" not in bare and not word.endswith("."):
             return word  # nobody can read it as a word
