@@ -182,11 +182,18 @@ def test_a_case_within_a_title_is_set_off_from_it() -> None:
 
 def test_a_case_that_is_called_by_one_word_is_proposed_only() -> None:
     first = "Harkness v. Lund, 9 U.S. 4 (1988)."
-    second = "Harkness, 9 U.S. at 6. This is the holding in Harkness itself."
+    second = "Harkness, 9 U.S. at 6. The keeper had read Harkness."
     done = typeset(article(first, second))
     assert [one.group for one in done.proposals] == ["named-case"]
     taken = shown(second, first, accepted=Accepted(everything=True))
-    assert taken.endswith("the holding in *Harkness* itself.")
+    assert taken.endswith("The keeper had read *Harkness*.")
+
+
+def test_a_case_that_is_called_by_one_word_is_set_where_the_words_around_tell_it() -> None:
+    first = "Harkness v. Lund, 9 U.S. 4 (1988)."
+    second = "Harkness, 9 U.S. at 6. This is the holding in Harkness itself."
+    assert shown(second, first).endswith("the holding in *Harkness* itself.")
+    assert shown("So said Mr. Harkness itself.", first, second) == "So said Mr. Harkness itself."
 
 
 # Proposals
