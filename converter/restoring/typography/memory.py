@@ -96,7 +96,9 @@ class Memory:
         name = name.strip(" ,")
         first = name.split(" ", 1)[0]
         same = self.cases.setdefault(first, [])
-        if len(same) < MOST_NAMES and all(one.name != name for one in same):
+        surer = max((one.confidence for one in same if one.name == name), default=0.0)
+        if surer < confidence:
+            same[:] = [one for one in same if one.name != name][: MOST_NAMES - 1]
             same.append(Known(name, confidence))
             same.sort(key=lambda one: -len(one.name))
 
