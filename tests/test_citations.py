@@ -35,8 +35,35 @@ def test_an_article_has_all_its_parts() -> None:
     assert found["title"] == "The Wick, the Oil, and the Law"
     assert found["volume"] == "12"
     assert found["container"] == "COASTAL L. REV."
-    assert found["page"].rstrip(",") == "7"
+    assert found["page"] == "7"
+    assert found["pinpoint"] == "9"
     assert found["date"] == "1982"
+
+
+def test_a_case_has_its_reporter_court_and_explanation() -> None:
+    found = parts("Roe v. Lund, 12 F.3d 4, 5–6 & n.2 (2d Cir. 1994) (holding that lamps are lit).")
+    assert found["case"] == "Roe v. Lund"
+    assert found["reporter"] == "F.3d"
+    assert found["pinpoint"] == "5–6"
+    assert found["court"] == "2d Cir."
+    assert found["date"] == "1994"
+    assert found["explanation"] == "holding that lamps are lit"
+
+
+def test_a_page_of_the_web_has_its_address_and_archive() -> None:
+    text = (
+        "Bo Lund, The Last Wick, N.Y. TIMES (Jan. 2, 2020, 5:35 PM), https://example.org/a "
+        "[https://perma.cc/AB12-CD34]."
+    )
+    found = parts(text)
+    assert found["date"] == "Jan. 2, 2020, 5:35 PM"
+    assert found["url"] == "https://example.org/a"
+    assert found["archive"] == "https://perma.cc/AB12-CD34"
+
+
+def test_a_book_has_its_edition() -> None:
+    found = parts("BO LUND, OIL AND LIGHT § 4 (2d ed. 1990).")
+    assert (found["pinpoint"], found["edition"], found["date"]) == ("§ 4", "2d ed.", "1990")
 
 
 @pytest.mark.parametrize(
@@ -152,6 +179,13 @@ HOSTILE = {
     "petition": "petition for cert. " * 2_000,
     "dots": ". " * 20_000,
     "in": ", in A" * 8_000,
+    "cases": "A v. B, 9 U.S. 4, " * 3_000,
+    "dated": "Bo Lund, Oil (2d ed. 1990); " * 2_500,
+    "brackets apart": "(so it is) " * 4_000,
+    "titles": "Bo Lund, A v. B v. C, 9 HARV. L. REV. 4, " * 2_000,
+    "quoted commas": "“A, " * 10_000,
+    "capital runs": "Bo, LAMP OIL, HARV. L. (1990) " * 2_000,
+    "defined": "Roe v. Lund, 9 U.S. 4 (1988) (“Roe”) " * 1_500,
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from time import process_time
 
 import pytest
 from click.testing import CliRunner
@@ -386,6 +387,26 @@ def test_words_with_a_look_of_their_own_keep_it() -> None:
 def test_the_lists_of_names_are_there() -> None:
     assert {"fordhamlrev", "harvlrev"} <= known("journals")
     assert {"us", "f3d"} <= known("reporters")
+
+
+HOSTILE = {
+    "one name": "Aa v. B, 9 U.S. 4 (1988); Aa, 9 U.S. at 4; Aa ",
+    "capitals": "Bo Lund, Oil, 9 HARV. L. REV. 4 (1990); ",
+    "titles": "Bo Lund, Aa Aa v. B, 9 HARV. L. REV. 4 (1990); ",
+    "short forms": "LUND, supra note 1; Lund, Oil, supra note 1; ",
+    "quotes": "' \" 'a' ",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_note_takes_no_longer_than_its_length(name: str) -> None:
+    took = []
+    for times in (250, 1000):
+        document = article(HOSTILE[name] * times)
+        start = process_time()
+        typeset(document)
+        took.append(process_time() - start)
+    assert took[1] < 10 * took[0] + 0.3
 
 
 # The command

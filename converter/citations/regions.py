@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -40,18 +41,27 @@ _CONTAINER = Pattern(r",\s\d{1,4}\s(?:(?:[A-Z][\w.’&]{0,20}|&|of)\s){0,6}\Z")
 class Region(Struct, frozen=True):
     """Characters of a note from `start` on, with `HIDDEN` ones for what its brackets hold.
 
-    `brackets` are the pairs within it, as places of the region, the brackets themselves included.
+    `brackets` leads from where brackets open in it to behind where they close, `openings` are the former
+    in order.
     """
 
     start: int
     text: str
     raw: str
     brackets: dict[int, int]
+    openings: tuple[int, ...]
     depth: int
 
     def inside(self, opening: int) -> str:
-        """What stands between the brackets that open at a place."""
-        return self.raw[opening + 1 : self.brackets[opening] - 1]
+        """What stands between the brackets that open at a place, or ``""``."""
+        closing = self.brackets.get(opening)
+        return self.raw[opening + 1 : closing - 1] if closing else ""
+
+    def bracketed(self, start: int, end: int) -> Iterator[tuple[int, str]]:
+        """Where brackets open between two places, and what stands in them."""
+        openings = self.openings
+        for number in range(bisect_left(openings, start), bisect_left(openings, end)):
+            yield openings[number], self.inside(openings[number])
 
 
 def regions(text: str) -> Iterator[Region]:
@@ -104,7 +114,7 @@ def _region(text: str, start: int, end: int, pairs: list[Stretch], depth: int) -
         at = closing - 1
     parts.append(text[at:end])
     brackets = {opening - start: closing - start for opening, closing in pairs}
-    return Region(start, "".join(parts), text[start:end], brackets, depth)
+    return Region(start, "".join(parts), text[start:end], brackets, tuple(brackets), depth)
 
 
 def sentences(region: Region) -> list[list[Stretch]]:

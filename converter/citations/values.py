@@ -17,7 +17,8 @@ PartKind = Literal[
     "signal", "verb", "id", "supra", "history", "connective", "procedural",
     "authors", "designation", "title", "web-title", "hereinafter", "container", "publisher",
     "case", "nickname", "short-case", "told-case", "named-case", "enactment",
-    "volume", "page", "pinpoint", "date", "court", "url", "archive", "explanation",
+    "volume", "reporter", "code", "page", "pinpoint", "court", "edition", "imprint", "date",
+    "url", "archive", "explanation",
 ]  # fmt: skip
 """What a part of a clause is: ``told-case`` is a case named in a sentence, ``named-case`` by one word."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from converter.citations.reading.clause import Clause
+from converter.citations.reading.endings import endings
 from converter.citations.reading.openings import (
     hereinafter,
     identity,
@@ -26,6 +27,7 @@ def read(region: Region, start: int, end: int) -> Citation:
     if not any(way(clause) for way in WAYS):
         by_its_look(clause)
     told_cases(clause)
+    endings(clause)
     return _placed(clause, region.start)
 
 

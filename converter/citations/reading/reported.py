@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from msgspec import structs
 
 from converter.citations.known.words import PROCEDURAL
@@ -12,7 +14,9 @@ from converter.citations.telling import cases
 from converter.citations.telling.containers import UNKNOWN, Container, containers
 from converter.citations.telling.heads import head
 from converter.citations.values import PartKind
+from converter.crossrefs.stretches import overlaps
 
+CASES = ("case", "short-case", "told-case")
 SURE_BY_AUTHOR = 0.92
 """How sure the title of an article is whose journal nobody listed, where its author is named."""
 
@@ -48,12 +52,9 @@ def _is_behind_citation(clause: Clause, one: Container, journal: Container) -> b
 
 def placed(clause: Clause, one: Container) -> None:
     clause.add("volume", *one.volume, one.confidence)
-    kind: PartKind = "container" if one.kind == "journal" else "court"
+    kind: PartKind = "container" if one.kind == "journal" else one.kind
     clause.add(kind, *one.name, one.confidence)
     clause.add("page", *one.page, one.confidence)
-    at = clause.text.find(" (", one.page[1], min(clause.end, one.page[1] + 60))
-    if at > 0 and at + 1 in clause.region.brackets:
-        clause.add("date", at + 2, clause.region.brackets[at + 1] - 1, one.confidence)
 
 
 def article(clause: Clause, one: Container) -> None:
@@ -91,16 +92,13 @@ def case(clause: Clause, one: Container) -> None:
 def _is_dated(clause: Clause, at: int) -> bool:
     """Whether brackets with a year follow, as in the full citation of a case."""
     opening = clause.text.find("(", at, min(clause.end, at + 60))
-    return (
-        opening in clause.region.brackets and YEAR.search(clause.region.inside(opening)) is not None
-    )
+    return YEAR.search(clause.region.inside(opening)) is not None
 
 
-def _is_reported(clause: Clause, end: int) -> bool:
+def _is_reported(clause: Clause, end: int, volumes: list[int]) -> bool:
     """Whether a volume follows, and only more of the name before it."""
-    volume = next(
-        (one.start for one in clause.parts if one.kind == "volume" and one.start > end), -1
-    )
+    following = bisect_right(volumes, end)
+    volume = volumes[following] if following < len(volumes) else -1
     between = clause.text[end : min(volume, end + 100)]
     return (
         0 < volume < end + 100
@@ -111,20 +109,18 @@ def _is_reported(clause: Clause, end: int) -> bool:
 
 
 def told_cases(clause: Clause) -> None:
-    taken = sorted(
-        (one.start, one.end)
-        for one in clause.parts
-        if one.kind in ("case", "short-case", "told-case")
-    )
+    """The cases of two parties that the words of a clause name, but for those in titles."""
+    if clause.kind in ("article", "periodical", "web", "chapter", "book"):
+        return
+    taken = sorted((one.start, one.end) for one in clause.parts if one.kind in CASES)
+    volumes = sorted(one.start for one in clause.parts if one.kind == "volume")
     for start, end in cases.told(clause.text, clause.body, clause.end):
-        if any(first < end and start < last for first, last in taken):
-            continue
-        if clause.kind in ("article", "periodical", "web", "chapter", "book"):
+        if overlaps((start, end), taken):
             continue
         if (
             REPORTED.match(clause.text, end, clause.end)
             or clause.kind == "court-paper"
-            or _is_reported(clause, end)
+            or _is_reported(clause, end, volumes)
         ):
             clause.kind = "case" if clause.kind == "prose" else clause.kind
             clause.add("case", start, end)

@@ -97,9 +97,7 @@ def _is_work(clause: Clause, run: Capitals) -> bool:
     if run.words < 3 or tail is None or tail.lastgroup not in ("page", "bracket"):
         return False
     at = tail.end() + (tail.lastgroup == "page")
-    inside = clause.region.inside(at) if at in clause.region.brackets else ""
-    opening = tail.end() - 1
-    inside = inside or (clause.region.inside(opening) if opening in clause.region.brackets else "")
+    inside = clause.region.inside(at) or clause.region.inside(tail.end() - 1)
     return YEAR.search(inside) is not None
 
 
@@ -184,8 +182,8 @@ def mixed_case(clause: Clause) -> None:
 
 
 def _is_unpublished(clause: Clause, at: int) -> bool:
-    openings = (one for one in clause.region.brackets if at <= one < clause.end)
-    return any(UNPUBLISHED.search(clause.region.inside(one)) for one in openings)
+    bracketed = clause.region.bracketed(at, clause.end)
+    return any(UNPUBLISHED.search(inside) for _, inside in bracketed)
 
 
 def _tails(clause: Clause) -> Iterator[tuple[CitationKind, int]]:
@@ -197,12 +195,12 @@ def _tails(clause: Clause) -> Iterator[tuple[CitationKind, int]]:
                 yield "periodical", match.start()
             case "page":
                 at = match.end() + 1
-                inside = clause.region.inside(at) if at in clause.region.brackets else ""
+                inside = clause.region.inside(at)
                 if DATED.search(inside):
                     yield "article" if PAPER.search(inside) else "book", match.start()
             case _:
                 at = match.end() - 1
-                inside = clause.region.inside(at) if at in clause.region.brackets else ""
+                inside = clause.region.inside(at)
                 if UNPUBLISHED.search(inside):
                     return
                 if PAPER.search(inside):

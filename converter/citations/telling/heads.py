@@ -21,6 +21,8 @@ _LATE_AUTHOR = Pattern(
     r"\b(?:as|by|in|from|to|with|of|on|see|and|is|are|were|was|via|include|includes|including|example,|instance,)\s(?P<name>[A-Z][\w.’-]{0,20}(?:\s(?:[A-Z][\w.’-]{0,20}|&|et|al\.|de|van|von)){1,9})\Z"
 )
 MOST_AUTHORS = 12
+LONGEST_HEAD = 700
+"""Characters of authors and title; no work is named in more."""
 
 
 def pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -103,7 +105,7 @@ def head(text: str, start: int, end: int, confidence: float) -> list[Part]:
     ['authors', 'designation', 'title']
     """
     end = _trimmed(text, start, end)
-    if end <= start:
+    if not start < end <= start + LONGEST_HEAD:
         return []
     between = pieces(text, start, end)
     parts: list[Part] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from converter.citations.known.words import CONNECTIVE, INSTITUTION, PARTICLES, TITLE_WORDS
 from converter.citations.telling.capitals import ACRONYMS, is_capitals
 from converter.citations.telling.cases import VERSUS, name_start
-from converter.citations.telling.heads import authors_end, is_person, pieces
+from converter.citations.telling.heads import LONGEST_HEAD, authors_end, is_person, pieces
 from converter.citations.values import CitationKind, Part
 from converter.speed.patterns import Pattern
 
@@ -43,7 +43,7 @@ def named(text: str, start: int, end: int) -> list[Part]:
     if joined := CONNECTIVE.search(text, start, end):
         end = joined.start()
     words = text[start:end]
-    if PAPERS.search(words):
+    if end > start + LONGEST_HEAD or PAPERS.search(words):
         return []
     if _has_sentence(words):
         first = name_start(text, start, end)

@@ -61,6 +61,8 @@ LASTING = (
 """Groups in whose words the name of a case has the look of the text around (Bluebook 2.1)."""
 HELD = (*LASTING, "article-authors", "book", "journal", "periodical", "container-book")
 LEAST = 0.3
+NAMING = ("authors", "title", "case", "hereinafter", "container", "reporter", "publisher")
+"""Parts in which no case is named by one word, whatever their look."""
 
 
 class Run(Struct, frozen=True, gc=False):
@@ -100,6 +102,7 @@ def _found(text: str, sentences: tuple[Sentence, ...], memory: Memory) -> Iterat
             for one in sentences
             for clause in one.clauses
             for part in clause.parts
+            if part.kind in NAMING
         ]
     )
     for start, end, confidence in memory.cases_in(text, 0, len(text)):

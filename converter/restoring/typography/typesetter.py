@@ -157,14 +157,16 @@ class _Typesetter:
         words = printed(text, self.characters, self.counts)
         if "case" not in self.characters:
             return words
+        parts: list[str] = []
+        at = 0
         for one in settings:
             if one.look == "small-caps":
                 run = words[one.start : one.end]
                 small = casing.lowered(run)
-                if small != run and len(small) == len(run):
-                    words = words[: one.start] + small + words[one.end :]
-                    self.counts["case"] += 1
-        return words
+                self.counts["case"] += small != run
+                parts += words[at : one.start], small
+                at = one.end
+        return "".join([*parts, words[at:]])
 
 
 def _paragraphs(
