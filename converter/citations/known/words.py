@@ -10,64 +10,19 @@ MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?
 ABBREVIATIONS = words_of("abbreviations")
 """Words that a full stop ends though the sentence goes on; folded to small letters."""
 
-REAL_WORDS = frozenset(
-    {
-        "act",
-        "law",
-        "war",
-        "tax",
-        "oil",
-        "age",
-        "day",
-        "way",
-        "men",
-        "man",
-        "one",
-        "two",
-        "due",
-        "not",
-        "use",
-        "own",
-        "end",
-        "new",
-    }
-)
+REAL_WORDS = frozenset({
+    "act", "law", "war", "tax", "oil", "age", "day", "way", "men", "man", "one", "two", "due",
+    "not", "use", "own", "end", "new",
+})  # fmt: skip
 """Short words that are no abbreviation, though they end with a full stop."""
 
 DESIGNATIONS = words_of("designations")
 """What stands between author and title and says what a piece is (Bluebook 16.7); folded."""
 
-PARTICLES = frozenset(
-    {
-        "de",
-        "da",
-        "di",
-        "del",
-        "della",
-        "der",
-        "den",
-        "des",
-        "du",
-        "van",
-        "von",
-        "la",
-        "le",
-        "ten",
-        "ter",
-        "zu",
-        "dos",
-        "das",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "y",
-        "e",
-        "’t",
-        "af",
-        "av",
-    }
-)
+PARTICLES = frozenset({
+    "de", "da", "di", "del", "della", "der", "den", "des", "du", "van", "von", "la", "le", "ten",
+    "ter", "zu", "dos", "das", "el", "al", "bin", "ibn", "y", "e", "’t", "af", "av",
+})  # fmt: skip
 """Small words within the names of people."""
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq", "phd", "md", "jd"})

@@ -29,39 +29,11 @@ class Clause:
             self.parts.append(Part(kind, start, end, confidence))
 
 
-_SMALL = frozenset(
-    {
-        "the",
-        "of",
-        "and",
-        "for",
-        "in",
-        "on",
-        "to",
-        "a",
-        "an",
-        "by",
-        "as",
-        "at",
-        "from",
-        "with",
-        "or",
-        "is",
-        "are",
-        "not",
-        "its",
-        "that",
-        "this",
-        "it",
-        "be",
-        "was",
-        "were",
-        "but",
-        "how",
-        "why",
-        "what",
-    }
-)
+_SMALL = frozenset({
+    "the", "of", "and", "for", "in", "on", "to", "a", "an", "by", "as", "at", "from", "with",
+    "or", "is", "are", "not", "its", "that", "this", "it", "be", "was", "were", "but", "how",
+    "why", "what",
+})  # fmt: skip
 """Words without a capital in titles, and some more."""
 
 

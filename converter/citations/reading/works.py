@@ -30,13 +30,12 @@ from converter.citations.values import CitationKind, Part
 
 
 def by_its_look(clause: Clause) -> None:
-    institute = (
-        LAW_INSTITUTE.match(clause.text, clause.start, clause.end) if clause.region.depth else None
-    )
-    makers = next(runs(clause.text, clause.start, clause.end), None) if institute else None
-    if makers:
+    """Read a clause without a volume. Within brackets, only what a word such as ``citing`` leads to."""
+    if clause.region.depth and LAW_INSTITUTE.match(clause.text, clause.start, clause.end):
+        makers = next(runs(clause.text, clause.start, clause.end))
         clause.add("publisher", makers.start, makers.end)
-    if institute or not clause.is_led:
+        return
+    if not clause.is_led:
         return
     if COURT_PAPER.match(clause.text, clause.body, clause.end):
         clause.kind = "court-paper"
@@ -50,6 +49,7 @@ def by_its_look(clause: Clause) -> None:
 
 
 def capitals_at_start(clause: Clause) -> Capitals | None:
+    """The run of capitals with which a clause begins, behind its signal."""
     run = next(runs(clause.text, clause.body, min(clause.end, clause.body + 400)), None)
     return run if run and run.words and _is_first(clause, run) else None
 
@@ -102,6 +102,7 @@ def _is_work(clause: Clause, run: Capitals) -> bool:
 
 
 def work_in_capitals(clause: Clause, run: Capitals) -> None:
+    """An enactment, or the author and title of a book."""
     if clause.text.startswith(" v. ", run.end):
         return
     if _is_enacted(clause, run):
@@ -124,34 +125,47 @@ def titled(clause: Clause, start: int) -> None:
 
 def container_in_capitals(clause: Clause, run: Capitals) -> bool:
     """Whether a run is the newspaper, site or book that holds a piece named before it."""
-    before = clause.text[max(clause.body, run.start - 2) : run.start]
-    end = trimmed(clause.text, clause.body, run.start)
-    if end <= clause.body or not before.endswith(" ") or before[:1] not in ",?!”’":
-        connective = clause.text[max(clause.body, run.start - 5) : run.start].endswith(" in ")
-        if not connective:
-            return False
-        end = trimmed(clause.text, clause.body, run.start - 3)
-        clause.kind = "chapter" if clause.kind == "prose" else clause.kind
-    tail = TAIL.match(clause.text, run.end, clause.end) or PINPOINT.match(
-        clause.text, run.end, clause.end
-    )
-    if (
-        clause.kind != "chapter"
-        and tail is None
-        and clause.text[run.end : run.end + 1] not in (",", ".")
-    ):
+    end = _end_of_piece(clause, run)
+    if end is None:
         return False
-    if tail is None and run.words < 2 and run.abbreviations < 2:
+    tail = _tail_behind(clause, run.end)
+    is_in_book = clause.kind == "chapter"
+    if not (tail or is_in_book or clause.text[run.end : run.end + 1] in (",", ".")):
+        return False
+    if not tail and run.words < 2 and run.abbreviations < 2:
         return False
     clause.kind = "periodical" if clause.kind == "prose" else clause.kind
     if clause.kind in ("periodical", "chapter"):
-        clause.parts += head(clause.text, clause.body, end, SURE if not clause.is_told else 0.93)
-    year = clause.text[run.start - 5 : run.start - 1]
-    start = (
-        run.start - 5 if YEAR.fullmatch(year) and clause.text[run.start - 7] == "," else run.start
-    )
-    clause.add("container", start, run.end, SURE if tail else 0.93)
+        clause.parts += head(clause.text, clause.body, end, 0.93 if clause.is_told else SURE)
+    clause.add("container", _with_year(clause.text, run.start), run.end, SURE if tail else 0.93)
     return True
+
+
+def _end_of_piece(clause: Clause, run: Capitals) -> int | None:
+    """Where a piece ends that stands before its container; None if there is none.
+
+    A comma or the mark at the end of a title parts them, or ``in`` before a book.
+    """
+    end = trimmed(clause.text, clause.body, run.start)
+    before = clause.text[max(clause.body, run.start - 2) : run.start]
+    if end > clause.body and before.endswith(" ") and before[0] in ",?!”’":
+        return end
+    if not clause.text[max(clause.body, run.start - 5) : run.start].endswith(" in "):
+        return None
+    clause.kind = "chapter" if clause.kind == "prose" else clause.kind
+    return trimmed(clause.text, clause.body, run.start - 3)
+
+
+def _tail_behind(clause: Clause, at: int) -> bool:
+    """Whether a date, page, address or section stands at a place."""
+    where = (clause.text, at, clause.end)
+    return TAIL.match(*where) is not None or PINPOINT.match(*where) is not None
+
+
+def _with_year(text: str, start: int) -> int:
+    """Where a container begins whose name has a year: ``2022 ACM CONF. ON FAIRNESS``."""
+    is_year = YEAR.fullmatch(text[start - 5 : start - 1]) and text[start - 7 : start - 6] == ","
+    return start - 5 if is_year else start
 
 
 def mixed_case(clause: Clause) -> None:
@@ -187,6 +201,7 @@ def _is_unpublished(clause: Clause, at: int) -> bool:
 
 
 def _tails(clause: Clause) -> Iterator[tuple[CitationKind, int]]:
+    """Where a title may end, and the kind of work that what stands there tells of."""
     for match in TAIL.finditer(clause.text, clause.body, clause.end):
         match match.lastgroup:
             case "url":
@@ -217,31 +232,26 @@ def _hearing(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, found.start("congress")) if found else None
 
 
+LONGEST_SITE = 60
+"""Characters of the name of a site."""
+
+
 def _with_container(text: str, parts: list[Part]) -> list[Part]:
     """The last words of a title as the site or newspaper that holds it, where a comma parts them."""
-    title = parts[-1]
-    if folded(text[title.start : title.end]) in known("newspapers") and len(parts) > 1:
-        before = parts[-2]  # a title that looked like a name
-        return [
-            Part("title", before.start, before.end, 0.95),
-            Part("container", title.start, title.end, 0.97),
-        ]
+    *others, title = parts
+    if others and folded(title.of(text)) in known("newspapers"):
+        name = others[-1]  # a title that looked like one
+        container = Part("container", title.start, title.end, SURE)
+        return [Part("title", name.start, name.end, 0.95), container]
     at = text.rfind(", ", title.start, title.end)
-    if at < 0:
+    site = text[at + 2 : title.end]
+    if at < 0 or "No." in site or CONGRESS.search(site):
         return parts
-    name = text[at + 2 : title.end]
-    if folded(name) in known("newspapers"):
-        return [
-            *parts[:-1],
-            Part("title", title.start, at, 0.96),
-            Part("container", at + 2, title.end, 0.97),
-        ]
-    if "No." in name or CONGRESS.search(name):
+    if folded(site) in known("newspapers"):
+        sure = (0.96, SURE)
+    elif len(site) > LONGEST_SITE or is_prose(site) or site[:1].islower():
         return parts
-    if len(name) > 60 or is_prose(name) or name[:1].islower():
-        return parts
-    return [
-        *parts[:-1],
-        Part("title", title.start, at, title.confidence),
-        Part("container", at + 2, title.end, title.confidence * 0.9),
-    ]
+    else:
+        sure = (title.confidence, title.confidence * 0.9)
+    title_part = Part("title", title.start, at, sure[0])
+    return [*others, title_part, Part("container", at + 2, title.end, sure[1])]

@@ -11,30 +11,10 @@ VERSUS = Pattern(r"(?<=[\w.’)\]])\sv(?:\.|(?=\s[A-Z]))\s(?=[“\"]?[A-Z\d\[(])
 """``v.`` between two parties; British reports leave the stop out."""
 OF_PROCEDURE = Pattern(r"\b(?:[Ii]n\sre|[Ee]x\sparte|[Mm]atter\sof)\s(?=[A-Z])")
 
-_INSIDE = frozenset(
-    {
-        "of",
-        "the",
-        "and",
-        "for",
-        "ex",
-        "rel.",
-        "re",
-        "&",
-        "de",
-        "la",
-        "del",
-        "van",
-        "von",
-        "du",
-        "v.",
-        "vs.",
-        "et",
-        "al.",
-        "der",
-        "parte",
-    }
-)
+_INSIDE = frozenset({
+    "of", "the", "and", "for", "ex", "rel.", "re", "&", "de", "la", "del", "van", "von", "du",
+    "v.", "vs.", "et", "al.", "der", "parte",
+})  # fmt: skip
 """Small words that the name of a case may hold."""
 _LATER = frozenset(
     {"of", "the", "&", "de", "la", "del", "van", "von", "du", "et", "des", "al.", "re", "rel."}

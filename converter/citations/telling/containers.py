@@ -25,16 +25,27 @@ CITED = Pattern(
 )
 """``128 HARV. L. REV. 2166``, ``384 U.S. at 440``, ``42 U.S.C. § 1983``."""
 _REPORTER = re.compile(
-    r"(?:\b(?:F|A|P|So|N\.[EW]|S\.[EW]|Supp|App|Ct|Cal|Rptr|L\.\s?Ed|Misc|A\.D|Wash|Wn|Ill|Ohio|Wis|Haw)\.?\s?(?:App\.\s?)?(?:[23]d|\dth))"
-    r"|\b(?:WL|LEXIS|U\.S\.L\.W\.|U\.\s?S\.|S\.\s?Ct\.|F\.R\.D\.|Fed\.\sCl\.|Fed\.\sApp[’'x]x?\.?|F\.\sApp[’']x|B\.R\.|Fed\.\sCas\.|Rptr\.?|Rep\.\s\d|[NS]\.\s?[EW]\.|So\.|ECLI|E\.C\.R\.|EWCA|UKSC|WLR|ICJ|I\.C\.J\.(?:\sRep\.)?)\Z"
+    r"(?:\b(?:F|A|P|So|N\.[EW]|S\.[EW]|Supp|App|Ct|Cal|Rptr|L\.\s?Ed|Misc|A\.D|Wash|Wn|Ill|Ohio|Wis|Haw)"
+    r"\.?\s?(?:App\.\s?)?(?:[23]d|\dth))"
+    r"|\b(?:WL|LEXIS|U\.S\.L\.W\.|U\.\s?S\.|S\.\s?Ct\.|F\.R\.D\.|Fed\.\sCl\.|Fed\.\sApp[’'x]x?\.?|F\.\sApp[’']x"
+    r"|B\.R\.|Fed\.\sCas\.|Rptr\.?|Rep\.\s\d|[NS]\.\s?[EW]\.|So\.|ECLI|E\.C\.R\.|EWCA|UKSC|WLR"
+    r"|I\.?C\.?J\.?(?:\sRep\.)?)\Z"
 )
+"""Series of reports (``F.3d``), and how the names of reporters end that the list does not have."""
 _CODE = re.compile(
-    r"\b(?:U\.S\.C\.(?:A\.|S\.|C\.A\.N\.)?|USC|C\.F\.R\.|CFR|Fed\.\sReg\.|Stat\.|Cong\.\sRec\.|U\.N\.T\.S\.|U\.S\.T\.|T\.I\.A\.S\.|I\.L\.M\.|L\.N\.T\.S\.|O\.J\.|Op\.\sAtt[’']y\sGen\.|FCC\sRcd\.?|F\.C\.C\.(?:\s?2d|R\.)?|P\.U\.R\.|Code|Ann\.|Laws|Admin\.\sCode|Cong\.|I\.R\.B\.|C\.B\.|T\.C\.M?\.?|Trade\sReg\.|FERC|N\.L\.R\.B\.|NLRB|S\.E\.C\.|T\.S\.(?:\sNo\.)?)(?:\s§)?\Z"
+    r"\b(?:U\.S\.C\.(?:A\.|S\.|C\.A\.N\.)?|USC|C\.F\.R\.|CFR|Fed\.\sReg\.|Stat\."  # federal
+    r"|Cong\.(?:\sRec\.)?|Code|Ann\.|Laws"  # of Congress, of states
+    r"|U\.N\.T\.S\.|U\.S\.T\.|T\.I\.A\.S\.|I\.L\.M\.|L\.N\.T\.S\.|O\.J\.|T\.S\.(?:\sNo\.)?"  # treaties
+    r"|Op\.\sAtt[’']y\sGen\.|FCC\sRcd\.?|F\.C\.C\.(?:\s?2d|R\.)?|P\.U\.R\.|I\.R\.B\.|C\.B\.|T\.C\.M?\.?"
+    r"|Trade\sReg\.|FERC|N\.?L\.?R\.?B\.?|S\.E\.C\.)(?:\s§)?\Z"  # of agencies
 )
+"""How the names of codes, registers and series of treaties end."""
 _JOURNAL = re.compile(
-    r"\b(?:Rev|J|Q|L\.J|L\.Q|L\.F|Forum|Bull|Y\.B|Yearbook|Journal|Review|Quarterly|Stud|Persp|Probs|Proc|Notes|Lawyer|Mag|Econ|Sci|Phil|L|Pol[’']?y?|Rsch|Ann|Online|Mind|Nature|Colloquy|Surv|Res)(?:\b|\.)",
+    r"\b(?:Rev|J|Q|L\.J|L\.Q|L\.F|Forum|Bull|Y\.B|Yearbook|Journal|Review|Quarterly|Stud|Persp|Probs|Proc"
+    r"|Notes|Lawyer|Mag|Econ|Sci|Phil|L|Pol[’']?y?|Rsch|Ann|Online|Mind|Nature|Colloquy|Surv|Res)(?:\b|\.)",
     re.IGNORECASE,
 )
+"""Words that the names of journals have."""
 _MONTH_FIRST = re.compile(
     rf"(?:{MONTH}|U\.N\.|G\.A\.|Part|Section|Article|Chapter|Title|No\.|The)(?:\s|\Z)"
 )
@@ -60,15 +71,11 @@ def containers(text: str, start: int, end: int) -> Iterator[Container]:
     at = start
     while match := CITED.search(text, at, end):
         found = container(match)
-        if found is not None and (found.confidence > UNKNOWN or _stands_as_one(text, match)):
-            yield found
-        else:
-            found = None
-        at = (
-            match.end()
-            if found is not None and match.end() > match.start()
-            else match.end("volume")
-        )
+        if found is None or (found.confidence == UNKNOWN and not _stands_as_one(text, match)):
+            at = match.end("volume")  # what was no volume may hold one
+            continue
+        yield found
+        at = match.end()
 
 
 def _stands_as_one(text: str, match: re.Match[str]) -> bool:

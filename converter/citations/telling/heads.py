@@ -18,8 +18,11 @@ _COMMA = Pattern(r",\s+")
 _INITIAL = re.compile(r"(?:[A-Z]\.-?){1,3}|[A-Z]")
 _NAME = re.compile(r"[^\W\d_][\w’'.‐-]*")
 _LATE_AUTHOR = Pattern(
-    r"\b(?:as|by|in|from|to|with|of|on|see|and|is|are|were|was|via|include|includes|including|example,|instance,)\s(?P<name>[A-Z][\w.’-]{0,20}(?:\s(?:[A-Z][\w.’-]{0,20}|&|et|al\.|de|van|von)){1,9})\Z"
+    r"\b(?:as|by|in|from|to|with|of|on|see|and|is|are|were|was|via|include|includes|including"
+    r"|example,|instance,)\s"
+    r"(?P<name>[A-Z][\w.’-]{0,20}(?:\s(?:[A-Z][\w.’-]{0,20}|&|et|al\.|de|van|von)){1,9})\Z"
 )
+"""A name at the end of words of a sentence: ``the best account is Bo Lund``."""
 MOST_AUTHORS = 12
 LONGEST_HEAD = 700
 """Characters of authors and title; no work is named in more."""
@@ -70,12 +73,6 @@ def is_person(words: str) -> bool:
     return names > 0
 
 
-def has_given_name(words: str) -> bool:
-    """Whether a name has an initial, ``&`` or ``et al.``, which a title has not."""
-    tokens = words.split()
-    return any(token in ("&", "al.") or _INITIAL.fullmatch(token) for token in tokens)
-
-
 def is_designation(words: str) -> bool:
     return words.lower().strip() in DESIGNATIONS
 
@@ -108,29 +105,34 @@ def head(text: str, start: int, end: int, confidence: float) -> list[Part]:
     if not start < end <= start + LONGEST_HEAD:
         return []
     between = pieces(text, start, end)
-    parts: list[Part] = []
-    count = authors_end(text, between)
-    at = 0
-    if count:
-        at = count
-        while at < len(between) - 1 and is_institution(text[slice(*between[at])]):
-            at += 1
-        parts.append(Part("authors", start, between[at - 1][1], confidence))
-    elif len(between) > 1 and is_institution(text[start : between[0][1]]):
-        parts.append(Part("authors", start, between[0][1], confidence * 0.8))
-        at = 1
-    elif (late := _LATE_AUTHOR.search(text[start : between[0][1]])) and len(between) > 1:
-        parts.append(Part("authors", start + late.start("name"), between[0][1], confidence * 0.8))
-        at = 1
-        confidence *= 0.9
+    parts, at = _authors(text, between, confidence)
+    is_sure = bool(parts) and parts[0].confidence == confidence
     while at < len(between) - 1 and is_designation(text[slice(*between[at])]):
         parts.append(Part("designation", *between[at], confidence))
         at += 1
     first = between[at][0]
-    if not count:
-        confidence = _without_author(text[first:end], confidence)
-    parts.append(Part("title", first, end, confidence))
-    return parts
+    sure = confidence if is_sure else _without_author(text[first:end], confidence)
+    return [*parts, Part("title", first, end, sure)]
+
+
+def _authors(
+    text: str, between: list[tuple[int, int]], confidence: float
+) -> tuple[list[Part], int]:
+    """The authors among pieces, if there are any, and how many of the pieces they take."""
+    start, first_end = between[0]
+    count = authors_end(text, between)
+    if count:
+        while count < len(between) - 1 and is_institution(text[slice(*between[count])]):
+            count += 1
+        return [Part("authors", start, between[count - 1][1], confidence)], count
+    if len(between) == 1:
+        return [], 0
+    if is_institution(text[start:first_end]):
+        return [Part("authors", start, first_end, confidence * 0.8)], 1
+    late = _LATE_AUTHOR.search(text[start:first_end])
+    if late:
+        return [Part("authors", start + late.start("name"), first_end, confidence * 0.8)], 1
+    return [], 0
 
 
 def is_institution(words: str) -> bool:

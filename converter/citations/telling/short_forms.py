@@ -9,16 +9,19 @@ from converter.citations.telling.heads import LONGEST_HEAD, authors_end, is_pers
 from converter.citations.values import CitationKind, Part
 from converter.speed.patterns import Pattern
 
+DOUBTFUL = 0.5
+"""How sure two words are a title that may be a surname too."""
 ID = Pattern(
     r"(?<![\w.–-])[Ii](?:d|bid)\.?(?=\Z|[\s,;:)\]”\"’.])(?<=\.)(?!\s(?:[Cc]ard|[Nn]o\.|at\s[A-Z][a-z]))"
 )
 PAPERS = Pattern(
-    r"\b(?:Brief|Br\.|Motion|Mot\.|Response\sto|Declaration|Decl\.|Complaint|Compl\.|Petition|Transcript|Tr\.|Memorandum|Mem\.|Letter|Testimony|Affidavit)\b"
+    r"\b(?:Brief|Br\.|Motion|Mot\.|Response\sto|Declaration|Decl\.|Complaint|Compl\.|Petition"
+    r"|Transcript|Tr\.|Memorandum|Mem\.|Letter|Testimony|Affidavit)\b"
 )
 """Papers of courts and letters, whose titles are roman."""
 SUPRA = Pattern(
-    r"(?<![\w-])(?:[Ss]upra|[Ii]nfra)(?=\s(?:note|notes|n\.|nn\.|[Pp]arts?|[Ss]ections?|[Ss]ubparts?|[Ss]ubsections?|text|at|app(?:endix|\.)|fig|tbl|[Tt]able|[Ff]igure"
-    r"|pp?\.|§|¶|[Cc]hapters?|[IVX]{1,5}\b|[A-Z]\.)|,|\.(?:\s|\Z)|;|\)|\Z)"
+    r"(?<![\w-])(?:[Ss]upra|[Ii]nfra)(?=\s(?:notes?|nn?\.|[Pp]arts?|[Ss]ections?|[Ss]ubparts?"
+    r"|[Ss]ubsections?|text|at|app(?:endix|\.)|fig|tbl|[Tt]able|[Ff]igure|pp?\.|§|¶|[Cc]hapters?|[IVX]{1,5}\b|[A-Z]\.)|,|\.(?:\s|\Z)|;|\)|\Z)"
 )
 
 
@@ -51,31 +54,37 @@ def named(text: str, start: int, end: int) -> list[Part]:
     if VERSUS.search(words):
         return [Part("short-case", start, end, 0.85)]
     between = pieces(text, start, end)
+    return _one_name(words, start) if len(between) == 1 else _several(text, between)
+
+
+def _one_name(words: str, start: int) -> list[Part]:
+    """What no comma parts: a surname, an institution, or a title."""
+    end = start + len(words)
+    if is_person(words) and _is_two_words(words):
+        return [Part("title", start, end, DOUBTFUL)]
+    if is_person(words) or _is_institution(words):
+        is_acronym = words.isupper() and " " not in words
+        return [Part("authors", start, end, 0.8 if is_acronym else 0.97)]
+    return [Part("title", start, end, 0.9)] if any(map(str.isalpha, words)) else []
+
+
+def _several(text: str, between: list[tuple[int, int]]) -> list[Part]:
+    """What commas part: authors, or authors and a title."""
+    start, end = between[0][0], between[-1][1]
+    author, last = text[slice(*between[0])], text[slice(*between[-1])]
     count = authors_end(text, between)
-    last = text[slice(*between[-1])]
-    if (
-        len(between) > 1
-        and count == len(between) - 1
-        and is_person(last)
-        and (" & " in last or "et al." in last)
-    ):
+    joins = " & " in last or "et al." in last
+    if count == len(between) - 1 and joins and is_person(last):
         return [Part("authors", start, end, 0.97)]
-    if len(between) == 1 and is_person(words) and _is_two_words(words):
-        return [Part("title", start, end, 0.5)]
-    if len(between) == 1 and (is_person(words) or _is_institution(words)):
-        return [Part("authors", start, end, 0.97 if " " in words or not words.isupper() else 0.8)]
-    if (
-        not count
-        and len(between) > 1
-        and (_is_institution(text[slice(*between[0])]) or is_capitals(text[slice(*between[0])]))
-    ):
+    if not count and (_is_institution(author) or is_capitals(author)):
         count = 1
     parts = [Part("authors", start, between[count - 1][1], 0.97)] if count else []
-    if not any(map(str.isalpha, text[between[count][0] : end])):
+    title = between[count][0]
+    if not any(map(str.isalpha, text[title:end])):
         return parts
-    author = text[slice(*between[0])]
-    sure = 0.93 if is_person(author) and not author.isupper() else 0.8
-    return [*parts, Part("title", between[count][0], end, sure if count else 0.9)]
+    is_surname = is_person(author) and not author.isupper()
+    sure = 0.9 if not count else 0.93 if is_surname else 0.8
+    return [*parts, Part("title", title, end, sure)]
 
 
 def hereinafter(text: str, start: int, end: int) -> list[Part]:
@@ -113,11 +122,7 @@ def _is_institution(words: str) -> bool:
 
 
 def _has_sentence(words: str) -> bool:
-    tokens = words.split()
-    small = [
-        one
-        for one in tokens
-        if one[0].islower() and one.lower() not in TITLE_WORDS and one not in PARTICLES
-    ]
-    small = [one for one in small if one not in ("et", "al.", "al.,")]
-    return bool(small) or words[:1].islower()
+    """Whether words of a sentence stand among a name or title."""
+    known = (*PARTICLES, "et", "al.", "al.,")
+    small = (one for one in words.split() if one[0].islower() and one.lower() not in TITLE_WORDS)
+    return words[:1].islower() or any(one not in known for one in small)

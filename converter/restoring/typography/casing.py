@@ -7,39 +7,10 @@ from collections.abc import Iterable
 
 from converter.citations.known import words_of
 
-SMALL_WORDS = frozenset(
-    {
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "de",
-        "des",
-        "du",
-        "et",
-        "for",
-        "from",
-        "in",
-        "la",
-        "le",
-        "nor",
-        "of",
-        "on",
-        "or",
-        "per",
-        "so",
-        "the",
-        "to",
-        "und",
-        "via",
-        "vs",
-        "with",
-        "y",
-    }
-)
+SMALL_WORDS = frozenset({
+    "a", "an", "and", "as", "at", "but", "by", "de", "des", "du", "et", "for", "from", "in", "la",
+    "le", "nor", "of", "on", "or", "per", "so", "the", "to", "und", "via", "vs", "with", "y",
+})  # fmt: skip
 """Words without a capital, but at the beginning and behind a colon (Bluebook rule 8)."""
 ACRONYMS = words_of("acronyms")
 """Acronyms and numerals that keep their capitals in a run of words in capitals."""
