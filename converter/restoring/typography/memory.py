@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -15,26 +16,33 @@ from converter.speed.patterns import Pattern
 
 CAPITALISED = Pattern(r"(?<![\w’.-])[A-Z][\w’'.&-]*")
 GOVERNMENT = re.compile(
-    r"\A(?:United\sStates|U\.S\.|State|People|Commonwealth|City|County|Town|Village|Comm[’']r|Sec[’']y|Att[’']y|Dep[’']t|Nat[’']l\sLabor"
-    r"|NLRB|SEC|FTC|FCC|EPA|EEOC|In\sre|Ex\sparte|Matter|Board|Bd\.|Dist\.|Director|Warden)\b"
+    r"\A(?:United\sStates|U\.S\.|State|People|Commonwealth|City|County|Town|Village|Comm[’']r|Sec[’']y|Att[’']y"
+    r"|Dep[’']t|Nat[’']l\sLabor|NLRB|SEC|FTC|FCC|EPA|EEOC|In\sre|Ex\sparte|Matter|Board|Bd\.|Dist\.|Director|Warden)\b"
 )
 STATES = words_of("parties")
 """Names of parties that a sentence means otherwise."""
 _PROCEDURE = re.compile(r"\A(?:[Ii]n\sre|[Ee]x\sparte|Matter\sof)\s")
 BEFORE = Pattern(
-    r"(?:\b(?:in|under|of|after|since|following|by|from|the|with|overrul\w+|and|both|like|cit\w+|discuss\w+|apply\w+|see|post|pre|to|before|that)\s|[“\"(–—-])\Z"
+    r"(?:\b(?:in|under|of|after|since|following|by|from|the|with|overrul\w+|and|both|like|cit\w+"
+    r"|discuss\w+|apply\w+|see|post|pre|to|before|that)\s|[“\"(–—-])\Z"
 )
+"""Words before the name of a case in a sentence."""
 BEHIND = Pattern(
-    r"(?:[’']s)?[”\"]?\s(?:Court|court|test|doctrine|deference|step|majority|dissent|opinion|decision|line|framework|standard"
-    r"|litigation|injury|stops?|analysis|holding|rule|factors?|exception|inquiry|itself|case|and\b|is\b|was\b|did\b|held|does\b|has\b|plurality|concurrence"
-    r"|claims?|violation|warnings?|motion|hearing|balancing|argument|approach|regime|presumption|principle|I+\b|waiver|material|two-step|precedent)"
+    r"(?:[’']s)?[”\"]?\s(?:Court|court|test|doctrine|deference|step|majority|dissent|opinion|decision|line"
+    r"|framework|standard|litigation|injury|stops?|analysis|holding|rule|factors?|exception|inquiry|itself|case"
+    r"|and\b|is\b|was\b|did\b|held|does\b|has\b|plurality|concurrence|claims?|violation|warnings?|motion"
+    r"|hearing|balancing|argument|approach|regime|presumption|principle|I+\b|waiver|material|two-step|precedent)"
 )
+"""Words behind it."""
 DOCTRINE = Pattern(
-    r"\s(?:[Dd]eference|[Tt]est|[Dd]octrine|[Ss]tops?|[Ww]arnings?|[Rr]ights|[Cc]hallenges?|[Mm]otions?|[Hh]earings?|[Mm]aterial|[Vv]iolations?|[Cc]laims?|[Ss]tandard"
-    r"|[Ss]tep\s(?:[Oo]ne|[Tt]wo|[Zz]ero)|[Ff]ramework|[Bb]alancing|[Ff]actors|[Aa]bstention|[Ee]ra|[Rr]ule)\b"
+    r"\s(?:[Dd]eference|[Tt]est|[Dd]octrine|[Ss]tops?|[Ww]arnings?|[Rr]ights|[Cc]hallenges?|[Mm]otions?"
+    r"|[Hh]earings?|[Mm]aterial|[Vv]iolations?|[Cc]laims?|[Ss]tandard|[Ss]tep\s(?:[Oo]ne|[Tt]wo|[Zz]ero)|[Ff]ramework|[Bb]alancing|[Ff]actors|[Aa]bstention|[Ee]ra|[Rr]ule)\b"
 )
+"""Words behind a case that is famous for what they name."""
 _PERSON = Pattern(
-    r"(?:\b(?:Mr|Ms|Mrs|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Capt|Hon)\.|\b(?:Justice|Judge|Professor|Officer|President|Senator|Chief|defendant|plaintiff|petitioner|respondent))\s\Z"
+    r"(?:\b(?:Mr|Ms|Mrs|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Capt|Hon)\."
+    r"|\b(?:Justice|Judge|Professor|Officer|President|Senator|Chief|defendant|plaintiff|petitioner"
+    r"|respondent))\s\Z"
 )
 MOST_NAMES = 8
 """Names with the same first word that are looked for."""
@@ -56,7 +64,10 @@ class Known(Struct, frozen=True):
 
 
 class Memory:
-    """What the notes of an article cite, as far as others name it in short."""
+    """What the notes of an article cite, as far as others name it in short.
+
+    All notes are learned first; then it is asked.
+    """
 
     def __init__(self) -> None:
         self.cases: dict[str, list[Known]] = {}
@@ -85,6 +96,16 @@ class Memory:
                 self.titles.add(words)
             elif part.kind == "authors" and clause.kind == "book":
                 self.book_authors |= set(words.upper().replace(",", " ").split())
+
+    def knows_title(self, words: str) -> bool:
+        """Whether a work's title, or what it is called ever after, begins with these words."""
+        at = bisect_left(self._titles, words)
+        begins = at < len(self._titles) and self._titles[at].startswith(words)
+        return begins or words in self.nicknames
+
+    @cached_property
+    def _titles(self) -> list[str]:
+        return sorted(self.titles)
 
     @cached_property
     def surnames(self) -> set[str]:
@@ -127,29 +148,19 @@ class Memory:
             if match.start() < done:
                 continue
             first = match[0].removesuffix("’s").removesuffix("'s").rstrip(".’'-")
-            if (
-                first in FAMOUS
-                and first not in self.cases
-                and DOCTRINE.match(text, match.start() + len(first))
-            ):
-                yield match.start(), match.start() + len(first), 0.95
+            at, behind = match.start(), match.start() + len(first)
+            if first in FAMOUS and first not in self.cases and DOCTRINE.match(text, behind):
+                yield at, behind, 0.95
                 continue
             for known in self.cases.get(match[0], self.cases.get(first, ())):
-                last = match.start() + len(known.name)
-                if (
-                    text.startswith(known.name, match.start())
-                    and not text[last : last + 1].isalnum()
-                ):
+                last = at + len(known.name)
+                if text.startswith(known.name, at) and not text[last : last + 1].isalnum():
                     done = last
-                    yield (
-                        match.start(),
-                        last,
-                        known.confidence * _fit(text, match.start(), last, known),
-                    )
+                    yield at, last, known.confidence * _fit(text, at, last)
                     break
 
 
-def _fit(text: str, start: int, end: int, known: Known) -> float:
+def _fit(text: str, start: int, end: int) -> float:
     """How well the words around a name fit a case, and not a person."""
     if _PERSON.search(text[max(0, start - 14) : start]):
         return 0.3

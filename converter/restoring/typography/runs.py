@@ -60,7 +60,9 @@ LASTING = (
 )
 """Groups in whose words the name of a case has the look of the text around (Bluebook 2.1)."""
 HELD = (*LASTING, "article-authors", "book", "journal", "periodical", "container-book")
+"""Groups whose words are a name: what looks like ``in re`` or ``aff’d`` in them is none."""
 LEAST = 0.3
+"""What is less sure is nothing."""
 NAMING = ("authors", "title", "case", "hereinafter", "container", "reporter", "publisher")
 """Parts in which no case is named by one word, whatever their look."""
 
@@ -95,23 +97,22 @@ def _found(text: str, sentences: tuple[Sentence, ...], memory: Memory) -> Iterat
         group = group_of(None, part)
         if group and not _within(part.start, spans):
             yield Run(part.start, part.end, group, part.confidence)
-    taken = sorted(
-        [(one.start, one.end) for one in held]
-        + [
-            (part.start, part.end)
-            for one in sentences
-            for clause in one.clauses
-            for part in clause.parts
-            if part.kind in NAMING
-        ]
-    )
+    taken = sorted([*((one.start, one.end) for one in held), *_names(sentences)])
     for start, end, confidence in memory.cases_in(text, 0, len(text)):
         if not _within(start, taken):
             yield Run(start, end, "named-case", confidence)
 
 
+def _names(sentences: tuple[Sentence, ...]) -> Iterator[tuple[int, int]]:
+    """Where a note names persons, works and cases in full."""
+    for sentence in sentences:
+        for clause in sentence.clauses:
+            yield from ((one.start, one.end) for one in clause.parts if one.kind in NAMING)
+
+
 def _within(at: int, spans: list[tuple[int, int]]) -> bool:
-    last = bisect_right(spans, (at, len(spans) and spans[-1][1] + 1)) - 1
+    """Whether a place is in one of the spans that begin last before it; they hardly overlap."""
+    last = bisect_right(spans, at, key=lambda one: one[0]) - 1
     return any(first <= at < end for first, end in spans[max(0, last - 2) : last + 1])
 
 
@@ -144,7 +145,7 @@ def _remembered(
         if clause.kind == "short" or is_name:
             return ("book", 0.95) if is_name else None
     if group == "short-title":
-        if said in memory.nicknames or any(one.startswith(said) for one in memory.titles):
+        if memory.knows_title(said):
             return group, 0.97
         if said.upper() in memory.book_authors:
             return None
