@@ -34,13 +34,16 @@ TITLE_WORDS = words_of("title-words")
 INSTITUTION = Pattern(
     r"(?i:\b(?:dep[’']t|comm[’']n|comm\.|ass[’']n|inst\.|univ\.|council|office|off\.|u\.s\.|nat[’']l"
     r"|int[’']l|ctr\.|center|bureau|serv\.|agency|bd\.|board|found\.|soc[’']y|org\.|fed[’']n|gov[’']t"
-    r"|admin\.|nations|bank|fund|institute|corp\.|inc\.|co\.|llc|project|union|coal\.|network|grp\.|lab[’']?y?\."
-    r"|committee|department|commission|association|foundation|society|group|company|league|party|team)(?![a-z]))"
+    r"|admin\.|nations|bank|fund|institute|corp\.|inc\.|co\.|llc|project|union|coal\.|network"
+    r"|grp\.|lab[’']?y?\."
+    r"|committee|department|commission|association|foundation|society|group|company|league|party"
+    r"|team)(?![a-z]))"
 )
 """What tells an institution from a person."""
 
 _SIGNAL = (
-    r"(?:[Bb]ut\s(?:[Ss]ee|[Cc]f\.|[Cc]ompare)|[Ss]ee|[Cc]\.?f\.|[Aa]ccord|[Cc]ontra|[Ee]\.\s?g\.|[Cc]ompare)"
+    r"(?:[Bb]ut\s(?:[Ss]ee|[Cc]f\.|[Cc]ompare)|[Ss]ee|[Cc]\.?f\.|[Aa]ccord|[Cc]ontra|[Ee]\.\s?g\."
+    r"|[Cc]ompare)"
     r"(?:\s(?:also|generally))?(?:,?\s?e\.\s?g\.)?"
 )
 SIGNAL = Pattern(
@@ -48,23 +51,30 @@ SIGNAL = Pattern(
 )
 """An introductory signal (Bluebook 1.2), and a citation behind it."""
 SIGNAL_OF_WORDS = Pattern(
-    rf"(?P<words>{_SIGNAL})(?P<stop>,?\s+)(?=(?:(?:sources?|cases?|authorities|discussion|text|materials?|statutes"
+    rf"(?P<words>{_SIGNAL})(?P<stop>,?\s+)(?=(?:(?:sources?|cases?|authorities|discussion|text"
+    rf"|materials?|statutes"
     r"|notes?|also|generally|the|those|articles?|works?)\s)(?:[^\s;]{1,30}\s){0,6}(?:supra|infra)\b)"
 )
 """A signal before words that lead to a reference: ``See discussion infra``."""
 VERB = Pattern(
-    r"(?:,\s|\bwe\s|\bWe\s|\breaders\s|\balso\s|\bplease\s|^)(?P<words>see(?:\s(?:also|generally))?(?:,\s(?:e\.g\.|for\s(?:example|instance)))?),?\s"
+    r"(?:,\s|\bwe\s|\bWe\s|\breaders\s|\balso\s|\bplease\s|^)(?P<words>see(?:\s(?:also"
+    r"|generally))?(?:,\s(?:e\.g\.|for\s(?:example|instance)))?),?\s"
     r"(?=[“\"‘]?(?:[A-Z\d§¶]|id\.|supra\b|infra\b))"
 )
 """``see`` within a sentence (Bluebook 1.2(e)): ``For a list, see Lee``."""
 
 HISTORY = Pattern(
-    r"(?:(?<=[,)\d]\s)|(?<=\sand\s))(?P<words>(?:petition\sfor\s)?(?:cert\.|certiorari|reh[’']g|mandamus|appeal)\s(?:denied|granted|dismissed"
+    r"(?:(?<=[,)\d]\s)|(?<=\sand\s))(?P<words>(?:petition\sfor\s)?(?:cert\.|certiorari|reh[’']g"
+    r"|mandamus|appeal)\s(?:denied|granted|dismissed"
     r"|filed|docketed)|(?:petition|appeal)\s(?:for\s(?:cert\.|reh[’']g)\s)?(?:filed|docketed|denied)"
-    r"|(?:as\s)?(?:aff[’']d|aff[’']g|rev[’']d|rev[’']g|vacated|vacating|overruled|overruling|abrogated|abrogating|superseded|modified"
-    r"|modifying|remanded|reinstated|withdrawn|amended|enforced|depublished|disapproved|stayed|adhered\sto)\b(?!\s(?:the|that|this|its|his)\b))"
-    r"(?P<more>(?:\s(?:in\spart|sub\snom\.|on\sother\sgrounds|on\sreh[’']g(?:\sen\sbanc)?|en\sbanc|per\scuriam|mem\.|by\sstatute|as\s(?:stated|recognized)\sin"
-    r"|and\s(?:remanded|rev[’']d|aff[’']d|vacated)(?:\sin\spart)?|in\slight\sof|by|on|as\smoot|and\sremanded)(?=[\s,])){0,4})"
+    r"|(?:as\s)?(?:aff[’']d|aff[’']g|rev[’']d|rev[’']g|vacated|vacating|overruled|overruling"
+    r"|abrogated|abrogating|superseded|modified"
+    r"|modifying|remanded|reinstated|withdrawn|amended|enforced|depublished|disapproved|stayed"
+    r"|adhered\sto)\b(?!\s(?:the|that|this|its|his)\b))"
+    r"(?P<more>(?:\s(?:in\spart|sub\snom\.|on\sother\sgrounds|on\sreh[’']g(?:\sen\sbanc)?"
+    r"|en\sbanc|per\scuriam|mem\.|by\sstatute|as\s(?:stated|recognized)\sin"
+    r"|and\s(?:remanded|rev[’']d|aff[’']d|vacated)(?:\sin\spart)?|in\slight\sof|by|on|as\smoot"
+    r"|and\sremanded)(?=[\s,])){0,4})"
     r"(?=,?\s|,|\Z)"
 )
 """The later history of a case (Bluebook 10.7 and table T8), between or behind citations."""
@@ -79,13 +89,16 @@ RESTATEMENT = Pattern(
 """A restatement of the law in capitals, wherever it is named (Bluebook 12.9.4)."""
 
 CONNECTIVE = Pattern(
-    r",\s(?P<words>(?:(?:as\s)?reprinted\s)?in|(?:as\s)?(?:quoted|cited|translated|discussed|reproduced)\sin|available\sat"
+    r",\s(?P<words>(?:(?:as\s)?reprinted\s)?in|(?:as\s)?(?:quoted|cited|translated|discussed"
+    r"|reproduced)\sin|available\sat"
     r"|(?:as\s)?reprinted\sas\samended\sin)\s(?=[“\"‘]?(?:[A-Z\d]|http))"
 )
 """What stands before the work that holds another (Bluebook 1.6, 15.5)."""
 LEADS_INSIDE = Pattern(
-    r"(?:citing|quoting|cited\sin|quoted\sin|discussing|comparing|reviewing|noting|explaining|criticizing|rejecting"
-    r"|overruling|abrogating|rev[’']g|aff[’']g|accord)\s(?:also\s|generally\s|in\sturn\s|,?\s?(?:e\.g\.|inter\salia),?\s)?"
+    r"(?:citing|quoting|cited\sin|quoted\sin|discussing|comparing|reviewing|noting|explaining"
+    r"|criticizing|rejecting"
+    r"|overruling|abrogating|rev[’']g|aff[’']g|accord)\s(?:also\s|generally\s|in\sturn\s"
+    r"|,?\s?(?:e\.g\.|inter\salia),?\s)?"
     r"(?=[“\"‘\[]?(?:[A-Z\d§¶]|id\.|supra\b|infra\b))"
 )
 """What opens an explanatory parenthesis that cites (Bluebook 1.6(c))."""

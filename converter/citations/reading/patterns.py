@@ -6,17 +6,23 @@ from converter.citations.known.words import MONTH
 from converter.speed.patterns import Pattern
 
 COURT_PAPER = Pattern(
-    r"(?:[A-Z][\w.’]{0,20}\s){0,6}(?:Brief|Br\.|Petition|Pet\.|Complaint|Compl\.|Motion|Mot\.|Transcript|Tr\.|Oral\sArgument|Hearing\son"
-    r"|Memorandum|Mem\.|Declaration|Decl\.|Affidavit|Aff\.|Order|Letter|Interview|E-?mail|Press\sRelease|Statement|Answer|Reply|Indictment"
-    r"|Opinion|Op\.|Exec(?:utive|\.)\sOrder|Telephone|Testimony|Joint\sAppendix|Appellant|Appellee|Plaintiff|Defendant|Comments?\sof)[\w’.]{0,3},?\s"
+    r"(?:[A-Z][\w.’]{0,20}\s){0,6}(?:Brief|Br\.|Petition|Pet\.|Complaint|Compl\.|Motion|Mot\."
+    r"|Transcript|Tr\.|Oral\sArgument|Hearing\son"
+    r"|Memorandum|Mem\.|Declaration|Decl\.|Affidavit|Aff\.|Order|Letter|Interview|E-?mail"
+    r"|Press\sRelease|Statement|Answer|Reply|Indictment"
+    r"|Opinion|Op\.|Exec(?:utive|\.)\sOrder|Telephone|Testimony|Joint\sAppendix|Appellant"
+    r"|Appellee|Plaintiff|Defendant|Comments?\sof)[\w’.]{0,3},?\s"
 )
 TAIL = Pattern(
-    rf"(?P<date>,\s(?:(?:{MONTH}|Spring|Summer|Fall|Autumn|Winter)(?:[/–-]{MONTH})?\s)?(?:\d{{1,2}}(?:[–-]\d{{1,2}})?,\s)?(?:1[6-9]|20)\d\d\b)"
-    r"|(?P<url>,?\s(?:https?://|www\.|perma\.cc))|(?P<page>\s\d[\d–-]{0,12}(?:(?:,\s|\s&\s)\d[\d–-]{0,12}){0,6}(?:\snn?\.\d{1,4})?(?=\s\())|(?P<bracket>\s\()|(?P<at>,?\sat\s\d)"
+    rf"(?P<date>,\s(?:(?:{MONTH}|Spring|Summer|Fall|Autumn"
+    rf"|Winter)(?:[/–-]{MONTH})?\s)?(?:\d{{1,2}}(?:[–-]\d{{1,2}})?,\s)?(?:1[6-9]|20)\d\d\b)"
+    r"|(?P<url>,?\s(?:https?://|www\.|perma\.cc))|(?P<page>\s\d[\d–-]{0,12}(?:(?:,\s"
+    r"|\s&\s)\d[\d–-]{0,12}){0,6}(?:\snn?\.\d{1,4})?(?=\s\())|(?P<bracket>\s\()|(?P<at>,?\sat\s\d)"
 )
 """What ends the title of a work without volume: a date, an address, a page, a bracket."""
 DATED = Pattern(
-    rf"(?:(?:{MONTH}|Spring|Summer|Fall|Winter|last\s(?:updated|visited)|visited|updated|posted|accessed)\s[^()]{{0,40}})?(?:1[5-9]|20)\d\d|n\.d\.|forthcoming"
+    rf"(?:(?:{MONTH}|Spring|Summer|Fall|Winter|last\s(?:updated|visited)|visited|updated|posted"
+    rf"|accessed)\s[^()]{{0,40}})?(?:1[5-9]|20)\d\d|n\.d\.|forthcoming"
 )
 EDITED = Pattern(r"\b(?:eds?\.|ed\.,|trans\.|rev\.|edition|\d(?:d|th|st)\sed)")
 YEAR = Pattern(r"\b(?:1[5-9]|20)\d\d\b")
@@ -26,7 +32,8 @@ HEREINAFTER = Pattern(r"hereinafter(?:\sreferred\sto\sas)?,?\s(?:the\s)?")
 NICKNAME = Pattern(r"(?:hereinafter\s)?[“\"](?P<name>[A-Z][^“”\"()]{1,40}?),?[”\"]")
 """What a case is called from there on: in brackets, and between quotation marks."""
 MIXED_TITLE = Pattern(
-    r",\s(?=[“\"]?[A-Z][\w’]{0,20}[a-z])(?!(?:[A-Z][\w’.]{0,20}\s)?(?:[Nn]o\.|[Vv]ol\.|[Pp]t\.|ed\.)|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
+    r",\s(?=[“\"]?[A-Z][\w’]{0,20}[a-z])(?!(?:[A-Z][\w’.]{0,20}\s)?(?:[Nn]o\.|[Vv]ol\.|[Pp]t\."
+    r"|ed\.)|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
 )
 ADDRESS = Pattern(r"\b(?:https?://|www\.)[^\s\[\]()<>;”\"]{1,500}")
 VOLUMES = Pattern(r"(?:\d{1,4}[A-Z]?\s){0,2}[“\"‘]?")
@@ -34,12 +41,15 @@ PINPOINT = Pattern(r"\s(?:§|¶|\d{1,4},\s)")
 REPORTED = Pattern(r",?\s(?:No\.|Nos\.|\[|\d|slip|Civ|C-|Case|ECLI|ICSID|App|Crim|\()")
 """What follows the name of a case where it is cited, not told of."""
 ENACTED = Pattern(
-    r"\bCONST\.|\bRESTATEMENT\b|\bFED\.\sR\.|\bCODE\b|\bSTAT\.|\bLAWS?\sANN|\bMODEL\s|\bUNIF\.\s|\bPRINCIPLES\sOF\sTHE\sLAW|\bREP\.(?:\sNO\.)?\Z"
-    r"|\bDOC\.(?:\sNO\.)?\Z|\bR\.\s(?:CIV|CRIM|EVID|APP)\.|\bGUIDELINES\sMANUAL|\bORDINANCES|\bREGS?\.|\bACT\Z|\bLAWS\b|\bFEDERALIST\b|\bADMIN\."
+    r"\bCONST\.|\bRESTATEMENT\b|\bFED\.\sR\.|\bCODE\b|\bSTAT\.|\bLAWS?\sANN|\bMODEL\s|\bUNIF\.\s"
+    r"|\bPRINCIPLES\sOF\sTHE\sLAW|\bREP\.(?:\sNO\.)?\Z"
+    r"|\bDOC\.(?:\sNO\.)?\Z|\bR\.\s(?:CIV|CRIM|EVID|APP)\.|\bGUIDELINES\sMANUAL|\bORDINANCES"
+    r"|\bREGS?\.|\bACT\Z|\bLAWS\b|\bFEDERALIST\b|\bADMIN\."
 )
 """What tells a constitution, statute, restatement, rule or report (Bluebook 11, 12, 13)."""
 LAW_INSTITUTE = Pattern(
-    r"(?:AM\.?\sL\.\sINST\.|A\.L\.I\.|UNIF\.\sL\.\sCOMM[’']N|NAT[’']L\sCONF\.\sOF\s|AM\.\sBAR\sASS[’']N|U\.S\.\sSENT[’']G\sCOMM[’']N)"
+    r"(?:AM\.?\sL\.\sINST\.|A\.L\.I\.|UNIF\.\sL\.\sCOMM[’']N|NAT[’']L\sCONF\.\sOF\s"
+    r"|AM\.\sBAR\sASS[’']N|U\.S\.\sSENT[’']G\sCOMM[’']N)"
 )
 """Who made a model code, in the brackets behind it (Bluebook 12.9.4)."""
 HEARING = Pattern(
