@@ -155,6 +155,13 @@ def test_a_trap_is_left_alone(note: str) -> None:
     assert shown(note) == note
 
 
+def test_a_page_of_the_web_in_ordinary_letters_is_set_as_far_as_it_is_sure() -> None:
+    note = "Bo A. Lund, The Last Wick, Lamp Inst. (Jan. 2, 2020), https://example.org/a."
+    assert shown(note) == note.replace("The Last Wick", "*The Last Wick*")
+    unsure = "Lamp Expenditure, Share of Oil, Lamp Inst. (Jan. 2, 2020), https://example.org/a."
+    assert shown(unsure) == unsure
+
+
 # What notes know of each other
 
 

@@ -8,6 +8,7 @@ from converter.citations.known import folded, known
 from converter.citations.known.words import CONNECTIVE
 from converter.citations.reading.clause import LIKELY, SURE, Clause, is_prose, trimmed
 from converter.citations.reading.patterns import (
+    ADDRESS,
     CONGRESS,
     COURT_PAPER,
     DATED,
@@ -25,7 +26,7 @@ from converter.citations.reading.patterns import (
 )
 from converter.citations.telling import cases
 from converter.citations.telling.capitals import Capitals, runs
-from converter.citations.telling.heads import head
+from converter.citations.telling.heads import has_initial, head
 from converter.citations.values import CitationKind, Part
 
 
@@ -190,7 +191,8 @@ def mixed_case(clause: Clause) -> None:
         return
     clause.kind = kind
     if kind in ("web", "periodical"):
-        clause.parts += _with_container(clause.text, parts)
+        has_address = ADDRESS.search(clause.text, end, clause.end) is not None
+        clause.parts += _with_container(clause.text, parts, by_address=has_address)
     else:
         clause.parts += parts
 
@@ -236,8 +238,11 @@ LONGEST_SITE = 60
 """Characters of the name of a site."""
 
 
-def _with_container(text: str, parts: list[Part]) -> list[Part]:
-    """The last words of a title as the site or newspaper that holds it, where a comma parts them."""
+def _with_container(text: str, parts: list[Part], *, by_address: bool) -> list[Part]:
+    """The last words of a title as the site or newspaper that holds it, where a comma parts them.
+
+    An author with an initial, a title, a site and `by_address` an address are what only a page has.
+    """
     *others, title = parts
     if others and folded(title.of(text)) in known("newspapers"):
         name = others[-1]  # a title that looked like one
@@ -251,6 +256,8 @@ def _with_container(text: str, parts: list[Part]) -> list[Part]:
         sure = (0.96, SURE)
     elif len(site) > LONGEST_SITE or is_prose(site) or site[:1].islower():
         return parts
+    elif by_address and title.confidence == LIKELY and has_initial(others[0].of(text)):
+        sure = (0.92, LIKELY)
     else:
         sure = (title.confidence, title.confidence * 0.9)
     title_part = Part("title", title.start, at, sure[0])

@@ -73,6 +73,11 @@ def is_person(words: str) -> bool:
     return names > 0
 
 
+def has_initial(words: str) -> bool:
+    """Whether a name has an initial, ``&`` or ``et al.``, which two words of a title have not."""
+    return any(one in ("&", "al.") or _INITIAL.fullmatch(one) for one in words.split())
+
+
 def is_designation(words: str) -> bool:
     return words.lower().strip() in DESIGNATIONS
 
