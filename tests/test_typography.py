@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from pathlib import Path
 from time import process_time
 
@@ -237,8 +239,14 @@ def test_the_check_lists_what_is_proposed_with_its_rule() -> None:
 
 def test_a_court_sets_names_of_cases_and_no_signals() -> None:
     note = "See Roe v. Lund, 9 U.S. 4 (1988); BO LUND, OIL AND LIGHT 3 (1990)."
-    wanted = "See *Roe v. Lund*, 9 U.S. 4 (1988); *BO LUND*, *OIL AND LIGHT* 3 (1990)."
+    wanted = "See *Roe v. Lund*, 9 U.S. 4 (1988); BO LUND, *OIL AND LIGHT* 3 (1990)."
     assert shown(note, house="bluebook-court") == wanted
+
+
+@pytest.mark.parametrize("house", ["oscola", "chicago"])
+def test_other_houses_set_the_title_of_a_book_and_not_its_author(house: str) -> None:
+    note = "See BO LUND, OIL AND LIGHT 3 (2d ed. 1990)."
+    assert shown(note, house=house) == "See BO LUND, *OIL AND LIGHT* 3 (2d ed. 1990)."
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -491,3 +499,18 @@ def test_the_command_writes_what_it_learned(tmp_path: Path) -> None:
 def test_several_files_are_only_learned_from(tmp_path: Path) -> None:
     done = CliRunner().invoke(styles_command, ["a.docx", "b.docx"], standalone_mode=False)
     assert isinstance(done.exception, ConversionError)
+
+
+def test_a_conversion_without_it_loads_none_of_it(tmp_path: Path) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text("A.[footnoteRef:1] [1:  See id. at 4.] ", encoding="utf-8")
+    code = (
+        "import sys; from converter.commands.convert.arguments import convert_command; "
+        f"convert_command([{str(source)!r}, '-o', {str(tmp_path / 'a.docx')!r}], standalone_mode=False); "
+        "print(*(name for name in sys.modules if name.startswith('converter.')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = done.stdout.split()
+    assert "converter.commands.convert.typography" in loaded
+    assert not [name for name in loaded if name.startswith("converter.citations")]
+    assert "converter.restoring.typography.typesetter" not in loaded

@@ -17,7 +17,8 @@ Group = Literal[
     "id", "cross-reference", "signal", "signal-verb", "procedural", "history", "connective",
     "case", "short-case", "told-case", "named-case", "case-nickname",
     "article-title", "periodical-title", "web-title", "chapter-title", "short-title", "hereinafter-title",
-    "article-authors", "journal", "periodical", "container-book", "book", "enactment", "publisher",
+    "article-authors", "journal", "periodical", "container-book", "book-authors", "book",
+    "enactment", "publisher",
 ]  # fmt: skip
 
 GROUPS: tuple[Group, ...] = get_args(Group)

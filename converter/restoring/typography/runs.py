@@ -59,7 +59,15 @@ LASTING = (
     "hereinafter-title",
 )
 """Groups in whose words the name of a case has the look of the text around (Bluebook 2.1)."""
-HELD = (*LASTING, "article-authors", "book", "journal", "periodical", "container-book")
+HELD = (
+    *LASTING,
+    "article-authors",
+    "book-authors",
+    "book",
+    "journal",
+    "periodical",
+    "container-book",
+)
 """Groups whose words are a name: what looks like ``in re`` or ``aff’d`` in them is none."""
 LEAST = 0.3
 """What is less sure is nothing."""
@@ -143,7 +151,7 @@ def _remembered(
     if part.kind == "authors" and said.isupper() and " " not in said:
         is_name = said in memory.book_authors or said in memory.surnames
         if clause.kind == "short" or is_name:
-            return ("book", 0.95) if is_name else None
+            return ("book-authors", 0.95) if is_name else None
     if group == "short-title":
         if memory.knows_title(said):
             return group, 0.97
@@ -214,5 +222,5 @@ def group_of(citation: Citation | None, part: Part) -> Group | None:
     if part.kind == "title":
         return TITLES.get(kind)
     if part.kind == "authors":
-        return "book" if kind == "book" else "article-authors"
+        return "book-authors" if kind == "book" else "article-authors"
     return CONTAINERS.get(kind) if part.kind == "container" else None
