@@ -106,6 +106,14 @@ RULES = {
         "Bo Lund, The Last Wick, N.Y. TIMES, Jan. 2, 2020, at A1.",
         "Bo Lund, *The Last Wick*, ^N.Y. TIMES^, Jan. 2, 2020, at A1.",
     ),
+    "T11 a year behind a newspaper": (
+        "Bo Lund, The Last Wick, LAMP BRIEF, 2024, at 1, 5.",
+        "Bo Lund, *The Last Wick*, ^LAMP BRIEF^, 2024, at 1, 5.",
+    ),
+    "T11 an author that is a court": (
+        "Harbour Criminal Court [HCC], What Is It?, https://example.org/a.",
+        "Harbour Criminal Court [HCC], What Is It?, https://example.org/a.",
+    ),
     "T13 a book": (
         "See BO LUND & ADA ROE, THE KEEPER’S TRADE 54 (2d ed. 1990).",
         "*See* ^BO LUND & ADA ROE^, ^THE KEEPER’S TRADE^ 54 (2d ed. 1990).",

@@ -25,7 +25,7 @@ PARTICLES = frozenset({
 })  # fmt: skip
 """Small words within the names of people."""
 
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq", "phd", "md", "jd"})
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "et al", "esq", "phd", "md", "jd"})
 """What follows a name behind a comma."""
 
 TITLE_WORDS = words_of("title-words")
@@ -37,7 +37,7 @@ INSTITUTION = Pattern(
     r"|admin\.|nations|bank|fund|institute|corp\.|inc\.|co\.|llc|project|union|coal\.|network"
     r"|grp\.|lab[’']?y?\."
     r"|committee|department|commission|association|foundation|society|group|company|league|party"
-    r"|team)(?![a-z]))"
+    r"|team|ministry|tribunal)(?![a-z])|\bcourt(?:\s\[[^\]]*\])?\Z)"
 )
 """What tells an institution from a person."""
 

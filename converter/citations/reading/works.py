@@ -129,7 +129,8 @@ def container_in_capitals(clause: Clause, run: Capitals) -> bool:
     end = _end_of_piece(clause, run)
     if end is None:
         return False
-    tail = _tail_behind(clause, run.end)
+    stop = _without_date(clause.text, run)
+    tail = _tail_behind(clause, stop)
     is_in_book = clause.kind == "chapter"
     if not (tail or is_in_book or clause.text[run.end : run.end + 1] in (",", ".")):
         return False
@@ -138,8 +139,16 @@ def container_in_capitals(clause: Clause, run: Capitals) -> bool:
     clause.kind = "periodical" if clause.kind == "prose" else clause.kind
     if clause.kind in ("periodical", "chapter"):
         clause.parts += head(clause.text, clause.body, end, 0.93 if clause.is_told else SURE)
-    clause.add("container", _with_year(clause.text, run.start), run.end, SURE if tail else 0.93)
+    clause.add("container", _with_year(clause.text, run.start), stop, SURE if tail else 0.93)
     return True
+
+
+def _without_date(text: str, run: Capitals) -> int:
+    """Where a container ends: a year behind its comma is a date, though it may end a title."""
+    is_dated = text[run.end - 6 : run.end - 4] == ", " and YEAR.fullmatch(
+        text[run.end - 4 : run.end]
+    )
+    return run.end - 6 if is_dated else run.end
 
 
 def _end_of_piece(clause: Clause, run: Capitals) -> int | None:
