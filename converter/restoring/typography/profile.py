@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os.path
 import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Literal, get_args
 
 import msgspec
@@ -61,7 +61,9 @@ def profile(name: str) -> Profile:
 
 @cache
 def _shipped(name: str) -> Profile:
-    return read((files(__package__) / "profiles" / f"{name}.toml").read_text(encoding="utf-8"))
+    path = os.path.join(os.path.dirname(__file__), "profiles", f"{name}.toml")
+    with open(path, encoding="utf-8") as file:
+        return read(file.read())
 
 
 def read(text: str) -> Profile:
