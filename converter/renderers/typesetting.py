@@ -1,14 +1,28 @@
-"""What LaTeX and Typst share: lines of the source, and where numbers begin anew."""
+"""What typesetters share: lines of the source, where numbers begin anew, what stands together."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from converter.document.diagnostics import ConversionError, Diagnostic, diagnose
-from converter.document.model import Block, Heading, Inline, NoteKind, SectionBreak, Text
+from converter.document.model import (
+    Block,
+    BlockQuote,
+    BulletList,
+    Cell,
+    Heading,
+    Inline,
+    NoteKind,
+    OrderedList,
+    Paragraph,
+    Row,
+    SectionBreak,
+    Table,
+    Text,
+)
 from converter.document.notes import NoteIndex, begins_section
-from converter.document.tree import rebuilt
+from converter.document.tree import rebuilt, walk
 from converter.speed.patterns import Pattern
 
 CODED = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
@@ -92,6 +106,50 @@ def restarts(index: NoteIndex) -> dict[NoteKind, int]:
 def restarts_at(node: Heading | SectionBreak, index: NoteIndex) -> dict[NoteKind, int]:
     """The same where a section begins; nothing elsewhere."""
     return restarts(index) if begins_section(node, index.has_breaks) else {}
+
+
+def goes_on(content: tuple[Block, ...]) -> Iterator[bool]:
+    """For each block, whether its first line does not stand in, as it goes on after a block quotation.
+
+    So does a paragraph after a list that begins with a small letter.
+    """
+    before: Block | None = None
+    for block in content:
+        yield type(block) is Paragraph and (
+            type(before) is BlockQuote
+            or (isinstance(before, BulletList | OrderedList) and _begins_small(block))
+        )
+        before = block
+
+
+def _begins_small(block: Paragraph) -> bool:
+    first = next((node.text for node in walk(block.content) if type(node) is Text), "")
+    return first[:1].islower()
+
+
+LETTERS_OF_LINE = 60
+MOST_LINES = 15
+"""Lines of a table that is kept on one page."""
+
+
+def table_lines(table: Table) -> int:
+    """About how many lines the rows of a table take."""
+    return sum(_row_lines(row) for row in (*table.head, *table.rows))
+
+
+def _row_lines(row: Row) -> int:
+    lines = (1 + _letters(cell) * len(row.cells) // LETTERS_OF_LINE for cell in row.cells)
+    return max(lines, default=1)
+
+
+def _letters(cell: Cell) -> int:
+    return sum(len(node.text) for node in walk(cell.blocks) if type(node) is Text)
+
+
+def is_kept_whole(table: Table) -> bool:
+    """Whether a table is so short that it should not be parted by the end of a page."""
+    rows = len(table.head) + len(table.rows)
+    return rows <= MOST_LINES and table_lines(table) <= MOST_LINES
 
 
 def capitals(content: Iterable[Inline]) -> tuple[Inline, ...]:

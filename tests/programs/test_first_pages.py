@@ -90,7 +90,8 @@ def test_the_table_of_contents_names_the_pages_of_the_headings(
 ) -> None:
     pages = set_by(program, long_article(), tmp_path, toc=True)
     listed = re.findall(r"^ *(\S.*?)\s*(?:\. ?){3,}\s*(\d+)$", pages[0], re.MULTILINE)
-    assert [head for head, _ in listed] == list(HEADS)
+    # Small capitals are capitals in what LibreOffice prints.
+    assert [head.upper() for head, _ in listed] == [head.upper() for head in HEADS]
     for head, number in listed:
         alone = re.compile(rf"^\s*{re.escape(head)}\d?\s*$", re.MULTILINE | re.IGNORECASE)
         (page,) = [at for at, page in enumerate(pages) if alone.search(page)]

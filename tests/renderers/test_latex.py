@@ -127,7 +127,7 @@ def test_custom_marks_and_endnotes() -> None:
 
 def test_notes_of_a_table_head_follow_the_head() -> None:
     table = Table((Row((cell("[a]"), cell("b"))),), head=(Row((cell("H", ref("1")), cell("I"))),))
-    assert body(table, notes=ONE).splitlines()[2:] == [
+    assert body(table, notes=ONE).splitlines()[3:] == [
         "H\\footref{fn:there} & I \\\\",
         "\\midrule",
         "\\endhead",
@@ -412,8 +412,8 @@ def test_a_fragment_is_the_body_with_what_it_needs() -> None:
 def test_a_look_is_chosen_by_its_name() -> None:
     meta = Metadata(title=text("T"), date="May 2031", extra={"volume": "7", "first-page": "12"})
     written = str(render(Document(meta=meta), template="lawreview").output)
-    assert "\\fancyhead[RE]{\\small[Vol.~7:12}" in written
-    assert "\\fancyhead[LO]{\\small 2031]}" in written
+    assert "\\fancyhead[CE]{\\heads{\\thepage}{}{[Vol.~7:12}}" in written
+    assert "\\fancyhead[CO]{\\heads{2031]}{T}{\\thepage}}" in written
     assert "\\setcounter{page}{12}" in written
     assert str(render(Document(meta=meta), template="article").output) == str(
         render(Document(meta=meta)).output
@@ -479,7 +479,7 @@ def test_a_table_that_may_not_fit_shares_the_line_and_gives_its_longest_words_ro
 
 def test_the_year_stands_without_a_bracket_where_no_volume_opens_one() -> None:
     meta = Metadata(title=text("T"), date="May 2031")
-    assert "\\fancyhead[LO]{\\small 2031}" in str(
+    assert "\\fancyhead[CO]{\\heads{2031}{T}{\\thepage}}" in str(
         render(Document(meta=meta), template="lawreview").output
     )
 

@@ -25,6 +25,7 @@ from converter.document.model import (
 )
 from converter.document.notes import index_notes
 from converter.document.overrides import NoteOptions
+from converter.document.tree import walk
 from converter.formats import Parsed
 from converter.markers.tokens import line_starts
 from converter.readers.docx.blocks import BlockReader
@@ -139,12 +140,19 @@ def _front_matter(parts: list[Part], lang: str) -> tuple[tuple[Block, ...], Meta
                 meta = structs.replace(meta, authors=(*meta.authors, content))
             case "date" if not meta.date and all(isinstance(one, Text) for one in content):
                 meta = structs.replace(meta, date="".join(one.text for one in content))
-            case "abstract":
+            case "abstract title" if _is_one_word(content):  # which our own files put there
+                continue
+            case "abstract" | "abstract title":
                 abstract.append(part.block)
             case _:
                 break
     rest = (_as_heading(part) if part.role == "title" else part for part in parts[place:])
     return gathered(rest), structs.replace(meta, abstract=tuple(abstract))
+
+
+def _is_one_word(content: tuple[Inline, ...]) -> bool:
+    words = "".join(node.text for node in walk(content) if isinstance(node, Text))
+    return len(words.split()) == 1
 
 
 def _as_heading(part: Part) -> Part:

@@ -32,8 +32,8 @@ from converter.word.tree import Element, nested_too_deeply
 from converter.word.xml import qn
 
 Role = Literal[
-    "text", "heading", "title", "subtitle", "author", "date", "abstract", "quote", "caption", "code",
-    "break", "contents", "nothing",
+    "text", "heading", "title", "subtitle", "author", "date", "abstract", "abstract title", "quote",
+    "caption", "code", "break", "contents", "nothing",
 ]  # fmt: skip
 """What a paragraph is for, as its style says."""
 
@@ -44,6 +44,7 @@ ROLES: dict[str, Role] = {
     "authors": "author",
     "date": "date",
     "abstract": "abstract",
+    "abstract title": "abstract title",
     "quote": "quote",
     "intense quote": "quote",
     "block text": "quote",
@@ -69,7 +70,17 @@ ROLES: dict[str, Role] = {
 """Roles by the names of styles, in small letters: those of Word, LibreOffice, pandoc and our own."""
 
 SAME_LOOK = frozenset(
-    {"heading", "title", "subtitle", "author", "date", "caption", "quote", "abstract"}
+    {
+        "heading",
+        "title",
+        "subtitle",
+        "author",
+        "date",
+        "caption",
+        "quote",
+        "abstract",
+        "abstract title",
+    }
 )
 """Roles whose paragraphs are slanted, bold or in capitals as a whole: that says nothing of words."""
 

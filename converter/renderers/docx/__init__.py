@@ -11,7 +11,7 @@ the form that ours has, so that writing is one path: the text is put in at known
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import chain
 
@@ -52,6 +52,7 @@ from converter.renderers.docx.template.settings import (
 )
 from converter.renderers.docx.text import escape, mark_properties
 from converter.renderers.first_page import FirstPage, first_page
+from converter.renderers.generated import generated
 from converter.renderers.languages import language_of
 from converter.renderers.typesetting import restarts
 from converter.word.consistency import inconsistencies
@@ -84,7 +85,9 @@ def render(
 
     Raises `ConversionError` if the reference document is no Word file.
     """
-    parts, diagnostics = template_parts(reference_doc, styles, toc=toc)
+    used = {"TOC": toc, "AbstractTitle": bool(document.meta.abstract)}
+    unused = [id for id, is_used in used.items() if not is_used]
+    parts, diagnostics = template_parts(reference_doc, styles, unused)
     in_house = isinstance(reference_doc, bytes)
     before = inconsistencies(parts) if in_house else []
     if line_numbers:
@@ -106,12 +109,12 @@ def render(
 def template_parts(
     reference_doc: bytes | str | None,
     styles: Mapping[str, str] | None = None,
-    *,
-    toc: bool = False,
+    unused: Iterable[str] = (),
 ) -> tuple[Parts, list[Diagnostic]]:
     """The parts that the text is put into, and what had to be added to them.
 
-    A file of the house needs styles for a table of contents only where there is one.
+    A file of the house needs no styles of ours whose ids begin with one that is `unused`, as those of
+    a table of contents are where there is none.
     """
     shipped = read_package(templates.load_bytes("reference.docx"))
     if reference_doc is None:
@@ -122,15 +125,10 @@ def template_parts(
         adopt,  # brings python-docx, which takes its time
     )
 
-    if not toc:
-        shipped["word/styles.xml"] = OF_CONTENTS.sub(b"", shipped["word/styles.xml"])
+    for id in unused:
+        style = rf'(?s)<w:style [^>]*w:styleId="{id}[^"]*">(?:(?!</w:style>).)*</w:style>'
+        shipped["word/styles.xml"] = re.sub(style.encode(), b"", shipped["word/styles.xml"])
     return adopt(read_package(reference_doc), shipped, styles or {})
-
-
-OF_CONTENTS = re.compile(
-    rb'<w:style [^>]*w:styleId="TOC[^"]*">(?:(?!</w:style>).)*</w:style>', re.DOTALL
-)
-"""A style of tables of contents."""
 
 
 def write(
@@ -245,6 +243,8 @@ def front_matter(meta: Metadata, body: Story, date: str) -> None:
         line(author, body, Setting("Author"))
     if date:
         line((Text(date),), body, Setting("Date"))
+    if meta.abstract:
+        line((Text(generated(meta.lang).abstract),), body, Setting("AbstractTitle"))
     blocks(meta.abstract, body, Setting("Abstract"))
 
 
@@ -263,7 +263,7 @@ def write_note(note: Note, story: Story) -> None:
 def own_mark(kind: NoteKind, mark: str | None) -> str:
     """What a note opens with: its number, which Word fills in, or its custom mark."""
     shown = f"<w:{kind}Ref/>" if mark is None else f"<w:t>{escape(mark)}</w:t>"
-    return f"<w:r>{mark_properties(kind)}{shown}</w:r>{NOTE_SPACE}"
+    return f"<w:r>{mark_properties(kind, mark)}{shown}</w:r>{NOTE_SPACE}"
 
 
 def list_instances(book: Book) -> list[str]:

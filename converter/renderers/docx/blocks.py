@@ -33,6 +33,7 @@ from converter.renderers.docx.direction import is_right_to_left
 from converter.renderers.docx.inlines import inlines
 from converter.renderers.docx.story import LIST_INDENT, QUOTE_INDENT, Setting, Story, left_indent
 from converter.renderers.docx.template.settings import text_size
+from converter.renderers.typesetting import goes_on, is_kept_whole
 
 TEXT_WIDTH = 7560
 LIST_LEVELS = 9  # all that Word has (17.9.6)
@@ -54,10 +55,11 @@ ROMAN = frozenset({"roman"})
 
 def blocks(nodes: Iterable[Block], story: Story, setting: Setting) -> None:
     """Write blocks to the story, as they look in this setting."""
-    for node in nodes:
+    nodes = tuple(nodes)
+    for node, on in zip(nodes, goes_on(nodes), strict=True):
         match node:
             case Paragraph():
-                line(node.content, story, setting)
+                line(node.content, story, replace(setting, goes_on=True) if on else setting)
             case Heading():
                 heading(node, story, setting)
             case BlockQuote():
@@ -83,7 +85,7 @@ def blocks(nodes: Iterable[Block], story: Story, setting: Setting) -> None:
 def line(content: Sequence[Inline], story: Story, setting: Setting, keep: str = "") -> None:
     """One paragraph (17.3.1.22). `keep` holds properties that follow the style."""
     book, out = story.book, story.out
-    plain = not (setting.quotes or setting.lists or setting.align)
+    plain = not (setting.quotes or setting.lists or setting.align or setting.goes_on)
     style = setting.style if plain else style_at(setting)
     at = story.last = len(out)
     out.append("")  # its opening depends on what follows
@@ -92,6 +94,8 @@ def line(content: Sequence[Inline], story: Story, setting: Setting, keep: str = 
     story.emphasis = ROMAN if style in book.italic_styles else ITALIC
     inlines(content, story, book.look)
     out.append("</w:p>")
+    if setting.kept:
+        keep += KEEP_NEXT
     if style in book.kept and is_long(content):
         keep += BREAKABLE
     bidi = is_right_to_left(content, in_such_a_document=book.right_to_left)
@@ -104,6 +108,8 @@ def line(content: Sequence[Inline], story: Story, setting: Setting, keep: str = 
     out[at] = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{where}</w:pPr>{opening}'
 
 
+KEEP_NEXT = "<w:keepNext/>"
+"""For a paragraph that must not be the last of its page (17.3.1.15)."""
 RAGGED = '<w:jc w:val="left"/>'
 """For a paragraph with an address, which Word does not break: all blanks before it would be wide."""
 AS_HIGH_AS_NEEDED = '<w:spacing w:line="240" w:lineRule="auto"/>'
@@ -138,10 +144,11 @@ def position(setting: Setting, *, bidi: bool = False, height: str = "") -> str:
     """
     direction = "<w:bidi/>" if bidi else ""
     quotes, lists, number, align = setting.quotes, setting.lists, setting.number, setting.align
-    if not (quotes or lists or align):
-        return direction + height
     if bidi:
         align = {"left": "right", "right": "left"}.get(align, align)
+    aligned = f'<w:jc w:val="{align}"/>' if align else ""
+    if not (quotes or lists):
+        return direction + height + (NOT_SET_IN if setting.goes_on else "") + aligned
     said_by_style = not lists and (not quotes or (quotes == 1 and setting.style in QUOTE_STYLES))
     said_by_list = number and not quotes
     return (
@@ -149,8 +156,11 @@ def position(setting: Setting, *, bidi: bool = False, height: str = "") -> str:
         + direction
         + height
         + ("" if said_by_style or said_by_list else indent(quotes, lists, hanging=number > 0))
-        + (f'<w:jc w:val="{align}"/>' if align else "")
+        + aligned
     )
+
+
+NOT_SET_IN = '<w:ind w:firstLine="0"/>'
 
 
 def numbering(number: int, lists: int) -> str:
@@ -176,7 +186,7 @@ def heading(node: Heading, story: Story, setting: Setting) -> None:
             story.opening = f'<w:bookmarkStart {number} w:name="{name}"/><w:bookmarkEnd {number}/>'
         line(node.content, story, Setting(f"Heading{min(max(node.level, 1), 6)}"))
     else:
-        line((Strong(node.content),), story, setting, keep="<w:keepNext/>")
+        line((Strong(node.content),), story, setting, keep=KEEP_NEXT)
 
 
 def end_section(story: Story) -> None:
@@ -233,11 +243,12 @@ def captioned_table(node: Table, story: Story, setting: Setting) -> None:
 
     grid = layout((*node.head, *node.rows))
     if node.caption:
-        line(node.caption, story, Setting("Caption"), keep="<w:keepNext/>")
+        line(node.caption, story, Setting("Caption"), keep=KEEP_NEXT)
     elif grid and story.setting == setting:  # words of the text stand right above
-        line((), story, Setting("TableEnd"), keep="<w:keepNext/>")
+        line((), story, Setting("TableEnd"), keep=KEEP_NEXT)
     if grid:
-        table(grid, node.head, story, setting)
+        kept = len(grid) - 1 if is_kept_whole(node) else len(node.head)
+        table(grid, node.head, story, setting, kept)
         line((), story, Setting("TableEnd"))
 
 
@@ -250,8 +261,13 @@ def repeated_rows(head: tuple[Row, ...]) -> int:
     return sum(1 for _ in quiet)
 
 
-def table(grid: list[list[Slot]], head: tuple[Row, ...], story: Story, setting: Setting) -> None:
-    """A table (17.4.37) as wide as the text. `head` are the first of its rows."""
+def table(
+    grid: list[list[Slot]], head: tuple[Row, ...], story: Story, setting: Setting, kept: int
+) -> None:
+    """A table (17.4.37) as wide as the text. `head` are the first of its rows.
+
+    So many of its first rows are `kept` with the next one: all of a short table, the head of a long one.
+    """
     repeated = repeated_rows(head)
     columns = sum(slot.columns for slot in grid[0])
     column = f'<w:gridCol w:w="{TEXT_WIDTH // columns}"/>'
@@ -273,18 +289,18 @@ def table(grid: list[list[Slot]], head: tuple[Row, ...], story: Story, setting: 
         repeat = "<w:tblHeader/>" if number < repeated else ""
         story.out.append(f"<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>")
         for slot in row:
-            cell(slot, story, columns)
+            cell(slot, story, columns, kept=number < kept)
         story.out.append("</w:tr>")
     story.out.append("</w:tbl>")
 
 
-def cell(slot: Slot, story: Story, columns: int) -> None:
+def cell(slot: Slot, story: Story, columns: int, *, kept: bool) -> None:
     """A table cell (17.4.65) of a table of so many columns; it holds one paragraph at least."""
     span = f'<w:gridSpan w:val="{slot.columns}"/>' if slot.columns > 1 else ""
     merge = f'<w:vMerge w:val="{slot.merge}"/>' if slot.merge else ""
     story.out.append(f'<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/>{span}{merge}</w:tcPr>')
     align = "" if slot.cell.align == "default" else slot.cell.align
-    setting = Setting("TableText", align=align, columns=slot.columns, of=columns)
+    setting = Setting("TableText", align=align, columns=slot.columns, of=columns, kept=kept)
     begun = len(story.out)
     if slot.merge != "continue":
         blocks(slot.cell.blocks, story, setting)

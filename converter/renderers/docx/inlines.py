@@ -194,7 +194,7 @@ def first_mark(key: NoteKey, story: Story) -> None:
     if note.mark is not None:  # Word prints it as the run's text and does not count it
         custom, shown = ' w:customMarkFollows="1"', f"<w:t>{escape(note.mark)}</w:t>"
     mark = (
-        f"<w:r>{mark_properties(note.kind)}"
+        f"<w:r>{mark_properties(note.kind, note.mark)}"
         f'<w:{note.kind}Reference{custom} w:id="{book.ids[key]}"/>{shown}</w:r>'
     )
     if key in book.cited:

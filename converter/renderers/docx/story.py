@@ -54,6 +54,8 @@ class Setting(Struct, frozen=True):
 
     `number` is the list instance whose bullet or number the next paragraph takes, 0 for none. A
     table cell fills `columns` of its table's grid, which has so many `of` them; 0 outside of tables.
+    A paragraph that `goes_on` after a quotation does not stand in with its first line. One that is
+    `kept` stays on the page of what follows.
     """
 
     style: str
@@ -63,6 +65,8 @@ class Setting(Struct, frozen=True):
     align: str = ""
     columns: int = 0
     of: int = 0
+    goes_on: bool = False
+    kept: bool = False
 
 
 class Story(Struct):

@@ -110,9 +110,15 @@ def with_references(text: str) -> str:
 
 
 @cache
-def mark_properties(kind: str) -> str:
-    """The ``w:rPr`` of the mark of a note."""
-    return properties(frozenset({kind}))
+def mark_properties(kind: str, mark: str | None = None) -> str:
+    """The ``w:rPr`` of the mark of a note.
+
+    An asterisk stands high as it is: raised and made small like a number, it would be a speck.
+    """
+    said = properties(frozenset({kind}))
+    if not mark or mark.strip("*"):
+        return said
+    return said.replace("</w:rPr>", '<w:vertAlign w:val="baseline"/></w:rPr>')
 
 
 @cache

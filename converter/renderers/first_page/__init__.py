@@ -175,20 +175,38 @@ def _doi_address(doi: str) -> str:
 
 # Running heads
 
-LONGEST_HEAD = 60
+LONGEST_HEAD = 50
+"""Small letters that fit in a running head of our looks, between page and volume."""
+OF_CAPITAL = 0.4
+"""By how much a capital is wider than a letter of small capitals, as a part of one."""
 
 
 def running_title(title: str) -> str:
-    """A title that fits on the line of a running head.
+    """A title, or the name of a journal, that fits on the line of a running head.
 
     >>> running_title("On the Several Kinds of Harbour Dues: A Study in Maritime Custom")
     'On the Several Kinds of Harbour Dues'
     """
-    if len(title) > LONGEST_HEAD:
+    if not _fits(title):
         title = re.split(r"[:?—]", title)[0]
-    if len(title) > LONGEST_HEAD:
-        title = title[: LONGEST_HEAD + 1].rpartition(" ")[0] + " …"
-    return title
+    if _fits(title):
+        return title
+    words = title.split(" ")
+    while len(words) > 1 and (words[-1].islower() or not _fits(" ".join(words))):
+        words.pop()  # also "of" and its like, with which no head should end
+    cut = " ".join(words)
+    while not _fits(cut):
+        cut = cut[: LONGEST_HEAD * len(cut) // (len(cut) + LONGEST_HEAD)]
+    return f"{cut} …"
+
+
+def _fits(words: str) -> bool:
+    return len(words) + OF_CAPITAL * sum(map(str.isupper, words)) <= LONGEST_HEAD
+
+
+def running_journal(journal: str, names: list[str]) -> str:
+    """The journal on the line of a running head; the authors where there is none."""
+    return running_title(journal) if journal else running_authors(names)
 
 
 def running_authors(names: list[str]) -> str:
@@ -197,4 +215,5 @@ def running_authors(names: list[str]) -> str:
     >>> running_authors(["A. Author", "B. Other"]), running_authors(["A", "B", "C"])
     ('A. Author & B. Other', 'A et al.')
     """
-    return f"{names[0]} et al." if len(names) > 2 else " & ".join(names)
+    shown = f"{names[0]} et al." if len(names) > 2 else " & ".join(names)
+    return running_title(shown) if shown else ""

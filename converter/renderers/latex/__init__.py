@@ -22,6 +22,7 @@ from converter.renderers.first_page import (
     FirstPage,
     first_page,
     running_authors,
+    running_journal,
     running_title,
 )
 from converter.renderers.first_page.contents import bare, has_headings
@@ -106,8 +107,13 @@ def _values(front: FirstPage, work: Work, *, toc: bool) -> dict[str, str]:
         "pdf_authors": escape(", ".join(authors), work.preamble),
         "lang": escape(meta.lang, work.preamble),
         "language": _babel(meta.lang),
-        "running_journal": "",
+        "running_journal": escape(
+            running_journal(front.shown.get("journal", ""), authors), work.preamble
+        ),
         "contents": "yes" if toc and has_headings(document.blocks) else "",
+        "abstract_title": escape(
+            generated(meta.lang).abstract if meta.abstract else "", work.preamble
+        ),
         "contents_title": escape(generated(meta.lang).contents if toc else "", work.preamble),
         "leftward": LEFTWARD_BABEL[language_of(meta.lang).code] if work.preamble.leftward else "",
         "by_run": "" if work.preamble.leftward else "by_run",
@@ -118,7 +124,6 @@ def _values(front: FirstPage, work: Work, *, toc: bool) -> dict[str, str]:
     extra = {name: tied(escape(value, work.preamble)) for name, value in front.shown.items()}
     bared["source"] = "".join(extra.get(name, "") for name in ISSUE)
     shown["front"] = bared["source"] + "".join(shown[name] for name in FRONT)
-    bared["running_journal"] = extra.get("journal") or bared["running_authors"]
     parts = _parts(work, "".join(shown.values()) + "".join(extra.values()))
     values = {**extra, **bared, **shown, **parts}
     for part in ("packages", "definitions"):

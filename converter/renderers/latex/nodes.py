@@ -63,10 +63,13 @@ from converter.renderers.typesetting import (
     BLANKS,
     BLANKS_OF_NOTE,
     capitals,
+    goes_on,
     indented,
+    is_kept_whole,
     joined,
     line_end,
     restarts_at,
+    table_lines,
     take_blank,
     tied,
 )
@@ -263,6 +266,10 @@ def _linked_image(node: Image, shown: str, work: Work) -> str:
 def blocks(content: tuple[Block, ...], work: Work, setting: Setting) -> str:
     """Blocks with an empty line between two, or what stands for it where none can be."""
     texts = [_block(block, work, setting) for block in content]
+    texts = [
+        f"\\noindent\n{text}" if text and on else text
+        for text, on in zip(texts, goes_on(content), strict=True)
+    ]
     return joined(content, texts, "\\endgraf\n" if setting.tight else "\n\n", work.traced)
 
 
@@ -365,9 +372,7 @@ def _table(node: Table, work: Work, setting: Setting) -> str:
     r"""A table under its caption. Notes called in its head follow in its first cell."""
     work.used.add("tables")
     caption = _small(inlines(node.caption, work, setting).strip())
-    above = (
-        f"\\needspace{{5\\baselineskip}}\n{_environment('center', caption)}\n" if caption else ""
-    )
+    above = f"{_environment('center', caption)}\n" if caption else ""
     boxed = replace(setting, boxed=True, cell=True)
     within = boxed if setting.cell else replace(setting, cell=True)
     head = [_row(row, work, boxed) for row in node.head]
@@ -380,7 +385,20 @@ def _table(node: Table, work: Work, setting: Setting) -> str:
     for row in node.rows:
         rows.append(_row(row, work, within))
         between.append(_release(work.starred))
-    return above + table(head, rows, "longtable", between)
+    room = f"\\needspace{{{_room(node)}\\baselineskip}}\n"
+    return room + above + table(head, rows, "longtable", between)
+
+
+AROUND_TABLE = 3
+"""Lines that rules and the space around a table take, and a caption as many more."""
+FIRST_LINES = 2
+"""Lines of a long table that stand together at the foot of a page, beside its head."""
+
+
+def _room(node: Table) -> int:
+    """The lines that must be free on a page for a table to begin there: all of it, if it is short."""
+    lines = table_lines(node) if is_kept_whole(node) else len(node.head) + FIRST_LINES
+    return lines + AROUND_TABLE * (2 if node.caption else 1)
 
 
 def _release(held: list[str]) -> str:

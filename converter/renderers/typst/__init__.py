@@ -14,7 +14,13 @@ from converter.document.notes import index_notes, not_printed
 from converter.document.words import plain
 from converter.formats import Rendered
 from converter.renderers import templates
-from converter.renderers.first_page import FirstPage, first_page, running_authors, running_title
+from converter.renderers.first_page import (
+    FirstPage,
+    first_page,
+    running_authors,
+    running_journal,
+    running_title,
+)
 from converter.renderers.first_page.contents import has_headings
 from converter.renderers.generated import generated
 from converter.renderers.languages import language_of
@@ -71,7 +77,6 @@ def _values(front: FirstPage, work: Work) -> dict[str, str]:
         **_numbers(work),
     }
     above = "".join(extra.get(name, "") for name in ISSUE)
-    heads = escape(running_authors(authors), work.coded)
     return {
         **extra,
         **shown,
@@ -84,8 +89,10 @@ def _values(front: FirstPage, work: Work) -> dict[str, str]:
         "pdf_date": _date(meta.date),
         "pdf_authors": f"({', '.join(map(string, authors))},)" if authors else "()",
         "running_title": escape(running_title(title), work.coded),
-        "running_authors": heads,
-        "running_journal": extra.get("journal") or heads,
+        "running_authors": escape(running_authors(authors), work.coded),
+        "running_journal": escape(
+            running_journal(front.shown.get("journal", ""), authors), work.coded
+        ),
         **_language(meta.lang),
         "abstract_title": generated(meta.lang).abstract,
         "contents_title": generated(meta.lang).contents,

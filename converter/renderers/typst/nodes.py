@@ -55,7 +55,9 @@ from converter.renderers.addresses import is_safe_url
 from converter.renderers.typesetting import (
     BLANKS,
     capitals,
+    goes_on,
     indented,
+    is_kept_whole,
     joined,
     restarts_at,
     sentence_end,
@@ -255,7 +257,12 @@ def _image(node: Image, work: Work) -> str:
 
 def blocks(content: tuple[Block, ...], work: Work) -> str:
     """Blocks with an empty line between two."""
-    return joined(content, [_block(block, work) for block in content], "\n\n", work.traced)
+    texts = [_block(block, work) for block in content]
+    texts = [
+        f"#flush\n{text}" if text and on else text
+        for text, on in zip(texts, goes_on(content), strict=True)
+    ]
+    return joined(content, texts, "\n\n", work.traced)
 
 
 def _block(node: Block, work: Work) -> str:
@@ -348,7 +355,8 @@ def _table(node: Table, work: Work) -> str:
         lines.append("  table.hline(stroke: 0.5pt),")
     lines += [f"  {''.join(_cell(one, work) for one in row.cells)}" for row in node.rows]
     body = "\n".join((f"#table(columns: {columns},", *lines, ")"))
-    return f"#figure(kind: table, {caption})[\n{body}\n]"
+    figure = f"#figure(kind: table, {caption})[\n{body}\n]"
+    return f"#unbroken[{figure}]" if is_kept_whole(node) else figure
 
 
 def _cell(cell: Cell, work: Work) -> str:

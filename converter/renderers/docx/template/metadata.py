@@ -9,7 +9,12 @@ from converter.document.notes import NoteIndex
 from converter.document.words import plain
 from converter.renderers import templates
 from converter.renderers.docx.text import escape
-from converter.renderers.first_page import FirstPage, running_authors, running_title
+from converter.renderers.first_page import (
+    FirstPage,
+    running_authors,
+    running_journal,
+    running_title,
+)
 from converter.renderers.languages import language_of
 from converter.speed.patterns import Pattern
 from converter.word.package import Parts
@@ -121,7 +126,6 @@ def values_of(front: FirstPage, index: NoteIndex) -> dict[str, str]:
     meta, shown = front.document.meta, front.shown
     title = plain(meta.title, index)
     names = [plain(author, index) for author in meta.authors]
-    authors = running_authors(names)
     values = {
         "title": title,
         "subtitle": plain(meta.subtitle, index),
@@ -129,8 +133,8 @@ def values_of(front: FirstPage, index: NoteIndex) -> dict[str, str]:
         "date": meta.date,
         "lang": meta.lang if LANGUAGE.fullmatch(meta.lang) else "en-US",
         "running_title": running_title(title),
-        "running_authors": authors,
-        "running_journal": shown.get("journal") or authors,
+        "running_authors": running_authors(names),
+        "running_journal": running_journal(shown.get("journal", ""), names),
     }
     return {**shown, **values}
 
