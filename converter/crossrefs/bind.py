@@ -18,13 +18,15 @@ from msgspec import Struct, structs
 from converter.crossrefs import CitationStyle
 from converter.crossrefs.authorities import IDS, NoteText, numbers
 from converter.crossrefs.cuts import cut_at, with_number
-from converter.crossrefs.labels import Reference
+from converter.crossrefs.labels import Label, Reference
+from converter.crossrefs.parts import Parts, Pointed
 from converter.crossrefs.references import find_references
 from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import (
     Block,
     CrossRef,
     Document,
+    HeadingRef,
     Inline,
     Link,
     Node,
@@ -73,7 +75,8 @@ def bind(
     for note in document.notes:
         binder.section = binder.index.sections.get(note.key, 0)
         notes.append(binder.node(note, note.key))
-    return structs.replace(document, blocks=tuple(blocks), notes=tuple(notes))
+    keyed = binder.parts.with_keys(tuple(blocks))
+    return structs.replace(document, blocks=keyed, notes=tuple(notes))
 
 
 class Antecedents(Struct, frozen=True):
@@ -97,6 +100,7 @@ class _Binder:
         self.style = style
         self.found = found
         self.index = index_notes(document)
+        self.parts = Parts(document.blocks, self.index)
         self.restarts = any(one.restart == "section" for one in self.index.numbering.values())
         self.section = 0
         self.known: dict[int | None, dict[str, NoteKey]] = {}
@@ -173,13 +177,14 @@ class _Binder:
     def content(self, content: tuple[Inline, ...], note: NoteKey | None) -> tuple[Inline, ...]:
         """Inlines with the references in their words."""
         words = [plain((inline,), self.index) for inline in content]
-        found = [*self.references("".join(words), content, note)]
+        text = "".join(words)
+        found = [*self.references(text, content, note)]
         if not found:
             return content
         starts = [0, *accumulate(map(len, words))]
         styled = [one for one in found if not in_one_text(one[0], content, starts)]
         if styled:
-            content = self.with_styled(content, styled)
+            content = self.with_styled(content, styled, text)
             starts = [0, *accumulate(len(plain((inline,), self.index)) for inline in content)]
         bound: list[Inline] = []
         done = 0
@@ -189,27 +194,32 @@ class _Binder:
                 done += 1
             here = [one for one in found[first:done] if one[0].start >= start]
             if isinstance(inline, Text) and here:
-                bound += self.cut(inline, start, here)
+                bound += self.cut(inline, start, here, text)
             else:
                 bound.append(inline)
         return tuple(bound)
 
     def with_styled(
-        self, content: tuple[Inline, ...], found: Sequence[tuple[Reference, Targets]]
+        self,
+        content: tuple[Inline, ...],
+        found: Sequence[tuple[Reference, Targets]],
+        text: str,
     ) -> tuple[Inline, ...]:
         """Inlines in which these references are nodes, though some of their words are in italics.
 
         Their numbers may be nodes already, as fields of a Word file are. What stands in a link stays.
         """
         cuts: list[int] = []
-        for reference, _ in found:
-            labels = (label for ends in reference.note_labels for label in ends.labels)
+        pointed = [self.parts.pointed_at(reference, text) for reference, _ in found]
+        for (reference, _), headings in zip(found, pointed, strict=True):
+            labels: list[Label | Pointed] = [*headings]
+            labels += (label for ends in reference.note_labels for label in ends.labels)
             cuts += (reference.start, *(end for one in labels for end in (one.start, one.end)))
             cuts.append(reference.end)
         parts = iter(cut_at(content, cuts, self.index))
         bound = next(parts)
-        for reference, targets in found:
-            bound += self.styled(reference, targets, parts)
+        for (reference, targets), headings in zip(found, pointed, strict=True):
+            bound += self.styled(reference, targets, headings, parts)
             bound += next(parts)
         return tuple(bound)
 
@@ -217,10 +227,14 @@ class _Binder:
         self,
         reference: Reference,
         targets: Targets,
+        headings: Sequence[Pointed],
         parts: Iterator[list[Inline]],
     ) -> list[Inline]:
-        """A reference whose words are the next `parts`, every second of them a number."""
+        """A reference whose words are the next `parts`, every second of them a number or heading."""
         inside = next(parts)
+        for one in headings:
+            words = next(parts)
+            inside += [_heading_ref(one, words), *next(parts)] if words else next(parts)
         live: list[NoteKey] = []
         for ends in reference.note_labels:
             begin = self.keys.get(ends.first.text)
@@ -290,6 +304,7 @@ class _Binder:
         text: Text,
         start: int,
         found: Sequence[tuple[Reference, Targets]],
+        paragraph: str,
     ) -> Iterator[Inline]:
         """A text as texts and references; `start` is its place in its paragraph."""
         done = 0
@@ -298,12 +313,30 @@ class _Binder:
             if first > done:
                 yield part(text, done, first)
             self.report_missing(text, start, reference)
-            content = tuple(self.reference_content(text, start, reference))
+            headings = self.parts.pointed_at(reference, paragraph)
+            content = tuple(
+                self.part_content(text, start, reference, headings)
+                if headings
+                else self.reference_content(text, start, reference)
+            )
             span = content[0].span if len(content) == 1 else place(text, first, last)
             yield CrossRef(reference.kind, targets, content, span=span)
             done = last
         if done < len(text.text):
             yield part(text, done, len(text.text))
+
+    def part_content(
+        self, text: Text, start: int, reference: Reference, headings: Sequence[Pointed]
+    ) -> Iterator[Inline]:
+        """The words of a reference to parts of the article; those that name one lead to it."""
+        done = reference.start - start
+        for one in headings:
+            if one.start - start > done:
+                yield part(text, done, one.start - start)
+            yield _heading_ref(one, (part(text, one.start - start, one.end - start),))
+            done = one.end - start
+        if done < reference.end - start:
+            yield part(text, done, reference.end - start)
 
     def report_missing(self, text: Text, start: int, reference: Reference) -> None:
         """Report the numbers that no note bears; what is no number, such as ``TK``, is not judged."""
@@ -333,6 +366,10 @@ class _Binder:
                 done = last
         if done < end:
             yield part(text, done, end)
+
+
+def _heading_ref(one: Pointed, words: Sequence[Inline]) -> HeadingRef:
+    return HeadingRef(one.heading, tuple(words), span=around(words))
 
 
 def keys_by_label(index: NoteIndex, section: int | None = None) -> dict[str, NoteKey]:

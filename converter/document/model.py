@@ -5,7 +5,8 @@ slotted, frozen, built in C, and read and written as JSON straight from these ty
 tuples. `Inline` and `Block` are closed unions, so a `match` that forgets a node fails the type check.
 
 A note lives once, in `Document.notes`. What points at it (`NoteRef`, `NoteNumber`, `CrossRef`) holds
-its key. Its printed number is not here: `converter.document.notes` computes it.
+its key, as a `HeadingRef` holds that of a heading. Its printed number is not here:
+`converter.document.notes` computes it.
 
 A `Span` counts characters of the source text. It says where a node stood, not what the node is:
 `without_spans` gives the tree that two sources of the same article share.
@@ -20,6 +21,9 @@ from msgspec import Meta, Struct
 
 NoteKey = NewType("NoteKey", str)
 """Identity of a note within its document, such as ``footnote-3``; never printed."""
+
+HeadingKey = NewType("HeadingKey", str)
+"""Identity of a heading that something points at, such as ``part-II-A``; never printed."""
 
 NoteKind = Literal["footnote", "endnote"]
 ListFormat = Literal["decimal", "lower-roman", "upper-roman", "lower-alpha", "upper-alpha"]
@@ -116,13 +120,21 @@ class NoteNumber(Node, frozen=True):
 class CrossRef(Node, frozen=True):
     """Words that point at other notes, such as *supra note 5*; the numbers inside are `NoteNumber`.
 
-    `targets` are the notes meant: none where none bears the number, or kinds ``part``, ``page`` and the
-    ``_bare`` ones name none; for ``id`` and ``ibid`` the note whose authority they stand for. `kind` is
-    ``mark`` for a mark that stood inside a note, where no note may be called.
+    `targets` are the notes meant: none where none bears the number, or kinds ``part`` (whose words hold
+    a `HeadingRef`), ``page`` and the ``_bare`` ones name none; for ``id`` and ``ibid`` the note whose
+    authority they stand for. `kind` is ``mark`` for a mark that stood inside a note, where no note may
+    be called.
     """
 
     kind: CrossRefKind
     targets: tuple[NoteKey | NoteRange, ...]
+    content: tuple[Inline, ...]
+
+
+class HeadingRef(Node, frozen=True):
+    """Words that point at a heading of the document, as *Part II.A* in ``supra Part II.A``."""
+
+    heading: HeadingKey
     content: tuple[Inline, ...]
 
 
@@ -211,26 +223,10 @@ class Image(Node, frozen=True):
 
 
 Inline = (
-    Text
-    | NoteRef
-    | NoteNumber
-    | CrossRef
-    | Stray
-    | Link
-    | Emphasis
-    | Strong
-    | SmallCaps
-    | Superscript
-    | Subscript
-    | Strikeout
-    | Underline
-    | Capitals
-    | Quoted
-    | Code
-    | Math
-    | LineBreak
+    Text | NoteRef | NoteNumber | CrossRef | HeadingRef | Stray | Link | Emphasis | Strong | SmallCaps
+    | Superscript | Subscript | Strikeout | Underline | Capitals | Quoted | Code | Math | LineBreak
     | Image
-)
+)  # fmt: skip
 
 # Blocks
 
@@ -241,10 +237,11 @@ class Paragraph(Node, frozen=True):
 
 
 class Heading(Node, frozen=True):
-    """`level` 1 is the highest below the title; 1 to 6."""
+    """`level` 1 is the highest below the title; 1 to 6. It has a `key` if something points at it."""
 
     level: Annotated[int, Meta(ge=1, le=6)]
     content: tuple[Inline, ...]
+    key: HeadingKey | None = None
 
 
 class BlockQuote(Node, frozen=True):

@@ -16,6 +16,7 @@ from converter.document.model import (
     Emphasis,
     Figure,
     Heading,
+    HeadingRef,
     Image,
     Inline,
     LineBreak,
@@ -106,6 +107,7 @@ def _pieces(nodes: tuple[Node, ...], index: NoteIndex) -> Iterator[str]:
                 | Capitals(content)
                 | Link(content=content)
                 | CrossRef(content=content)
+                | HeadingRef(content=content)
             ):
                 waiting += reversed(content)
             case block:

@@ -11,6 +11,8 @@ from converter.document.diagnostics import ConversionError, Diagnostic
 from converter.document.model import (
     CrossRef,
     Document,
+    Heading,
+    HeadingRef,
     Node,
     NoteKey,
     NoteNumber,
@@ -38,6 +40,7 @@ def read(data: bytes, **notes: Unpack[NoteOptions]) -> Parsed:
         raise ConversionError(f"this tree is nested more than {DEEPEST} levels deep")
     _check_places(document)
     _check_notes(document)
+    _check_headings(document)
     found = [*noticed]
     return Parsed(with_notes(document, found, **notes), tuple(found))
 
@@ -72,6 +75,18 @@ def _check_notes(document: Document) -> None:
         _check_targets(node, keys)
     for node in walk_text(document):
         _check_targets(node, keys)
+
+
+def _check_headings(document: Document) -> None:
+    every = [*walk_text(document), *walk(document.notes)]
+    keys = [node.key for node in every if isinstance(node, Heading) and node.key is not None]
+    if len(set(keys)) != len(keys):
+        raise ConversionError("two headings of this tree have the same key")
+    for node in every:
+        if isinstance(node, HeadingRef) and node.heading not in keys:
+            raise ConversionError(
+                f"this tree points at heading {node.heading}, which it does not hold"
+            )
 
 
 def _check_targets(node: Node, keys: set[NoteKey]) -> None:

@@ -31,7 +31,15 @@ from converter.document.notes import begins_section
 from converter.document.tree import marks, walk
 from converter.renderers.docx.direction import is_right_to_left
 from converter.renderers.docx.inlines import inlines
-from converter.renderers.docx.story import LIST_INDENT, QUOTE_INDENT, Setting, Story, left_indent
+from converter.renderers.docx.story import (
+    LIST_INDENT,
+    QUOTE_INDENT,
+    Book,
+    Setting,
+    Story,
+    heading_bookmark,
+    left_indent,
+)
 from converter.renderers.docx.template.settings import text_size
 from converter.renderers.typesetting import goes_on, is_kept_whole
 
@@ -180,13 +188,24 @@ def heading(node: Heading, story: Story, setting: Setting) -> None:
     if story.kind == "body":
         if begins_section(node, story.book.index.has_breaks):
             end_section(story)
-        if name := story.book.listed.get(id(node)):
-            story.book.bookmarks += 1
-            number = f'w:id="{story.book.bookmarks}"'
-            story.opening = f'<w:bookmarkStart {number} w:name="{name}"/><w:bookmarkEnd {number}/>'
+        story.opening = heading_bookmarks(node, story.book)
         line(node.content, story, Setting(f"Heading{min(max(node.level, 1), 6)}"))
     else:
         line((Strong(node.content),), story, setting, keep=KEEP_NEXT)
+
+
+def heading_bookmarks(node: Heading, book: Book) -> str:
+    """The bookmarks of a heading (17.13.6): for the table of contents, and for what points at it."""
+    listed = book.listed.get(id(node))
+    names = [listed] if listed else []
+    if node.key:
+        names.append(heading_bookmark(book, node.key))
+    marks = ""
+    for name in names:
+        book.bookmarks += 1
+        number = f'w:id="{book.bookmarks}"'
+        marks += f'<w:bookmarkStart {number} w:name="{name}"/><w:bookmarkEnd {number}/>'
+    return marks
 
 
 def end_section(story: Story) -> None:

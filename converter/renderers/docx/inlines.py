@@ -12,6 +12,7 @@ from converter.document.model import (
     Code,
     CrossRef,
     Emphasis,
+    HeadingRef,
     Image,
     Inline,
     LineBreak,
@@ -34,7 +35,7 @@ from converter.document.model import (
 from converter.document.notes import KINDS
 from converter.document.words import QUOTES
 from converter.renderers.addresses import is_safe_url
-from converter.renderers.docx.story import Story, bookmark
+from converter.renderers.docx.story import Story, bookmark, heading_bookmark
 from converter.renderers.docx.text import (
     LONGEST_URI,
     ORDINARY,
@@ -80,6 +81,8 @@ def inlines(content: Iterable[Inline], story: Story, look: Look) -> None:
                 inlines(node.content, story, look ^ story.emphasis)
             case CrossRef():
                 inlines(node.content, story, look)
+            case HeadingRef():
+                heading_ref(node, story, look)
             case NoteNumber():
                 note_number(node, story, look)
             case Strong() | SmallCaps() | Capitals() | Underline() | Strikeout():
@@ -153,6 +156,16 @@ def link(node: Link, story: Story, look: Look) -> None:
 def linked_opening(look: Look) -> str:
     """How the run of a link begins that stands in text of this look."""
     return run_opening(look | LINK)
+
+
+def heading_ref(node: HeadingRef, story: Story, look: Look) -> None:
+    """Words that lead to the bookmark of a heading (17.16.22)."""
+    if "link" in look:  # links do not nest
+        inlines(node.content, story, look)
+        return
+    story.out.append(f'<w:hyperlink w:anchor="{heading_bookmark(story.book, node.heading)}">')
+    inlines(node.content, story, look)
+    story.out.append("</w:hyperlink>")
 
 
 def image(node: Image, story: Story, look: Look) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from typing import Any, Literal
 
 from msgspec import Struct, field
 
 from converter.document.diagnostics import Diagnostic
-from converter.document.model import NoteKey, NoteKind, OrderedList
+from converter.document.model import HeadingKey, NoteKey, NoteKind, OrderedList
 from converter.document.notes import NoteIndex
 from converter.renderers.docx.text import NO_LOOK, Look
 from converter.word.package import PIECES_AT_ONCE
@@ -122,6 +123,11 @@ def finish(story: Story, tail: bytes) -> bytes:
 def bookmark(book: Book, key: NoteKey) -> str:
     """The name that a note's mark is pointed at by. Word hides names that begin with an underscore."""
     return f"{book.prefix}{book.index.notes[key].kind}_{book.ids[key]}"
+
+
+def heading_bookmark(book: Book, key: HeadingKey) -> str:
+    """The name that a heading is pointed at by: at most 40 letters, digits, underscores (17.13.6.2)."""
+    return f"{book.prefix}heading_{re.sub(r'[^A-Za-z0-9]', '_', key)}"[:40]
 
 
 QUOTE_INDENT = 540  # twips, as in the style Quote of the template

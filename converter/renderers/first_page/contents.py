@@ -9,6 +9,7 @@ from converter.document.model import (
     Block,
     CrossRef,
     Heading,
+    HeadingRef,
     Image,
     Inline,
     LineBreak,
@@ -44,7 +45,7 @@ def bare(content: Iterable[Inline], index: NoteIndex) -> tuple[Inline, ...]:
                 kept.append(Text(" "))
             case Image(alt=alt):
                 kept.append(Text(alt))
-            case Link(content=within) | CrossRef(content=within):
+            case Link(content=within) | CrossRef(content=within) | HeadingRef(content=within):
                 kept.extend(bare(within, index))
             case _:
                 kept.append(rebuilt(node, partial(bare, index=index)))

@@ -19,7 +19,7 @@ from converter.formats import Rendered
 from converter.renderers import templates
 from converter.renderers.first_page import FirstPage, first_page
 from converter.renderers.generated import ENGLISH
-from converter.renderers.html.blocks import blocks, in_block
+from converter.renderers.html.blocks import blocks, heading_places, in_block
 from converter.renderers.html.inlines import inlines
 from converter.renderers.html.metadata import metadata
 from converter.renderers.html.notes import LAYOUTS, NotesAs, no_script_hover, text_and_notes
@@ -72,6 +72,7 @@ def render(
     document = front.document
     index = index_notes(document)
     page = new_page(index, id_prefix, notes_as == "sidenotes", document.meta.lang)
+    page.places = heading_places(document, page)
     listed = notes_as in ("popup", "footnotes-per-section")
     page.foot = plan_foot(index) if listed else None
     values = _heading_values(front, page)

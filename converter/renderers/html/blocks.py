@@ -12,8 +12,10 @@ from converter.document.model import (
     BulletList,
     Cell,
     CodeBlock,
+    Document,
     Figure,
     Heading,
+    HeadingKey,
     Inline,
     ListFormat,
     ListItem,
@@ -24,6 +26,7 @@ from converter.document.model import (
     Table,
     ThematicBreak,
 )
+from converter.renderers.first_page.contents import headings
 from converter.renderers.html.inlines import inlines
 from converter.renderers.html.page import HeadingLine, Page, words
 from converter.renderers.html.text import escape, escape_attribute
@@ -73,21 +76,31 @@ def _heading(heading: Heading, page: Page) -> str:
     with_marks = in_block(lambda: inlines(heading.content, page), page)
     if page.in_note:
         return f"<h{level}>{with_marks}</h{level}>"
-    id = _heading_id(heading, page)
+    id = _heading_id(heading, page, page.heading_ids)
     page.headings.append(HeadingLine(level, id, _words_alone(with_marks)))
     return f'<h{level} id="{id}">{with_marks}</h{level}>'
 
 
-def _heading_id(heading: Heading, page: Page) -> str:
+def heading_places(document: Document, page: Page) -> dict[HeadingKey, str]:
+    """The id of each heading that something points at, before any is written."""
+    every = [*headings((*document.meta.abstract, *document.blocks))]
+    if not any(heading.key for heading in every):
+        return {}
+    taken: dict[str, int] = {}
+    ids = [(heading.key, _heading_id(heading, page, taken)) for heading in every]
+    return {key: id for key, id in ids if key is not None}
+
+
+def _heading_id(heading: Heading, page: Page, taken: dict[str, int]) -> str:
     name = "-".join(re.findall(r"\w+", words(heading.content, page).lower())) or "section"
     if re.match(r"(note|mark\d*|run\d+)-", name) or name in OWN_IDS:
         name = f"section-{name}"
-    count = page.heading_ids.get(name, 0) + 1
-    while f"{name}-{count}" in page.heading_ids:
+    count = taken.get(name, 0) + 1
+    while f"{name}-{count}" in taken:
         count += 1
-    page.heading_ids[name] = count
+    taken[name] = count
     id = f"{name}-{count}" if count > 1 else name
-    page.heading_ids.setdefault(id, 1)
+    taken.setdefault(id, 1)
     return page.prefix + id
 
 

@@ -14,6 +14,7 @@ from converter.document.model import (
     Code,
     CrossRef,
     Emphasis,
+    HeadingRef,
     Image,
     Inline,
     LineBreak,
@@ -68,7 +69,7 @@ def _inline(node: Inline, page: Page) -> str:
             return f"<em>{inlines(node.content, page)}</em>"
         case SmallCaps():
             return f'<span class="fn-small-caps">{inlines(node.content, page)}</span>'
-        case CrossRef():
+        case CrossRef() | HeadingRef():
             return _cross_ref(node, page)
         case NoteNumber():
             return _number(node.note, page, page.index.number(node))
@@ -150,11 +151,14 @@ def _number(key: NoteKey, page: Page, shown: str) -> str:
     return f'<a href="#{page.prefix}note-{names.slug}" aria-label="{names.spoken}">{number}</a>'
 
 
-def _cross_ref(node: CrossRef, page: Page) -> str:
-    """Words that point at one note are a link as a whole; at several, each number is one.
+def _cross_ref(node: CrossRef | HeadingRef, page: Page) -> str:
+    """Words that point at one note or heading are a link as a whole; at several, each number is one.
 
     An ``Id.`` for a source in its own note is no link: its reader has the source in sight.
     """
+    if isinstance(node, HeadingRef):
+        id = page.places.get(node.heading)
+        return _anchor(node, page, f'<a href="#{id}">') if id else inlines(node.content, page)
     target = only_target(node)
     names = page.names.get(target) if target else None
     if names is None or target == page.in_note:
@@ -242,7 +246,7 @@ def _image(image: Image, page: Page) -> str:
     return f'<a class="fn-image" href="{escape_address(image.url)}">{words}</a>'
 
 
-def _anchor(node: Link | CrossRef, page: Page, opening: str) -> str:
+def _anchor(node: Link | CrossRef | HeadingRef, page: Page, opening: str) -> str:
     """A link. Links cannot nest (HTML, 4.5.1), so it pauses round a mark that stands inside it."""
     if page.in_link:
         return inlines(node.content, page)
@@ -266,8 +270,8 @@ def _holds_mark(node: Inline) -> bool:
     return type(node) is not Text and any(marks((node,)))
 
 
-def _with_link_inside(link: Link | CrossRef, node: Inline) -> Inline:
+def _with_link_inside(link: Link | CrossRef | HeadingRef, node: Inline) -> Inline:
     """``link(node(content))`` turned into ``node(link(content))``."""
-    if isinstance(node, NoteRef | Link | CrossRef):
+    if isinstance(node, NoteRef | Link | CrossRef | HeadingRef):
         return node
     return rebuilt(node, lambda content: (structs.replace(link, content=content),))

@@ -7,7 +7,7 @@ from sys import maxsize
 from msgspec import Struct
 
 from converter.document.diagnostics import Diagnostic
-from converter.document.model import Node, Note, NoteKey
+from converter.document.model import HeadingKey, Node, Note, NoteKey
 from converter.document.notes import NoteIndex
 from converter.document.words import plain
 from converter.renderers.generated import Generated, generated
@@ -37,8 +37,8 @@ class Page(Struct):
     `names` are those of the notes that are printed, `own` the words that the page adds, `prefix` begins
     every id. With `beside` a note stands at its first mark instead of in a list; `waiting` are those
     that cannot stand there, and follow the block. `foot` is there if footnotes can be printed at the
-    foot of pages. `marks` counts the marks of each note so far. `pictured` says that a picture is part
-    of the page.
+    foot of pages. `marks` counts the marks of each note so far. `places` are the ids of the headings
+    that something points at. `pictured` says that a picture is part of the page.
     """
 
     index: NoteIndex
@@ -52,6 +52,7 @@ class Page(Struct):
     headings: list[HeadingLine] = []
     sections: int = 0
     heading_ids: dict[str, int] = {}
+    places: dict[HeadingKey, str] = {}
     diagnostics: list[Diagnostic] = []
     in_link: bool = False
     in_note: NoteKey | None = None

@@ -1,4 +1,4 @@
-r"""Inlines made fit for the argument of ``\sout``, which takes nothing but words."""
+r"""What stands around words: environments, items, and ``\sout``, which takes nothing but words."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from converter.document.model import (
 )
 from converter.document.tree import rebuilt
 from converter.document.words import AROUND_NUMBERS
+from converter.renderers.typesetting import indented
 
 
 def list_options(node: OrderedList) -> str:
@@ -50,3 +51,13 @@ def _lined(node: Inline, line: type[Strikeout | Underline]) -> Inline:
     if isinstance(node, line):
         return node
     return line((node,)) if isinstance(node, Text) else rebuilt(node, partial(lined, line=line))
+
+
+def environment(name: str, text: str, options: str = "") -> str:
+    return f"\\begin{{{name}}}{options}\n{text}\n\\end{{{name}}}"
+
+
+def list_item(text: str) -> str:
+    r"""A list item. After ``\item`` a bracket would be read as its label."""
+    guard = "{}" if text.startswith("[") else ""
+    return f"\\item{guard} {indented(text)}".rstrip()

@@ -24,6 +24,7 @@ from converter.document.model import (
     Emphasis,
     Figure,
     Heading,
+    HeadingRef,
     Image,
     Inline,
     LineBreak,
@@ -55,8 +56,8 @@ from converter.document.tree import marks, walk
 from converter.document.words import QUOTES
 from converter.renderers.addresses import is_safe_url
 from converter.renderers.first_page.contents import bare
-from converter.renderers.latex.arguments import lined, list_options
-from converter.renderers.latex.table import Entry, lengths, table
+from converter.renderers.latex.arguments import environment, lined, list_item, list_options
+from converter.renderers.latex.table import Entry, lengths, lines_needed, table
 from converter.renderers.latex.text import URL_SAFE, as_option, breakable, code, escape, url_target
 from converter.renderers.latex.work import BODY, NOTE, TIGHT, TIGHT_NOTE, Setting, Work, label_slot
 from converter.renderers.typesetting import (
@@ -64,12 +65,9 @@ from converter.renderers.typesetting import (
     BLANKS_OF_NOTE,
     capitals,
     goes_on,
-    indented,
-    is_kept_whole,
     joined,
     line_end,
     restarts_at,
-    table_lines,
     take_blank,
     tied,
 )
@@ -147,6 +145,8 @@ def _inline(node: Inline, work: Work, setting: Setting) -> str:
             return f"\\{COMMANDS[type(node)]}{{{inlines(node.content, work, setting)}}}"
         case CrossRef(content=content):
             return inlines(content, work, setting)
+        case HeadingRef(heading=key, content=content):
+            return f"\\hyperref[{key}]{{{inlines(content, work, setting)}}}"
         case NoteNumber():
             return _note_number(node, work)
         case Quoted(kind=kind, content=content):
@@ -280,7 +280,7 @@ def _block(node: Block, work: Work, setting: Setting) -> str:
         case Heading():
             return _heading(node, work, setting)
         case BlockQuote(blocks=within):
-            return _environment("quote", _nested(within, work, setting))
+            return environment("quote", _nested(within, work, setting))
         case BulletList(items=items):
             return _list("itemize", items, work, setting)
         case OrderedList(items=items):
@@ -313,7 +313,8 @@ def _heading(node: Heading, work: Work, setting: Setting) -> str:
     title = inlines(node.content, work, TIGHT).strip()
     plain = bare(node.content, work.index)
     short = "" if plain == node.content else as_option(inlines(plain, work, TIGHT).strip())
-    return f"{_restart(node, work)}\\{HEADINGS[min(node.level, 6) - 1]}{short}{{{title}}}"
+    name = f"\\label{{{node.key}}}" if node.key else ""
+    return f"{_restart(node, work)}\\{HEADINGS[min(node.level, 6) - 1]}{short}{{{title}}}{name}"
 
 
 def _restart(node: Heading | SectionBreak, work: Work) -> str:
@@ -322,10 +323,6 @@ def _restart(node: Heading | SectionBreak, work: Work) -> str:
         return ""
     work.used.add("restarts")
     return "\\restartnotes\n"
-
-
-def _environment(name: str, text: str, options: str = "") -> str:
-    return f"\\begin{{{name}}}{options}\n{text}\n\\end{{{name}}}"
 
 
 def _nested(content: tuple[Block, ...], work: Work, setting: Setting) -> str:
@@ -340,21 +337,15 @@ def _list(
     name: str, items: tuple[ListItem, ...], work: Work, setting: Setting, options: str = ""
 ) -> str:
     work.used.add("lists")
-    texts = [_item(_nested(item.blocks, work, setting)) for item in items]
-    return _environment(name, "\n".join(texts), options) if texts else ""
-
-
-def _item(text: str) -> str:
-    r"""A list item. After ``\item`` a bracket would be read as its label."""
-    guard = "{}" if text.startswith("[") else ""
-    return f"\\item{guard} {indented(text)}".rstrip()
+    texts = [list_item(_nested(item.blocks, work, setting)) for item in items]
+    return environment(name, "\n".join(texts), options) if texts else ""
 
 
 def _figure(node: Figure, work: Work, setting: Setting) -> str:
     """A figure where it stands, not afloat: so its notes are on its page, and in their order."""
     shown = blocks(node.blocks, work, setting)
     caption = inlines(node.caption, work, setting).strip()
-    return _environment("center", "\n\n".join(filter(None, (shown, _small(caption)))))
+    return environment("center", "\n\n".join(filter(None, (shown, _small(caption)))))
 
 
 def _small(caption: str) -> str:
@@ -365,14 +356,14 @@ def _code_block(text: str, work: Work) -> str:
     work.used.add("codelines")
     lines = (code(line, work.preamble) or "~" for line in text.rstrip("\n").split("\n"))
     guarded = ("{}" + line if line.startswith(("[", "*")) else line for line in lines)
-    return _environment("codelines", "\\\\\n".join(guarded))
+    return environment("codelines", "\\\\\n".join(guarded))
 
 
 def _table(node: Table, work: Work, setting: Setting) -> str:
     r"""A table under its caption. Notes called in its head follow in its first cell."""
     work.used.add("tables")
     caption = _small(inlines(node.caption, work, setting).strip())
-    above = f"{_environment('center', caption)}\n" if caption else ""
+    above = f"{environment('center', caption)}\n" if caption else ""
     boxed = replace(setting, boxed=True, cell=True)
     within = boxed if setting.cell else replace(setting, cell=True)
     head = [_row(row, work, boxed) for row in node.head]
@@ -385,20 +376,8 @@ def _table(node: Table, work: Work, setting: Setting) -> str:
     for row in node.rows:
         rows.append(_row(row, work, within))
         between.append(_release(work.starred))
-    room = f"\\needspace{{{_room(node)}\\baselineskip}}\n"
+    room = f"\\needspace{{{lines_needed(node)}\\baselineskip}}\n"
     return room + above + table(head, rows, "longtable", between)
-
-
-AROUND_TABLE = 3
-"""Lines that rules and the space around a table take, and a caption as many more."""
-FIRST_LINES = 2
-"""Lines of a long table that stand together at the foot of a page, beside its head."""
-
-
-def _room(node: Table) -> int:
-    """The lines that must be free on a page for a table to begin there: all of it, if it is short."""
-    lines = table_lines(node) if is_kept_whole(node) else len(node.head) + FIRST_LINES
-    return lines + AROUND_TABLE * (2 if node.caption else 1)
 
 
 def _release(held: list[str]) -> str:

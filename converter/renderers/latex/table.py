@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from converter.document.model import Alignment
+from converter.document.model import Alignment, Table
+from converter.renderers.typesetting import is_kept_whole, table_lines
 
 NARROW = 340
 """Points of 11-point type that fit on a line of all our looks, the narrowest of which has 351."""
@@ -66,6 +67,18 @@ def lengths(words: Iterable[str]) -> tuple[int, int]:
 
 def _length(words: str) -> int:
     return len(words) + sum(map(str.isupper, words)) // 2
+
+
+AROUND_TABLE = 3
+"""Lines that rules and the space around a table take, and a caption as many more."""
+FIRST_LINES = 2
+"""Lines of a long table that stand together at the foot of a page, beside its head."""
+
+
+def lines_needed(node: Table) -> int:
+    """The lines that must be free on a page for a table to begin there: all of it, if it is short."""
+    lines = table_lines(node) if is_kept_whole(node) else len(node.head) + FIRST_LINES
+    return lines + AROUND_TABLE * (2 if node.caption else 1)
 
 
 def table(head: Rows, rows: Rows, environment: str, between: list[str]) -> str:

@@ -16,6 +16,7 @@ from converter.document.model import (
     Emphasis,
     Figure,
     Heading,
+    HeadingRef,
     Image,
     Inline,
     LineBreak,
@@ -64,7 +65,7 @@ def _inline(node: Inline, work: Work) -> str:
             return work.index.number(node)
         case CrossRef("mark", (str(key),)):
             return _mark(key, work)
-        case CrossRef(content=content):
+        case CrossRef(content=content) | HeadingRef(content=content):
             return inlines(content, work)
         case Link():
             return _link(node, work)

@@ -19,6 +19,8 @@ from converter.document.model import (
     Emphasis,
     Figure,
     Heading,
+    HeadingKey,
+    HeadingRef,
     Image,
     Inline,
     LineBreak,
@@ -119,8 +121,9 @@ def _inline(node: Inline, work: Work) -> pandoc.Inline:
             return _cross_reference(node, work)
         case Stray(text, code):
             return pandoc.Span((Attr("", (STRAY,), (("code", code),)), (pandoc.Str(text),)))
-        case Link(url, content):
-            return pandoc.Link((PLAIN, inlines(content, work), (url, "")))
+        case Link() | HeadingRef():
+            url = node.url if isinstance(node, Link) else f"#{node.heading}"
+            return pandoc.Link((PLAIN, inlines(node.content, work), (url, "")))
         case Emphasis(content):
             return pandoc.Emph(inlines(content, work))
         case Strong(content):
@@ -211,8 +214,8 @@ def _block(node: Block, work: Work) -> pandoc.Block:
     match node:
         case Paragraph(content):
             return pandoc.Para(inlines(content, work))
-        case Heading(level, content):
-            return pandoc.Header((level, _of_heading(work), inlines(content, work)))
+        case Heading(level, content, key):
+            return pandoc.Header((level, _of_heading(work, key), inlines(content, work)))
         case BlockQuote(within):
             return pandoc.BlockQuote(blocks(within, work))
         case BulletList(items):
@@ -234,8 +237,10 @@ def _block(node: Block, work: Work) -> pandoc.Block:
             assert_never(node)
 
 
-def _of_heading(work: Work) -> Attr:
-    """A name to a heading, which pandoc's writers need for a table of contents."""
+def _of_heading(work: Work, key: HeadingKey | None) -> Attr:
+    """A name to a heading that something points at, as a table of contents of pandoc's writers does."""
+    if key is not None:
+        return Attr(key)
     if not work.for_writer:
         return PLAIN
     work.headings += 1

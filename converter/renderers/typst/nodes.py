@@ -23,6 +23,7 @@ from converter.document.model import (
     Emphasis,
     Figure,
     Heading,
+    HeadingRef,
     Image,
     Inline,
     LineBreak,
@@ -142,6 +143,8 @@ def _inline(node: Inline, work: Work) -> str:
             return _number(key, work, node)
         case CrossRef(content=content):
             return inlines(content, work, closed=True)
+        case HeadingRef(heading=key, content=content):
+            return f"#link(<{label(key)}>){bracketed(inlines(content, work))}"
         case Link():
             return _link(node, work)
         case (
@@ -298,7 +301,9 @@ def _heading(node: Heading, work: Work) -> str:
     outside, work.in_heading = work.in_heading, True
     words = inlines(node.content, work).strip()
     work.in_heading = outside
-    return f"{_restart(node, work)}{'=' * node.level} {guarded(' '.join(words.split(chr(10))))}"
+    name = f" <{label(node.key)}>" if node.key else ""
+    shown = guarded(" ".join(words.split("\n")))
+    return f"{_restart(node, work)}{'=' * node.level} {shown}{name}"
 
 
 def _restart(node: Heading | SectionBreak, work: Work) -> str:

@@ -7,7 +7,7 @@ import re
 from msgspec import Struct
 
 from converter.document.diagnostics import Diagnostic
-from converter.document.model import NoteKey
+from converter.document.model import HeadingKey, NoteKey
 from converter.document.notes import NoteIndex
 
 UNSAFE_IN_LABEL = re.compile("[^A-Za-z0-9-]")
@@ -32,7 +32,7 @@ class Work(Struct):
     traced: bool = False
 
 
-def label(key: NoteKey) -> str:
+def label(key: NoteKey | HeadingKey) -> str:
     """A name that no other key has: letters, digits and hyphens, the rest by their codes.
 
     >>> label(NoteKey("footnote-3")), label(NoteKey("endnote-a_b"))
