@@ -17,7 +17,6 @@ from converter.document.model import (
     HeadingRef,
     Inline,
     Note,
-    Text,
 )
 from converter.document.notes import index_notes
 from converter.document.tree import TreeFile, walk
