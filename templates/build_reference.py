@@ -42,7 +42,7 @@ MONOSPACE = '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier
 
 
 LETTERSPACED = '<w:spacing w:val="8"/>'
-"""Small capitals of a heading stand a little apart: by four tenths of a point."""
+"""Small capitals of a title stand a little apart: by four tenths of a point."""
 
 
 def size(half_points: int) -> str:

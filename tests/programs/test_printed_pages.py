@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -12,7 +12,18 @@ from typing import NamedTuple
 import pytest
 from msgspec import structs
 
-from converter.document.model import Block, Document, Heading, Metadata, Row, Table, Text
+from converter.document.model import (
+    Block,
+    BlockQuote,
+    BulletList,
+    Document,
+    Heading,
+    ListItem,
+    Metadata,
+    Row,
+    Table,
+    Text,
+)
 from docs.keys import sample
 from tests.documents import cell, paragraph, text
 from tests.programs.test_first_pages import each_program, set_by
@@ -37,10 +48,16 @@ def everywhere() -> Document:
         blocks.append(Heading(random.choice((1, 2, 2, 3)), text(f"Heading {number}")))
         if number % 7 == 0:  # two in a row
             blocks.append(Heading(4, text(f"Heading {number}b")))
+        if number % 10 == 5:
+            blocks.append(a_table(next(tables), random.randint(2, 7)))
+        if number % 10 == 3:
+            blocks.append(BlockQuote((paragraph(LINE * 4),)))
+        if number % 10 == 8:
+            blocks.append(BulletList((ListItem((paragraph(LINE * 2),)),) * 3))
         for one in range(random.randint(1, 3)):
             words = LINE * random.randint(3, 9)
             blocks.append(paragraph(f"Begin{number}x{one} {words}end{number}x{one}."))
-        if number % (HEADINGS // TABLES) == 0:
+        if number % 10 == 0:
             blocks.append(a_table(next(tables), random.randint(2, 7)))
     return Document(tuple(blocks), (), Metadata(title=text("Of Places")))
 
@@ -69,7 +86,7 @@ def _text(page: list[str]) -> Iterator[str]:
 
 
 def test_no_heading_stands_alone_at_the_foot_of_a_page(printed: Set) -> None:
-    found = re.findall(r"(?i)heading \d+b?\b", "\n".join(sum(printed.pages, [])))
+    found = re.findall(r"(?i)heading \d+b?\b", "\n".join(chain.from_iterable(printed.pages)))
     assert len(found) >= HEADINGS
     for page in printed.pages:
         assert not re.fullmatch(r"(?i)heading \d+b?", page[-1]), page[-3:]

@@ -57,7 +57,7 @@ from converter.document.words import QUOTES
 from converter.renderers.addresses import is_safe_url
 from converter.renderers.first_page.contents import bare
 from converter.renderers.latex.arguments import environment, lined, list_item, list_options
-from converter.renderers.latex.table import Entry, lengths, lines_needed, table
+from converter.renderers.latex.table import Entry, lengths, room_needed, table
 from converter.renderers.latex.text import URL_SAFE, as_option, breakable, code, escape, url_target
 from converter.renderers.latex.work import BODY, NOTE, TIGHT, TIGHT_NOTE, Setting, Work, label_slot
 from converter.renderers.typesetting import (
@@ -270,6 +270,8 @@ def blocks(content: tuple[Block, ...], work: Work, setting: Setting) -> str:
         f"\\noindent\n{text}" if text and on else text
         for text, on in zip(texts, goes_on(content), strict=True)
     ]
+    for at, lines in room_needed(content) if not setting.cell else ():
+        texts[at] = f"\\needspace{{{lines}\\baselineskip}}\n{texts[at]}"
     return joined(content, texts, "\\endgraf\n" if setting.tight else "\n\n", work.traced)
 
 
@@ -376,8 +378,7 @@ def _table(node: Table, work: Work, setting: Setting) -> str:
     for row in node.rows:
         rows.append(_row(row, work, within))
         between.append(_release(work.starred))
-    room = f"\\needspace{{{lines_needed(node)}\\baselineskip}}\n"
-    return room + above + table(head, rows, "longtable", between)
+    return above + table(head, rows, "longtable", between)
 
 
 def _release(held: list[str]) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from converter.document.model import Alignment, Table
+from converter.document.model import Alignment, Block, Heading, Table
 from converter.renderers.typesetting import is_kept_whole, table_lines
 
 NARROW = 340
@@ -73,6 +73,20 @@ AROUND_TABLE = 3
 """Lines that rules and the space around a table take, and a caption as many more."""
 FIRST_LINES = 2
 """Lines of a long table that stand together at the foot of a page, beside its head."""
+
+
+OF_HEADING = 2
+"""Lines that a heading takes, with the space around it."""
+
+
+def room_needed(content: tuple[Block, ...]) -> Iterator[tuple[int, int]]:
+    """The places of blocks before which so many lines must be free: tables, and headings above them."""
+    first = 0
+    for at, block in enumerate(content):
+        if isinstance(block, Table) and (block.head or block.rows):
+            yield first, lines_needed(block) + OF_HEADING * (at - first)
+        if not isinstance(block, Heading):
+            first = at + 1
 
 
 def lines_needed(node: Table) -> int:
