@@ -25,7 +25,7 @@ from converter.document.model import (
     Text,
 )
 from docs.keys import sample
-from tests.documents import cell, paragraph, text
+from tests.documents import cell, note, paragraph, ref, text
 from tests.programs.test_first_pages import each_program, set_by
 
 PROGRAMS = ("pdflatex", "typst", "LibreOffice")
@@ -108,6 +108,21 @@ def test_a_short_table_stands_on_one_page_with_its_caption(printed: Set) -> None
 
 def _has_part_of(number: int, page: list[str]) -> bool:
     return any(re.match(rf"(?:T{number} |Caption {number}$)", line) for line in page)
+
+
+@pytest.mark.parametrize("program", ["pdflatex", "typst"])
+def test_a_note_begins_on_the_page_of_its_mark(program: str, tmp_path: Path) -> None:
+    random = Random(5)
+    places = range(1, 61)
+    blocks = tuple(
+        paragraph(LINE * random.randint(1, 4), f"Claim{at}.", ref(f"{at}")) for at in places
+    )
+    notes = tuple(note(f"{at}", f"Source{at} {LINE * random.randint(1, 9)}.") for at in places)
+    pages = set_by(program, Document(blocks, notes), tmp_path)
+    for at in places:
+        claimed = [page for page in pages if re.search(rf"Claim\s?{at}\.", page)]
+        assert len(claimed) == 1
+        assert re.search(rf"Source{at}\b", claimed[0]), at
 
 
 @each_program

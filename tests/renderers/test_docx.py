@@ -298,8 +298,8 @@ def test_the_digits_of_a_number_are_not_set_apart() -> None:
 
 def test_long_notes_may_go_on_overleaf_and_short_ones_are_kept() -> None:
     notes = (
-        note("1", "x " * 200),
-        note("2", "x " * 301),
+        note("1", "x " * 120),
+        note("2", "x " * 121),
         note("3", BlockQuote((paragraph("x " * 301),))),
     )
     parts = written(paragraph("So.", ref("1"), ref("2"), ref("3")), notes=notes)

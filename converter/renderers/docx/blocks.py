@@ -124,7 +124,8 @@ AS_HIGH_AS_NEEDED = '<w:spacing w:line="240" w:lineRule="auto"/>'
 """For a paragraph with a picture, which Word cuts off at an exact line height (17.3.1.33)."""
 BREAKABLE = '<w:keepLines w:val="0"/>'
 """For a note that may go on overleaf (17.3.1.14): kept whole, it would leave half a page empty."""
-LONG_NOTE = 600  # characters, about seven lines
+LONG_NOTE = 240
+"""Characters, about three lines: fewer cannot be parted so that none stands alone."""
 
 
 def is_long(content: Sequence[Inline]) -> bool:
