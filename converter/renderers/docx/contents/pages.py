@@ -55,6 +55,7 @@ def reckoned_pages(document: Document, index: NoteIndex, styles: str, page: byte
     entries = sum(1 for _ in headings(document.blocks))
     used = HEAD + (entries + len(document.meta.abstract)) * text.line
     used += text.height(len(plain(document.meta.abstract, index)), width)
+    used += text.line * 2 if document.meta.abstract else 0
     called: set[NoteKey] = set()
     pages = []
     for node in walk(document.blocks):
