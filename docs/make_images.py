@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from base64 import b64encode
+from html import escape
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -25,21 +26,59 @@ def convert(article: str, folder: Path, suffix: str, *options: str) -> Path:
     return out
 
 
-def page_picture(pdf: Path, name: str, page: int) -> None:
+def page_picture(pdf: Path, picture: Path, page: int) -> None:
+    """A page of a PDF as a PNG file, whose name is given without its suffix."""
     options = ["-png", "-r", "80", "-f", str(page), "-l", str(page), "-singlefile"]
-    subprocess.run(["pdftoppm", *options, str(pdf), str(IMAGES / name)], check=True)
+    subprocess.run(["pdftoppm", *options, str(pdf), str(picture)], check=True)
+
+
+def page_data(pdf: Path, page: int) -> str:
+    """A page of a PDF as PNG, in base64."""
+    page_picture(pdf, pdf.with_suffix(""), page)
+    return b64encode(pdf.with_suffix(".png").read_bytes()).decode()
+
+
+def printed(docx: Path) -> Path:
+    """The PDF that LibreOffice makes of a Word file, beside it."""
+    command = [
+        "soffice",
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(docx.parent),
+        str(docx),
+    ]
+    subprocess.run(command, check=True, capture_output=True)
+    return docx.with_suffix(".pdf")
 
 
 def word(folder: Path) -> None:
-    docx = convert("the-law-of-lighthouses", folder, "docx")
-    command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(docx)]
-    subprocess.run(command, check=True, capture_output=True)
-    page_picture(docx.with_suffix(".pdf"), "word", 1)
+    page_picture(printed(convert("the-law-of-lighthouses", folder, "docx")), IMAGES / "word", 1)
 
 
 def lawreview(folder: Path) -> None:
     options = ("--template", "lawreview", "-M", "number=2", "-M", "author-note=Keeper of Records.")
-    page_picture(convert("the-law-of-lighthouses", folder, "pdf", *options), "lawreview", 1)
+    pdf = convert("the-law-of-lighthouses", folder, "pdf", *options)
+    page_picture(pdf, IMAGES / "lawreview", 1)
+
+
+BEFORE_AFTER = "the-law-of-lighthouses"
+"""The example that is shown before and after."""
+
+
+def before_and_after(folder: Path, browser: Browser) -> None:
+    """A film strip: an article as extraction left it, and pages of the Word file and the PDF of it."""
+    text = (EXAMPLES / f"{BEFORE_AFTER}.txt").read_text(encoding="utf-8").partition("\n---\n")[2]
+    page = browser.new_page(viewport={"width": 540, "height": 800})
+    style = "margin: 40px; font: 13px/1.5 monospace; white-space: pre-wrap; overflow-wrap: anywhere"
+    page.set_content(f'<body style="{style}">{escape(text[:6000])}')
+    frames = [("Before: text out of a Word file", snap(page))]
+    docx = printed(convert(BEFORE_AFTER, folder, "docx"))
+    frames += [("After: Word", page_data(docx, 1)), ("Word", page_data(docx, 2))]
+    pdf = convert(BEFORE_AFTER, folder, "pdf", "--template", "lawreview")
+    frames.append(("PDF", page_data(pdf, 2)))
+    film_strip(frames, browser, "before-after", 500)
 
 
 def web(folder: Path, browser: Browser) -> None:
@@ -89,25 +128,26 @@ def gallery(folder: Path, browser: Browser) -> None:
     mark.hover()
     page.wait_for_timeout(400)
     frames.append(("By night", snap(page)))
-    film_strip(frames, browser)
+    film_strip(frames, browser, "strip", 250)
 
 
 def snap(page: Page) -> str:
     return b64encode(page.screenshot()).decode()
 
 
-def film_strip(frames: list[tuple[str, str]], browser: Browser) -> None:
+def film_strip(frames: list[tuple[str, str]], browser: Browser, name: str, height: int) -> None:
+    """Pictures, as base64, side by side with words below each."""
     cells = "".join(
         f'<figure><img width="320" src="data:image/png;base64,{data}">'
         f"<figcaption>{words}</figcaption></figure>"
         for words, data in frames
     )
-    page = browser.new_page(viewport={"width": 5 * 332, "height": 250})
+    page = browser.new_page(viewport={"width": len(frames) * 332, "height": height})
     page.set_content(
         "<style>body { display: flex; gap: 8px; margin: 8px; font: 15px sans-serif } "
         f"figure {{ margin: 0 }} img {{ outline: 1px solid #ccc }}</style>{cells}"
     )
-    page.screenshot(path=IMAGES / "strip.png")
+    page.screenshot(path=IMAGES / f"{name}.png")
 
 
 def main() -> None:
@@ -120,6 +160,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM))
         web(folder, browser)
         gallery(folder, browser)
+        before_and_after(folder, browser)
         browser.close()
 
 
