@@ -19,14 +19,13 @@ from converter.crossrefs import CitationStyle
 from converter.crossrefs.authorities import IDS, NoteText, numbers
 from converter.crossrefs.cuts import cut_at, with_number
 from converter.crossrefs.labels import Label, Reference
-from converter.crossrefs.parts import Parts, Pointed
+from converter.crossrefs.parts import Parts, Pointed, heading_ref, pointing
 from converter.crossrefs.references import find_references
 from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import (
     Block,
     CrossRef,
     Document,
-    HeadingRef,
     Inline,
     Link,
     Node,
@@ -234,7 +233,7 @@ class _Binder:
         inside = next(parts)
         for one in headings:
             words = next(parts)
-            inside += [_heading_ref(one, words), *next(parts)] if words else next(parts)
+            inside += [heading_ref(one, words), *next(parts)] if words else next(parts)
         live: list[NoteKey] = []
         for ends in reference.note_labels:
             begin = self.keys.get(ends.first.text)
@@ -315,7 +314,7 @@ class _Binder:
             self.report_missing(text, start, reference)
             headings = self.parts.pointed_at(reference, paragraph)
             content = tuple(
-                self.part_content(text, start, reference, headings)
+                pointing(text, start, reference, headings)
                 if headings
                 else self.reference_content(text, start, reference)
             )
@@ -324,19 +323,6 @@ class _Binder:
             done = last
         if done < len(text.text):
             yield part(text, done, len(text.text))
-
-    def part_content(
-        self, text: Text, start: int, reference: Reference, headings: Sequence[Pointed]
-    ) -> Iterator[Inline]:
-        """The words of a reference to parts of the article; those that name one lead to it."""
-        done = reference.start - start
-        for one in headings:
-            if one.start - start > done:
-                yield part(text, done, one.start - start)
-            yield _heading_ref(one, (part(text, one.start - start, one.end - start),))
-            done = one.end - start
-        if done < reference.end - start:
-            yield part(text, done, reference.end - start)
 
     def report_missing(self, text: Text, start: int, reference: Reference) -> None:
         """Report the numbers that no note bears; what is no number, such as ``TK``, is not judged."""
@@ -366,10 +352,6 @@ class _Binder:
                 done = last
         if done < end:
             yield part(text, done, end)
-
-
-def _heading_ref(one: Pointed, words: Sequence[Inline]) -> HeadingRef:
-    return HeadingRef(one.heading, tuple(words), span=around(words))
 
 
 def keys_by_label(index: NoteIndex, section: int | None = None) -> dict[str, NoteKey]:

@@ -9,8 +9,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct, structs
 
 from converter.crossrefs.labels import Reference
-from converter.document.model import Block, Heading, HeadingKey
+from converter.document.model import (
+    Block,
+    Heading,
+    HeadingKey,
+    HeadingRef,
+    Inline,
+    Text,
+)
 from converter.document.notes import NoteIndex
+from converter.document.tree import around, part
 from converter.document.words import plain
 from converter.speed.patterns import Pattern
 
@@ -109,3 +117,28 @@ def _numbers(blocks: Sequence[Block], index: NoteIndex) -> Iterator[tuple[int, s
         )
         above.append((heading.level, number))
         yield at, number
+
+
+# The nodes
+
+
+def heading_ref(one: Pointed, words: Sequence[Inline]) -> HeadingRef:
+    """Words as a link to the heading that they name."""
+    return HeadingRef(one.heading, tuple(words), span=around(words))
+
+
+def pointing(
+    text: Text, start: int, reference: Reference, headings: Sequence[Pointed]
+) -> Iterator[Inline]:
+    """The words of a reference to parts, within one text; those that name one lead to it.
+
+    `start` is the place of the text in its paragraph.
+    """
+    done = reference.start - start
+    for one in headings:
+        if one.start - start > done:
+            yield part(text, done, one.start - start)
+        yield heading_ref(one, (part(text, one.start - start, one.end - start),))
+        done = one.end - start
+    if done < reference.end - start:
+        yield part(text, done, reference.end - start)
