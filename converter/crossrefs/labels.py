@@ -67,3 +67,17 @@ def series(text: str, at: int, first: Pattern, following: Pattern) -> tuple[Rang
         at = match.end()
         match = following.match(text, at)
     return tuple(ranges), at
+
+
+def is_shortened(first: str, last: str) -> bool:
+    """Whether the end of a range was typed without its first digits, as in ``135-38``."""
+    return len(last) < len(first)
+
+
+def whole(first: str, last: str) -> str:
+    """The end of a range with the digits that were left out.
+
+    >>> whole("135", "38")
+    '138'
+    """
+    return first[: -len(last)] + last if is_shortened(first, last) else last

@@ -10,8 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from converter.crossrefs import SOFT_HYPHEN, TRIGGERS, CitationStyle
-from converter.crossrefs.bind import keys_by_label, whole
-from converter.crossrefs.labels import Reference
+from converter.crossrefs.bind import keys_by_label
+from converter.crossrefs.labels import Reference, whole
 from converter.crossrefs.passages import Passage, PassageReader, Passages, holes_of, words_alone
 from converter.crossrefs.references import find_references
 from converter.crossrefs.stretches import Stretch, foreign_stretches, overlaps

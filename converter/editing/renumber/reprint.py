@@ -10,9 +10,9 @@ from functools import partial
 from msgspec import Struct
 
 from converter.crossrefs.authorities import MAX_RANGE
-from converter.crossrefs.bind import Targets, is_shortened, whole
+from converter.crossrefs.bind import Targets
 from converter.crossrefs.grammar import NOUN
-from converter.crossrefs.labels import LabelRange
+from converter.crossrefs.labels import LabelRange, is_shortened, whole
 from converter.crossrefs.passages import Passage
 from converter.crossrefs.rows import note_range
 from converter.document.diagnostics import Diagnostic, diagnose

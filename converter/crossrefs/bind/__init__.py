@@ -6,7 +6,7 @@ A typed number is the number that was *printed*, so it is looked up among the la
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
@@ -17,9 +17,9 @@ from msgspec import Struct, structs
 
 from converter.crossrefs import CitationStyle
 from converter.crossrefs.authorities import IDS, NoteText, numbers
-from converter.crossrefs.cuts import cut_at, with_number
-from converter.crossrefs.labels import Label, Reference
-from converter.crossrefs.parts import Parts, Pointed, heading_ref, pointing
+from converter.crossrefs.bind.cuts import cut_at, in_one_text, with_number
+from converter.crossrefs.bind.parts import Parts, Pointed, heading_ref, pointing
+from converter.crossrefs.labels import Label, Reference, whole
 from converter.crossrefs.references import find_references
 from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import (
@@ -385,23 +385,3 @@ def find_antecedents(index: NoteIndex, only_repeats: Callable[[Note], bool]) -> 
             roots[note.key] = roots[last] if last and only_repeats(note) else note.key
             last = note.key
     return Antecedents(before, roots)
-
-
-def is_shortened(first: str, last: str) -> bool:
-    """Whether the end of a range was typed without its first digits, as in ``135-38``."""
-    return len(last) < len(first)
-
-
-def whole(first: str, last: str) -> str:
-    """The end of a range with the digits that were left out.
-
-    >>> whole("135", "38")
-    '138'
-    """
-    return first[: -len(last)] + last if is_shortened(first, last) else last
-
-
-def in_one_text(reference: Reference, content: Sequence[Inline], starts: Sequence[int]) -> bool:
-    """Whether all words of a reference stand in one text, as in a source without italics."""
-    first = bisect_right(starts, reference.start) - 1
-    return isinstance(content[first], Text) and reference.end <= starts[first + 1]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from msgspec import structs
 
+from converter.crossrefs.labels import Reference
 from converter.document.model import (
     Capitals,
     Emphasis,
@@ -77,3 +79,9 @@ def with_number(words: list[Inline], number: NoteNumber) -> list[Inline]:
             inner = with_number([*look.content], number)
             return [structs.replace(look, content=tuple(inner))]
     return words
+
+
+def in_one_text(reference: Reference, content: Sequence[Inline], starts: Sequence[int]) -> bool:
+    """Whether all words of a reference stand in one text, as in a source without italics."""
+    first = bisect_right(starts, reference.start) - 1
+    return isinstance(content[first], Text) and reference.end <= starts[first + 1]
