@@ -25,6 +25,7 @@ GROUPS = {
     "M": "Marks and notes",
     "T": "Text left by the extractor",
     "G": "Guesses",
+    "U": "Structure given back to plain text",
     "E": "Encoding and characters",
     "Y": "Metadata",
     "P": "Reading through pandoc",

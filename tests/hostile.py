@@ -339,6 +339,49 @@ NOTATIONS: dict[Notation, Make] = {
 """Notes that are written in another way than by markers."""
 
 
+PROSE = "The pilots were heard first, the masters after them, and nobody asked the keeper anything."
+STRUCTURED: dict[str, Make] = {
+    "headings": lambda n: "".join(f"{'IVX'[i % 3]}. Oil\n\n{PROSE}\n\n" for i in range(n)),
+    "one series": lambda n: "".join(f"{i % 900 + 1}. Oil\n\n{PROSE}\n\n" for i in range(n)),
+    "numbers in numbers": lambda n: "1.1.1.1.1.1 Oil\n" * n,
+    "numbers with nothing between": lambda n: "1. Oil\n2. Oil\n" * n,
+    "short lines": lambda n: "Of Oil\n" * n,
+    "short lines between paragraphs": lambda n: f"Of Oil\n\n{PROSE}\n\n" * n,
+    "contents": lambda n: "".join(f"Of Oil {i}\t{i}\n" for i in range(n)),
+    "bullets": lambda n: "• oil\n" * n,
+    "items": lambda n: "So:\n1. oil\n2. oil\n" * n,
+    "typed": lambda n: "# Oil\n\n> Oil\n\n\\# Oil\n\n" * n,
+    "backslashes": lambda n: "Oil.\n\n" + "\\" * (n + 300) + "# Oil",
+    "quotes": lambda n: f"So:\n\n“{PROSE * 3}\n\n" * n,
+    "quotes in quotes": lambda n: f"So:\n\n“{'“' * n}{PROSE * 3}",
+    "set in": lambda n: f"So:\n\n    {PROSE * 3}\n\n{PROSE}\n\n" * n,
+    "blanks": lambda n: "So:\n\n" + " " * n + PROSE * 3,
+    "separators": lambda n: "Oil.\n\n* * *\n\n" * n,
+    "authors": lambda n: "A Wage of Oil\nBy " + "Ada Roe, " * n + f"Bo Lee\n{PROSE}\n",
+    "parts": lambda n: "".join(
+        f"# {'IV'[i % 2]}. Oil\n\n{PROSE}[footnoteRef:{i}] [{i}:  Supra Part {i % 9}.A.]\n\n"
+        for i in range(n)
+    ),
+}
+"""Text that has headings, quotes and lists, or nearly."""
+
+
+def _structured(text: str) -> None:
+    for structure in ("safe", "full"):
+        document = parse(text, structure=structure).document
+    for format in ("html", "latex", "marker"):
+        render(document, format)
+
+
+MARKED: dict[str, Make] = {
+    "stars": lambda n: "*" * n,
+    "open marks": lambda n: "*oil ^oil **oil " * n,
+    "pairs": lambda n: "*oil* **oil** ^oil^ ***oil*** " * n,
+    "backslashes": lambda n: "\\* \\" * n,
+}
+"""Marks of looks, typed."""
+
+
 def _compare_each_with_each(text: str) -> int:
     return sum(one == other for one in text for other in text)
 
@@ -366,6 +409,11 @@ CASES = SLOW | {
     **{
         f"notation: {name}": Case(make, partial(parse, notation=name), 1_000)
         for name, make in NOTATIONS.items()
+    },
+    **{f"structure: {name}": Case(make, _structured, 200) for name, make in STRUCTURED.items()},
+    **{
+        f"marks: {name}": Case(make, partial(parse, inline_marks=True), 1_000)
+        for name, make in MARKED.items()
     },
     **{f"word: {name}": Case(make, _word, 100) for name, make in WORD.items()},
     **{f"insert: {name}": Case(make, _inserted, 200) for name, make in RENUMBERED.items()},

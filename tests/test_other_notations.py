@@ -33,7 +33,7 @@ CASES = [(notation, text) for notation, texts in TEXTS.items() for text in texts
 
 def shown(text: str, notation: Notation) -> tuple[list[str], list[str], list[str]]:
     """The paragraphs with marks as ``{1}``, the notes, and the codes of messages."""
-    document, diagnostics, _ = parse(text, notation=notation)
+    document, diagnostics, _ = parse(text, notation=notation, structure="none")
     index = index_notes(document)
     body = []
     for block in document.blocks:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Unpack
 
 from msgspec import Struct
@@ -14,6 +15,7 @@ from converter.editing.edits import Replacement, apply
 from converter.formats import Parsed
 from converter.markers.values import Notation
 from converter.readers.marker.parser import parse
+from converter.restoring.structure.guesses import Structure
 
 MOST_ROUNDS = 10
 """So often a mended text is mended again: one edit may uncover, or stand in the way of, another."""
@@ -39,13 +41,23 @@ def mend(
     profile: Profile,
     unsafe: bool = False,
     notation: Notation | None = None,
+    structure: Structure = "safe",
+    inline_marks: bool = False,
     **notes: Unpack[NoteOptions],
 ) -> Mended:
     """Make the safe fixes, with `unsafe` the offered ones too, until none is left.
 
-    `notation` and `notes` are how the notes were written and numbered when `parsed` was read. A round
-    that would lose a note, or add one unawares, is not made. The result mended again is the same.
+    The other options, and `notes`, are those with which `parsed` was read. A round that would lose a
+    note, or add one unawares, is not made. The result mended again is the same.
     """
+    read = partial(
+        parse,
+        citation_style=style,
+        notation=notation,
+        structure=structure,
+        inline_marks=inline_marks,
+        **notes,
+    )
     findings = check(parsed, selection, style=style, profile=profile, most=None)
     count = 0
     for _ in range(MOST_ROUNDS):
@@ -53,7 +65,7 @@ def mend(
         text = apply(parsed.source, [edit for one in chosen for edit in edits(one)])
         if text == parsed.source:
             break
-        again = parse(text, citation_style=style, notation=notation, **notes)
+        again = read(text)
         before, after = len(parsed.document.notes), len(again.document.notes)
         if after < before or (after > before and not any(one.code in GAINING for one in chosen)):
             break

@@ -15,11 +15,18 @@ GROUPS = {
     "citations": "Citations",
     "links": "Links",
     "extractor": "Text left by the extractor",
+    "structure": "Structure given back to plain text",
     "typography": "Typography of notes",
     "reading": "What reading the file noticed",
 }
 
-READING = {"M": "markers", "T": "extractor", "X": "crossreferences", "V": "typography"}
+READING = {
+    "M": "markers",
+    "T": "extractor",
+    "X": "crossreferences",
+    "U": "structure",
+    "V": "typography",
+}
 """The groups of the messages of reading, by the first letter of their code; the rest are `reading`."""
 
 ALL = "ALL"

@@ -8,6 +8,7 @@ from converter.crossrefs import CitationStyle
 from converter.document.model import NumberFormat
 from converter.formats import Format, Option
 from converter.markers.values import Notation
+from converter.restoring.structure.guesses import Structure
 
 ENCODING = Option(
     name="encoding",
@@ -51,6 +52,21 @@ NOTATION = Option(
     metavar="NOTATION",
     group="Input",
     help="Read notes that are written in another way than by markers.",
+)
+STRUCTURE = Option(
+    name="structure",
+    choices=get_args(Structure),
+    default="safe",
+    metavar="HOW",
+    group="Input",
+    help="What of headings, quotes and lists plain text gets back.",
+)
+INLINE_MARKS = Option(
+    name="inline_marks",
+    kind="flag",
+    default=False,
+    group="Input",
+    help="Read *italic*, **bold** and ^small caps^ in plain text.",
 )
 NOTES = (
     Option(
@@ -109,7 +125,7 @@ READERS = {
         "converter.readers.marker",
         (".txt",),
         "text with [footnoteRef:n] markers",
-        (ENCODING, EXTRACTOR_TEXT, NOTATION, CITATION_STYLE, *NOTES),
+        (ENCODING, EXTRACTOR_TEXT, NOTATION, STRUCTURE, INLINE_MARKS, CITATION_STYLE, *NOTES),
     ),
     "docx": Format(
         "converter.readers.docx",

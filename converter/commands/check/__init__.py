@@ -28,6 +28,7 @@ from converter.document.model import NumberFormat
 from converter.formats import Parsed
 from converter.markers.values import Notation
 from converter.readers import NOTES
+from converter.restoring.structure.guesses import Structure
 
 if TYPE_CHECKING:
     from converter.checks.reports import Checked
@@ -47,6 +48,8 @@ class Checking(Struct, kw_only=True):
     isolated: bool
     encoding: str | None
     notation: Notation | None
+    structure: Structure
+    inline_marks: bool
     selector: str | None
     notes: Literal["footnotes", "endnotes"] | None
     note_numbering: NumberFormat | None
@@ -135,7 +138,7 @@ def _check(file: str, checking: Checking) -> _Work:
         return _Work(file, parsed.with_source(), findings, unsafe=unsafe)
     if not is_source:
         raise ConversionError(f"--fix is for text in UTF-8; mend {show(file)} where it was written")
-    usage["notation"] = checking.notation
+    usage |= {name: getattr(checking, name) for name in ("notation", "structure", "inline_marks")}
     mended = mend(parsed, chosen, unsafe=unsafe, **usage, **_numbering(checking))
     done = _Work(file, mended.parsed, mended.findings, mended.count, unsafe=unsafe)
     if checking.diff:
@@ -167,7 +170,8 @@ def _diff(file: str, old: Parsed, new: Parsed) -> str:
 def _read(file: str, checking: Checking, style: CitationStyle | None) -> tuple[Parsed, bytes]:
     from converter.commands.input import read_document
 
-    asked = {name: getattr(checking, name) for name in ("encoding", "notation", "selector")}
+    names = ("encoding", "notation", "structure", "inline_marks", "selector")
+    asked = {name: getattr(checking, name) for name in names}
     options = {**asked, "citation_style": style, **_numbering(checking)}
     return read_document(file, None, checking.max_size, options)
 

@@ -21,7 +21,7 @@ from converter.commands.completion import codes, files
 from converter.commands.files import STANDARD, write_output
 from converter.commands.options import MAX_SIZE, QUIET, VERBOSE, GroupedCommand, as_click
 from converter.formats import Option
-from converter.readers import ENCODING, NOTATION, NOTES, SELECTOR
+from converter.readers import ENCODING, INLINE_MARKS, NOTATION, NOTES, SELECTOR, STRUCTURE
 
 *_MOST, _LAST = SETTINGS
 
@@ -90,7 +90,7 @@ EXIT_ZERO = Option(
 OPTIONS = (
     *(SELECT, EXTEND_SELECT, IGNORE, PROFILE, USED_STYLE, CONFIG, ISOLATED),
     *(FIX, UNSAFE_FIXES, DIFF),
-    *(ENCODING, NOTATION, SELECTOR, MAX_SIZE),
+    *(ENCODING, NOTATION, STRUCTURE, INLINE_MARKS, SELECTOR, MAX_SIZE),
     *NOTES,
     *(FORMAT, REFERENCES, STATISTICS, EXIT_ZERO),
     structs.replace(QUIET, group="Findings", help="Only the findings, no summary."),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os.path
 import sys
+from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct, structs
@@ -36,6 +38,15 @@ if TYPE_CHECKING:
 
 MOVED = "F004"
 """The code of what is said of a definition that became a note, to programs that ask for JSON."""
+
+RECOGNISED = {
+    "U001": "heading", "U002": "title line", "U003": "quote", "U004": "list",
+    "U005": "break", "U006": "caption", "U007": "abstract",
+}  # fmt: skip
+"""What is counted of the structure that a plain text got back, by the codes of its messages."""
+
+TITLE_READ = "U002"
+"""The code of what is said of a line that was read as title, author or date."""
 
 BINARY = ("docx", "pdf", "epub", "odt")
 """Formats that are no text."""
@@ -176,11 +187,25 @@ def _end(conversion: Conversion, done: Parsed) -> int:
             source=done.source,
             always=(*ALWAYS, MOVED),
         )
+        if conversion.diagnostics == "text" and not conversion.verbose:
+            sys.stderr.write(_recognised(done.diagnostics, show(conversion.input)))
         files = [show(file) for file in conversion.outputs if file != STANDARD]
         if files and conversion.diagnostics == "text":
             notes = count(len(done.document.notes), "note")
             sys.stderr.write(f"{', '.join(files)}: {notes}\n")
     return exit_code(done.diagnostics, strict=conversion.strict)
+
+
+def _recognised(diagnostics: Iterable[Diagnostic], input: str) -> str:
+    """The line that says what structure a plain text got back, and how to see and undo it."""
+    counts = Counter(one.code for one in diagnostics if one.code in RECOGNISED)
+    if not counts:
+        return ""
+    said = [count(counts[code], noun) for code, noun in RECOGNISED.items() if counts[code]]
+    return (
+        f"{', '.join(said)} recognised: footnoted check --select structure {input} lists them, "
+        "--structure none leaves them as text\n"
+    )
 
 
 def _outputs(conversion: Conversion) -> list[Output]:
@@ -320,5 +345,10 @@ def _with_metadata(
     from converter.document.overrides import with_values
 
     found: list[Diagnostic] = []
-    meta = with_values(parsed.document.meta, values, found, METADATA)
-    return structs.replace(parsed.document, meta=meta), parsed.diagnostics + tuple(found)
+    document = parsed.document
+    meta = with_values(document.meta, values, found, METADATA)
+    if any(one.code == TITLE_READ for one in parsed.diagnostics):
+        from converter.restoring.structure.head import put_back
+
+        document = put_back(document, meta)
+    return structs.replace(document, meta=meta), parsed.diagnostics + tuple(found)

@@ -9,9 +9,12 @@ from converter.document.faults.output import OUTPUT
 from converter.document.faults.pandoc import PANDOC
 from converter.document.faults.reading import READING
 from converter.document.faults.references import REFERENCES
+from converter.document.faults.structure import STRUCTURE
 from converter.document.faults.web import WEB
 from converter.document.faults.word import WORD
 
 __all__ = ["FAULTS", "Fault", "Severity"]
 
-FAULTS: dict[str, Fault] = {**READING, **PANDOC, **WORD, **WEB, **REFERENCES, **OUTPUT, **LOOKS}
+FAULTS: dict[str, Fault] = {
+    **READING, **STRUCTURE, **PANDOC, **WORD, **WEB, **REFERENCES, **OUTPUT, **LOOKS,
+}  # fmt: skip

@@ -16,9 +16,11 @@ from converter.document.model import (
     Figure,
     Image,
     ListItem,
+    NoteRef,
     OrderedList,
     Paragraph,
     Table,
+    Text,
 )
 from converter.document.tree import walk
 from converter.readers.docx.lists import LIST_FORMATS, Numbered
@@ -55,10 +57,23 @@ def _captioned(parts: Iterable[Part]) -> Iterator[Part]:
         elif (joined := _with_caption(waiting, part)) is not None:
             waiting = joined
         else:
-            yield waiting
+            yield _alone(waiting)
             waiting = part
     if waiting is not None:
-        yield waiting
+        yield _alone(waiting)
+
+
+def _alone(part: Part) -> Part:
+    """A part that no other one is put to: a caption of nothing stays one, if it holds but words."""
+    block = part.block
+    if part.role != "caption" or not isinstance(block, Paragraph):
+        return part
+    words = [node for node in walk(block.content) if isinstance(node, Text)]
+    if any(type(node) is NoteRef for node in walk(block.content)):
+        return part
+    if any("noteref:" in node.text.lower() for node in words):  # typed marks are read in paragraphs
+        return part
+    return replace(part, block=Figure((), block.content, span=block.span))
 
 
 def _with_caption(first: Part, second: Part) -> Part | None:

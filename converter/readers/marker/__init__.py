@@ -11,6 +11,7 @@ from converter.markers.values import Notation
 from converter.readers.marker.encodings import decode
 from converter.readers.marker.inlines import ExtractorText
 from converter.readers.marker.parser import parse
+from converter.restoring.structure.guesses import Structure
 
 
 def read(
@@ -20,6 +21,8 @@ def read(
     extractor_text: ExtractorText = "keep",
     notation: Notation | None = None,
     citation_style: CitationStyle | None = None,
+    structure: Structure = "safe",
+    inline_marks: bool = False,
     **notes: Unpack[NoteOptions],
 ) -> Parsed:
     """The document that marker text in bytes holds. `encoding` None: found out, see `decode`.
@@ -32,6 +35,8 @@ def read(
         extractor_text=extractor_text,
         citation_style=citation_style,
         notation=notation,
+        structure=structure,
+        inline_marks=inline_marks,
         **notes,
     )
     return Parsed(document, noticed + diagnostics, source)

@@ -13,6 +13,9 @@ WRAPPED_WIDTHS = range(40, 101)
 """Widths, in characters, at which people wrap lines by hand."""
 
 
+TYPED = ("# ", "## ", "### ", "> ")
+"""How a line begins that was typed as a heading or a quote, whose line is its own."""
+
 LIST_ITEM = Pattern(r"(?:[-–—•*·]|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.)])\s")
 """How an item of a list begins. Items stay lines of their own."""
 
@@ -48,6 +51,8 @@ def is_wrapped(lines: list[str], width: int | None = None) -> bool:
     >>> is_wrapped(["to pay the pilot by the foot of her draught; or,", "to pay him by the hour."])
     False
     """
+    if any(line.startswith(TYPED) for line in lines):
+        return False
     if width is not None and _width(lines) <= width and _are_full(lines, width):
         return True
     own = _width(lines)

@@ -17,6 +17,8 @@ from converter.readers.marker.blocks import BlockReader
 from converter.readers.marker.content import ContentReader
 from converter.readers.marker.inlines import ExtractorText
 from converter.readers.marker.lines import LineReader
+from converter.restoring.structure import restored
+from converter.restoring.structure.guesses import Structure
 from converter.speed.patterns import Pattern
 
 REPLACEMENT = "\ufffd"
@@ -41,6 +43,8 @@ def parse(
     extractor_text: ExtractorText = "keep",
     citation_style: CitationStyle | None = None,
     notation: Notation | None = None,
+    structure: Structure = "safe",
+    inline_marks: bool = False,
     **notes: Unpack[NoteOptions],
 ) -> Parsed:
     """The document that a text with ``[footnoteRef:1]`` markers holds.
@@ -49,13 +53,16 @@ def parse(
     names that the extractor left behind: ``keep`` them, visibly marked, or ``drop`` them; both are
     reported. `citation_style` says which forms of cross references are read, by default those of the
     document's language; `notes` how the notes are numbered, and so what the typed numbers mean.
-    `notation` says that notes are written in another way than by markers.
+    `notation` says that notes are written in another way than by markers, `structure` how much of
+    headings, quotes, lists and the like is given back. With `inline_marks`, ``*italic*``, ``**bold**``
+    and ``^small caps^`` are read as such.
 
     >>> document, diagnostics, source = parse("So.[footnoteRef:1] [1: See there.]")
     >>> document.notes[0].blocks[0].content[0].text
     'See there.'
     """
-    return read_text(text, extractor_text, citation_style, notation, **notes).parsed
+    asked = (extractor_text, citation_style, notation, structure, inline_marks)
+    return read_text(text, *asked, **notes).parsed
 
 
 def read_text(
@@ -63,6 +70,8 @@ def read_text(
     extractor_text: ExtractorText = "keep",
     citation_style: CitationStyle | None = None,
     notation: Notation | None = None,
+    structure: Structure = "safe",
+    inline_marks: bool = False,
     **options: Unpack[NoteOptions],
 ) -> Reading:
     """The document that a text holds, with its markers, for those who change the text."""
@@ -79,6 +88,11 @@ def read_text(
         for one in markers.notes
     )
     document = Document(blocks.body(start), notes, meta, lines=lines)
+    if inline_marks:
+        from converter.restoring.inline_marks import with_inline_marks  # which few texts have
+
+        document = with_inline_marks(document)
+    document = restored(document, text, structure, found)
     document = with_notes(document, found, **options)
     if not document.blocks and not notes:
         found.append(diagnose("E004"))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain, islice
+
 from msgspec import structs
 
 from converter.crossrefs import TRIGGERS, style_of
-from converter.document.model import Block, Document, Inline, Metadata, NoteRef, Paragraph, Text
+from converter.document.model import Document, Inline, Metadata, NoteRef, Paragraph, Text
 from converter.document.notes import index_notes, not_printed
 from converter.document.tree import is_same
 from converter.formats import Rendered
 from converter.readers.marker.parser import parse
 from converter.renderers.marker.nodes import blocks, inlines
 from converter.renderers.marker.text import usable_ids
+from converter.renderers.marker.typed import joined, kept, pieces
 from converter.renderers.marker.work import Work
 from converter.speed.patterns import Pattern
 
@@ -19,51 +23,71 @@ from converter.speed.patterns import Pattern
 def render(document: Document) -> Rendered:
     """A document as text with ``[footnoteRef:1]`` markers, which `parse` reads to the same tree.
 
-    What plain text cannot carry (italics, headings …) keeps its words and is reported, and so is text
-    that would be read back as something else, such as brackets that look like a mark: nothing can be
-    escaped in this format. To be sure, the output is parsed and compared; of plain paragraphs in a row
-    the first will do.
+    Headings, quotes and lists are typed. What plain text cannot carry (italics, nested lists …) keeps its
+    words and is reported, and so is text that would be read back as something else, such as brackets
+    that look like a mark: those cannot be escaped in this format. To be sure, the output is parsed and
+    compared; of plain paragraphs in a row the first will do. A paragraph that would be read as a heading
+    or the like is kept as text by a sign.
     """
     work = Work(index_notes(document), usable_ids(document.notes))
-    text = [_front_matter(document.meta, work)]
-    proof = [*text]
-    telling: list[Block] = []
-    triggers = TRIGGERS[style_of(document.meta.lang)] if document.notes else None
-    was_plain = False
-    for block in document.blocks:
-        written = "".join([f"{one}\n\n" for one in blocks((block,), work)])
-        text.append(written)
-        plain = type(block) is Paragraph and _is_plain(block.content, triggers)
-        if not (plain and was_plain):
-            telling.append(block)
-            proof.append(written)
-        was_plain = plain
-    document = structs.replace(document, blocks=tuple(telling))
-    if not work.lost and not is_same(parse(_joined(proof)).document, document):
+    head = _front_matter(document.meta, work)
+    written = [list(pieces((block,), work)) for block in document.blocks]
+    telling = list(_telling(document))
+    proof = [piece for at in telling for piece in written[at]]
+    reread, found, _ = parse(joined(proof, head))
+    marked = kept(proof, head, found)
+    if marked != proof:
+        left = iter(marked)
+        for at in telling:
+            written[at] = list(islice(left, len(written[at])))
+        reread = parse(joined(marked, head)).document
+    short = structs.replace(document, blocks=tuple(document.blocks[at] for at in telling))
+    if not work.lost and not is_same(reread, short):
         work.lose("this text as it stands: read again, it would not give the same document")
-    return Rendered(_joined(text), (*work.lost.values(), *not_printed(work.index)))
+    text = joined(chain.from_iterable(written), head)
+    return Rendered(text, (*work.lost.values(), *not_printed(work.index)))
 
 
-def _joined(parts: list[str]) -> str:
-    return "".join(parts).removesuffix("\n")
+FIRST_BLOCKS = 9
+"""Blocks at the head of a text that are all read again: what stands above it is among them."""
+LONG, SHORT = 80, 40
+"""Characters from which a sentence is running text, and up to which it is none (see `restoring`)."""
 
 
-def _is_plain(content: tuple[Inline, ...], triggers: Pattern | None) -> bool:
-    """Whether a paragraph is sure to be read as it is, and no part of anything beside it.
+def _telling(document: Document) -> Iterator[int]:
+    """The blocks that prove how a document is read, by their ranks: of plain ones in a row the first."""
+    triggers = TRIGGERS[style_of(document.meta.lang)] if document.notes else None
+    before = 0
+    for at, block in enumerate(document.blocks):
+        plain = _plainness(block.content, triggers) if type(block) is Paragraph else 0
+        if at < FIRST_BLOCKS or not plain or plain != before:
+            yield at
+        before = plain
 
-    Of such paragraphs in a row, the first proves what the others do.
+
+def _plainness(content: tuple[Inline, ...], triggers: Pattern | None) -> int:
+    """1 or 2 for a short or a long paragraph that is sure to be read as it is, and no part of others.
+
+    Of such paragraphs of one kind in a row, the first proves what the others do. 0 for all others.
     """
     words = content[0].text if len(content) == 1 and type(content[0]) is Text else ""
-    return (
-        words.isprintable()
-        and words.strip() == words != ""
-        and not SPECIAL.search(words)
-        and not (triggers and triggers.search(words))
-    )
+    if (
+        not words.isprintable()
+        or words.strip() != words
+        or not words[:1].isalpha()
+        or not words.endswith(".")
+        or not STOPS.isdisjoint(words[1:5])
+        or SPECIAL.search(words)
+        or (triggers and triggers.search(words))
+    ):
+        return 0
+    return 2 if len(words) >= LONG else 1 if len(words) < SHORT else 0
 
 
 SPECIAL = Pattern(r"[\[\]]|://|www\.|\A---")
 """What may be read as more than words."""
+STOPS = frozenset(".)")
+"""What may stand behind the number of an item."""
 
 
 def _front_matter(meta: Metadata, work: Work) -> str:

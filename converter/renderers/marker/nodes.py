@@ -127,12 +127,12 @@ def blocks(content: Iterable[Block], work: Work) -> Iterator[str]:
 def _block(node: Block, work: Work) -> Iterator[str]:
     match node:
         case Paragraph(content):
-            yield _line(content, work)
+            yield line(content, work)
         case Table():
             yield _table(node, work)
         case Heading(content=content):
             work.lose("headings as such", node)
-            yield _line(content, work)
+            yield line(content, work)
         case BlockQuote(within):
             work.lose("block quotes as such", node)
             yield from blocks(within, work)
@@ -146,7 +146,7 @@ def _block(node: Block, work: Work) -> Iterator[str]:
         case Figure(within, caption):
             work.lose("figures as such", node)
             yield from blocks(within, work)
-            yield _line(caption, work)
+            yield line(caption, work)
         case ThematicBreak():
             work.lose("breaks between parts", node)
         case SectionBreak():
@@ -169,7 +169,7 @@ def _ordered_list(node: OrderedList, work: Work) -> Iterator[str]:
             first = False
 
 
-def _line(content: tuple[Inline, ...], work: Work) -> str:
+def line(content: tuple[Inline, ...], work: Work) -> str:
     """A paragraph with the definitions of its marks behind it, in the order of the marks."""
     words = inlines(content, work)
     return words + " ".join([_definition(one.note, work) for one in marks(content)])
@@ -184,7 +184,7 @@ def _table(table: Table, work: Work) -> str:
     if table.head or table.caption:
         work.lose("captions and head rows of tables as such", table)
     rows = [_row(row, work) for row in (*table.head, *table.rows)]
-    caption = [_line(table.caption, work)] if table.caption else []
+    caption = [line(table.caption, work)] if table.caption else []
     return "\n".join(caption + rows)
 
 

@@ -1,0 +1,158 @@
+"""The structure of a text that has none of its own: headings, quotes, lists, and what stands above it.
+
+Each matter has a file that yields guesses with a confidence; what is sure enough becomes part of the
+tree (`building`) and is reported. What was typed (`typed`) is stronger than any guess. Files are loaded
+for texts with a line that they may be about: most articles have headings, and no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from converter.document.diagnostics import Diagnostic
+from converter.document.model import Document
+from converter.restoring.structure.guesses import Guess, Structure, is_set
+from converter.restoring.structure.lines import Lines
+
+
+def restored(
+    document: Document, source: str, structure: Structure, found: list[Diagnostic]
+) -> Document:
+    """A document of paragraphs and tables with its structure, as far as `structure` asks for it.
+
+    `source` is the text that its spans count in. What was guessed is reported in `found`, and so is
+    what was typed.
+    """
+    if structure == "none" or not document.blocks:
+        return document
+    lines = Lines(document.blocks, source)
+    chosen = [guess for guess in guesses(lines, document) if is_set(guess, structure)]
+    if not chosen:
+        return document
+    from converter.restoring.structure.building import built
+
+    return built(document, lines, _apart(chosen), found)
+
+
+TYPED = frozenset("#>\\")
+"""What marks begin with that were typed to say what a line is, and what keeps it as text."""
+OPENING = frozenset('“"„«»\\')
+"""What a quotation begins with."""
+DEEP = ("    ", "\t")
+"""What stands before a paragraph that is set in."""
+SEPARATING = frozenset("*⁂#~•·–—-\\")
+"""What a line that parts a text begins with."""
+LEAST_QUOTE = 200
+"""Characters of what may be a block quote."""
+CREDITS = (
+    *(
+        "photo",
+        "illustration",
+        "drawing",
+        "painting",
+        "cartoon",
+        "map",
+        "engraving",
+        "image",
+        "credit",
+    ),
+)
+"""One of these stands in the credit of a picture."""
+
+
+def guesses(lines: Lines, document: Document) -> list[Guess]:
+    """All guesses of a text, the stronger matter first where two want the same blocks."""
+    found: list[Guess] = []
+    if not TYPED.isdisjoint(lines.signs):
+        from converter.restoring.structure.typed import typed
+
+        found += typed(lines)
+    headings: list[Guess] = []
+    if lines.short:
+        from converter.restoring.structure.headings.unnumbered import all_headings
+
+        headings = all_headings(lines)
+    if _may_have_head(lines, headings):
+        from converter.restoring.structure.head import head
+
+        found += head(lines, document.meta, headings)
+    found += headings
+    taken = _blocks(found)
+    if _may_have_lists(lines, taken):
+        from converter.restoring.structure.lists import lists
+
+        found += lists(lines, taken)
+        taken = _blocks(found)
+    if _may_have_quotes(lines, taken):
+        from converter.restoring.structure.quotes import quotes
+
+        found += quotes(lines, taken)
+    if any(lines.signs[at] in SEPARATING for at in lines.short if at not in taken):
+        from converter.restoring.structure.separators import separators
+
+        found += separators(lines, taken)
+    return found
+
+
+def _blocks(guesses: Iterable[Guess]) -> set[int]:
+    return {at for guess in guesses for at in range(guess.first, guess.last + 1)}
+
+
+def _apart(guesses: list[Guess]) -> list[Guess]:
+    """The guesses in the order of the text, without those whose blocks an earlier one has."""
+    taken: set[int] = set()
+    kept: list[Guess] = []
+    for guess in guesses:
+        blocks = range(guess.first, guess.last + 1)
+        if taken.isdisjoint(blocks):
+            taken.update(blocks)
+            kept.append(guess)
+    return sorted(kept, key=lambda guess: guess.first)
+
+
+# Whether a file has to be loaded
+
+
+def _may_have_head(lines: Lines, headings: list[Guess]) -> bool:
+    """Whether something stands above a text: a line that is no heading, a credit, an abstract."""
+    if any(at in lines.short for at in (0, 1) if not headings or headings[0].first > at):
+        return True
+    first = lines.words(0)
+    if first[:8].lower() == "abstract":
+        return True
+    return "(" in first[:400] and any(word in first[:400].lower() for word in CREDITS)
+
+
+def _may_have_lists(lines: Lines, taken: set[int]) -> bool:
+    """Whether two paragraphs in a row begin as items of a list may."""
+    before = False
+    for at, start in enumerate(lines.starts):
+        begins = at not in taken and _begins_item(lines.source[start : start + 6])
+        if begins and before:
+            return True
+        before = begins
+    return False
+
+
+def _begins_item(start: str) -> bool:
+    """Whether a paragraph with this start may be an item: a sign, or a number with a stop behind it."""
+    sign = start[:1]
+    if sign == "\\":
+        return True
+    if sign.isalnum() or sign == "(":
+        return "." in start or ")" in start
+    return start[1:2] in (" ", "\t", "\u00a0")
+
+
+def _may_have_quotes(lines: Lines, taken: set[int]) -> bool:
+    """Whether a paragraph is long enough to be a block quote, and looks like one in some way."""
+    return any(
+        size >= LEAST_QUOTE
+        and at not in taken
+        and (
+            lines.signs[at] in OPENING
+            or lines.source.endswith(DEEP, 0, lines.starts[at])
+            or lines.last_sign(at - 1) == ":"
+        )
+        for at, size in enumerate(lines.sizes)
+    )

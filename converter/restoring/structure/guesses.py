@@ -1,0 +1,47 @@
+"""What is guessed of a text's structure, and how sure that is. All thresholds of the room stand here."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+Structure = Literal["none", "safe", "full"]
+"""How much structure is given back: none, what cannot be anything else, or also what is likely."""
+
+Kind = Literal[
+    "heading", "quote", "list", "separator", "title", "subtitle", "author", "date", "caption", "abstract"
+]  # fmt: skip
+"""What a line can be, beside text."""
+
+LEAST: dict[Structure, float] = {"safe": 0.95, "full": 0.7}
+"""The confidence that a guess must have to be set.
+
+The figures rank kinds of evidence; `benchmarks.structure` counts how often each level is wrong.
+"""
+
+CERTAIN, SURE, LIKELY, POSSIBLE = 1.0, 0.97, 0.8, 0.5
+"""What was typed; what no other text looks like; what others may look like; what is not set at all."""
+
+
+class Guess(Struct, frozen=True):
+    """That the blocks from `first` to `last` of a text are of a kind, and what says so.
+
+    `level` is that of a heading. `why` completes the sentence "this is …, for …".
+    """
+
+    kind: Kind
+    first: int
+    last: int
+    confidence: float
+    why: str
+    level: int = 1
+
+
+def is_set(guess: Guess, structure: Structure) -> bool:
+    """Whether a guess is sure enough for what was asked.
+
+    >>> is_set(Guess("quote", 4, 4, LIKELY, "it is announced"), "safe")
+    False
+    """
+    return structure != "none" and guess.confidence >= LEAST[structure]

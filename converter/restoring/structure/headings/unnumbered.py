@@ -1,0 +1,301 @@
+"""Headings without numbers: what every article has, lines in capitals, titles between paragraphs."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct, structs
+
+from converter.restoring.structure.guesses import LIKELY, SURE, Guess
+from converter.restoring.structure.headings.labels import labelled
+from converter.restoring.structure.headings.numbered import DEEPEST, numbered_headings
+from converter.restoring.structure.headings.titles import (
+    has_stop,
+    in_capitals,
+    in_title_case,
+    is_title,
+    says,
+    word_count,
+)
+from converter.restoring.structure.lines import Lines
+
+PARTS = frozenset(
+    {"introduction", "conclusion", "conclusions", "abstract", "preface", "foreword", "prologue"}
+    | {"epilogue", "acknowledgments", "acknowledgements", "appendix", "executive summary"}
+    | {"background", "factual background", "legal background", "concluding remarks"}
+    | {"concluding thoughts", "introductory remarks", "introductory note"}
+    | {"einleitung", "einführung", "schluss", "schlussfolgerung", "schlussfolgerungen", "fazit"}
+    | {
+        "zusammenfassung",
+        "vorwort",
+        "anhang",
+        "introducción",
+        "conclusión",
+        "conclusiones",
+        "resumen",
+    }
+    | {
+        "introduzione",
+        "conclusione",
+        "conclusioni",
+        "introdução",
+        "conclusão",
+        "inleiding",
+        "conclusie",
+    }
+    | {"введение", "заключение", "引言", "结论", "序論", "結論"}
+)
+"""What parts of articles are called, alone on a line, or before the words that name them further."""
+
+WORKS = frozenset(
+    {"references", "bibliography", "works cited", "selected bibliography", "further reading"}
+    | {"literatur", "literaturverzeichnis", "bibliografía", "bibliografia", "bibliographie"}
+    | {"referências", "список литературы"}
+)
+"""What the list of works at the end is called."""
+
+LEAST_ENTRIES = 3
+"""Lines of a table of contents."""
+
+LONGEST_CAPITALS = 80
+LONGEST_TITLE = 90
+MOST_WORDS = 12
+"""Of a heading without a number, which only its looks tell."""
+
+CODE = frozenset("#_={}<>|\\^@")
+"""What stands in code and addresses."""
+MOST_PLAIN = 11
+PUNCTUATION = frozenset('“”"();!')
+
+LOOKS = {
+    "listed": "lines that the table of contents lists",
+    "capitals": "lines in capitals",
+    "title": "short lines in title case",
+    "sentence": "short lines without a full stop",
+}
+
+LEAST_ALIKE = 2
+"""Headings that a text has at least, if only their looks tell them."""
+LONG = 100
+"""Characters of the paragraph below a line that does not even have title case, if no other follows."""
+LEAST_IN_SENTENCE_CASE = 4
+"""Those of a text whose headings begin with a capital and have no other."""
+
+
+class Look(Struct, frozen=True, gc=False):
+    """A line that looks like a heading: the block it is, and how it looks."""
+
+    at: int
+    look: str
+
+
+def all_headings(lines: Lines) -> list[Guess]:
+    """The headings of a text, with their levels."""
+    numbered = numbered_headings(lines)
+    taken = {guess.first for guess in numbered}
+    listed = contents(lines)
+    looks = list(_looks(lines, listed, taken))
+    named = [one for one in looks if one.look == "part"]
+    headings = taken | {one.at for one in named}
+    others = [one for one in looks if one.look != "part" and _stands_alone(one, lines, headings)]
+    repeated = _repeated(others, lines)
+    others = [one for one in others if one.at not in repeated]
+    parts = [one for one in named if _begins_part(one.at, lines, headings)]
+    above = stand_above([one.at for one in others], _firsts(numbered, lines), sorted(taken))
+    if above:
+        numbered = [_lowered(guess) for guess in numbered]
+    found = [*numbered, *_as_parts(parts), *_as_titles(others, above, numbered)]
+    return sorted(found, key=lambda guess: guess.first)
+
+
+def _firsts(numbered: Sequence[Guess], lines: Lines) -> list[int]:
+    """The first members of the series of the highest level."""
+    firsts = []
+    for guess in numbered:
+        label = lines.label(guess.first)
+        if guess.level == 1 and label and any(one.value == 1 for one in label.readings):
+            firsts.append(guess.first)
+    return firsts
+
+
+def _lowered(guess: Guess) -> Guess:
+    return structs.replace(guess, level=min(guess.level + 1, DEEPEST))
+
+
+def contents(lines: Lines) -> set[str]:
+    """What a typed table of contents lists, folded: three lines in a row or more that end with a page."""
+    listed: set[str] = set()
+    run: list[str] = []
+    last = -1
+    for at in lines.short:
+        entry, tab, page = lines.words(at).rpartition("\t")
+        if not tab or not is_page(page) or not any(map(str.isalpha, entry)):
+            continue
+        if at != last + 1:
+            run = []
+        run.append(folded(entry.rstrip(" \t.…")))
+        last = at
+        if len(run) >= LEAST_ENTRIES:
+            listed.update(run if len(run) == LEAST_ENTRIES else run[-1:])
+    return listed
+
+
+def is_page(words: str) -> bool:
+    """Whether words are the number of a page, in figures or roman."""
+    return words.isdecimal() or (0 < len(words) < 8 and not words.strip("ivxl"))
+
+
+def part_of(words: str) -> str:
+    """What a part of an article is called that these words head; empty if they head none.
+
+    >>> part_of("CONCLUSION: A Marginal Revolution"), part_of("Conclusion of the Contract")
+    ('conclusion', '')
+    """
+    if len(words) > LONGEST_TITLE:
+        return ""
+    name = words.casefold()
+    for sign in ":—–":
+        name = name.partition(sign)[0]
+    name = name.strip()
+    if name[:9] == "appendix " and len(name) <= 10:
+        name = "appendix"
+    return name if name in PARTS or name in WORKS else ""
+
+
+def folded(words: str) -> str:
+    """A heading without its number, to be compared."""
+    label = labelled(words)
+    return " ".join((label.rest if label else words).casefold().split())
+
+
+def _looks(lines: Lines, listed: set[str], taken: set[int]) -> Iterator[Look]:
+    for at in lines.short:
+        if at in taken:
+            continue
+        words = lines.words(at)
+        if not is_title(words):
+            continue
+        if listed and folded(words) in listed:
+            yield Look(at, "listed")
+        elif part_of(words):
+            yield Look(at, "part")
+        elif words[0].isalpha() and not lines.label(at):
+            if in_capitals(words) and len(words) <= LONGEST_CAPITALS:
+                yield Look(at, "capitals")
+            elif len(words) <= LONGEST_TITLE and _says_nothing(words):
+                if _is_title_case(words):
+                    yield Look(at, "title")
+                elif _is_plain(words):
+                    yield Look(at, "sentence")
+
+
+def _says_nothing(words: str) -> bool:
+    """Whether words are few, and none of them is of a sentence, of code, or of a list of changes."""
+    if word_count(words) > MOST_WORDS or not CODE.isdisjoint(words):
+        return False
+    return not (says(words) or has_stop(words) or any(map(_is_long_number, words.split())))
+
+
+def _is_long_number(word: str) -> bool:
+    return len(word) > len("1999") and word[:5].isdecimal()
+
+
+def _is_plain(words: str) -> bool:
+    """Whether words are no more than a phrase, as those of a heading that has no title case must be."""
+    return word_count(words) <= MOST_PLAIN and PUNCTUATION.isdisjoint(words)
+
+
+def _is_title_case(words: str) -> bool:
+    return in_title_case(words) and word_count(words) > 1
+
+
+def _begins_part(at: int, lines: Lines, headings: set[int]) -> bool:
+    """Whether text follows a line, or the headings of what is within; a list of works, if it is that."""
+    if part_of(lines.words(at)) in WORKS:
+        return _begins_works(at, lines)
+    before = at == 0 or lines.is_prose(at - 1) or at - 1 in headings or lines.sizes[at - 1] == 0
+    follows = lines.is_prose(at + 1) or at + 1 in headings or lines.words(at + 1).endswith(":")
+    return follows and (before or _is_isolated(at, lines))
+
+
+def _begins_works(at: int, lines: Lines) -> bool:
+    """Whether the two paragraphs behind a line have each the year of a work."""
+    return all(_has_year(lines.words(one)) for one in (at + 1, at + 2))
+
+
+def _has_year(words: str) -> bool:
+    runs = "".join(one if one.isdecimal() else " " for one in words).split()
+    return any(len(run) == 4 and "1500" <= run < "2100" for run in runs)
+
+
+def _is_isolated(at: int, lines: Lines) -> bool:
+    """Whether what stands before a line is no line of its kind: text, or what ends a sentence."""
+    return at > 0 and lines.words(at - 1)[-1:] in (".", "”", '"', "?", "!", ")")
+
+
+def _stands_alone(one: Look, lines: Lines, headings: set[int]) -> bool:
+    """Whether a line stands between running text, or a heading above it."""
+    if one.look == "listed":
+        return True
+    at = one.at
+    before = lines.is_prose(at - 1) or at - 1 in headings
+    if at > 0 and lines.words(at - 1)[-1:] in (":", ","):
+        before = False
+    if before and at + 1 in headings and one.look != "sentence":
+        return True
+    if not before or not lines.is_prose(at + 1) or lines.words(at + 1)[:1].islower():
+        return False
+    return one.look != "sentence" or lines.sizes[at + 1] >= LONG or lines.is_prose(at + 2)
+
+
+def _repeated(looks: Sequence[Look], lines: Lines) -> set[int]:
+    """Lines whose words stand there more than once, as the names of speakers do."""
+    counts = Counter(lines.words(one.at).casefold() for one in looks if one.look != "listed")
+    return {one.at for one in looks if counts[lines.words(one.at).casefold()] > 1}
+
+
+# Guesses
+
+
+def _as_parts(parts: Sequence[Look]) -> Iterator[Guess]:
+    for one in parts:
+        yield Guess("heading", one.at, one.at, SURE, "a part of an article is called so")
+
+
+def _as_titles(looks: Sequence[Look], above: bool, numbered: Sequence[Guess]) -> Iterator[Guess]:
+    counts = Counter(one.look for one in looks)
+    places = [guess.first for guess in numbered]
+    for one in looks:
+        over = bisect_left(places, one.at)
+        deepest = numbered[over - 1].level if over else 0
+        level = min(1 if above else deepest + 1, DEEPEST)
+        if one.look != "capitals" and counts["capitals"] >= LEAST_ALIKE and not numbered:
+            level = 2
+        why = f"it is one of {counts[one.look]} {LOOKS[one.look]} between paragraphs"
+        yield Guess("heading", one.at, one.at, _confidence(one.look, counts), why, level)
+
+
+def _confidence(look: str, counts: Counter[str]) -> float:
+    if look == "listed":
+        return SURE
+    least = LEAST_IN_SENTENCE_CASE if look == "sentence" else LEAST_ALIKE
+    return SURE if counts[look] >= least else LIKELY
+
+
+def stand_above(looks: Sequence[int], firsts: Sequence[int], numbered: Sequence[int]) -> bool:
+    """Whether numbers begin anew below headings without: A and B below one, A and B below the next.
+
+    All are places: of the headings without numbers, of the first members of the highest series, of
+    all numbered headings.
+    """
+    if len(firsts) < 2:
+        return False
+    for first in firsts:
+        place = bisect_left(numbered, first)
+        before = numbered[place - 1] if place else -1
+        look = bisect_left(looks, first)
+        if not look or looks[look - 1] < before:
+            return False
+    return True
