@@ -207,6 +207,41 @@ def test_guesses_are_always_told_and_repairs_when_asked(tmp_path: Path) -> None:
     assert "G002" not in footnoted(path, "-t", "marker", "-q").said
 
 
+STRUCTURED = (
+    "A Wage of Oil\nBy Odile Tamm\nIntroduction\nThe lamplighter was paid in oil, and when the oil gave out "
+    "he was not paid at all.[footnoteRef:1] [1:  Tamm.] \n"
+)
+
+
+def test_what_structure_was_recognised_is_told_in_one_line_and_listed_by_check(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(STRUCTURED)
+    said = footnoted(path, "-t", "html").said
+    assert said == (
+        f"1 heading, 2 title lines recognised: footnoted check --select structure {path} lists them, "
+        "--structure none leaves them as text\n"
+    )
+    assert footnoted(path, "-t", "html", "--structure", "none").said == ""
+    listed = footnoted("check", path, "--select", "structure").stdout.decode()
+    assert f"{path}:1:1 U002 this line was read as the title" in listed
+    assert f"{path}:3:1 U001 this line was read as a heading of level 1" in listed
+    assert "U0" not in footnoted("check", path).stdout.decode()
+
+
+def test_a_line_that_was_read_as_the_title_is_text_where_another_title_is_given(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(STRUCTURED)
+    tree = footnoted(path, "-t", "tree", "--title", "Another").stdout.decode()
+    assert "Paragraph 1:1-1:14\n    Text 'A Wage of Oil'" in tree
+    same = footnoted(path, "-t", "tree", "--title", "A wage of oil").stdout.decode()
+    assert "Text 'A Wage of Oil'" not in same
+    assert "Text 'A wage of oil'" in same
+
+
 def test_a_suffix_that_is_not_read_is_named_unless_there_are_markers(tmp_path: Path) -> None:
     path = tmp_path / "a.adoc"
     path.write_text("Oil and wick.\n")
