@@ -208,8 +208,8 @@ def test_guesses_are_always_told_and_repairs_when_asked(tmp_path: Path) -> None:
 
 
 STRUCTURED = (
-    "A Wage of Oil\nBy Odile Tamm\nIntroduction\nThe lamplighter was paid in oil, and when the oil gave out "
-    "he was not paid at all.[footnoteRef:1] [1:  Tamm.] \n"
+    "A Wage of Oil\nBy Odile Tamm\nIntroduction\nThe lamplighter was paid in oil, and when the oil gave "
+    "out he was not paid at all.[footnoteRef:1] [1:  Tamm.] \n"
 )
 
 

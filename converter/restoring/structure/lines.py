@@ -15,6 +15,9 @@ KEPT = "\\"
 SHORT = 200
 """Characters of source that a line may have which is anything but running text or a quotation."""
 
+LONGEST_STOPPED = 120
+"""Characters of one that ends with a full stop, as it may after an abbreviation."""
+
 PROSE, SENTENCE = 80, 40
 """Characters that running text has at least, and a sentence that stands by itself."""
 
@@ -42,13 +45,17 @@ class Lines:
         self.short = [
             at
             for at, size in enumerate(self.sizes)
-            if size <= SHORT and type(blocks[at]) is Paragraph
+            if size <= SHORT and type(blocks[at]) is Paragraph and self._may_be_more(at)
         ]
         self._words: dict[int, str] = {}
         self._labels: dict[int, Labelled | None] = {}
 
     def __len__(self) -> int:
         return len(self.blocks)
+
+    def _may_be_more(self, at: int) -> bool:
+        """Whether a line may be more than text: long ones with a full stop, as most have, may not."""
+        return self.sizes[at] <= LONGEST_STOPPED or self.last_sign(at) != "."
 
     def content(self, at: int) -> tuple[Inline, ...]:
         """The inlines of a paragraph; none of another block, or beyond the text."""

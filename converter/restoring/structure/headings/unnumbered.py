@@ -69,6 +69,9 @@ CODE = frozenset("#_={}<>|\\^@")
 MOST_PLAIN = 11
 PUNCTUATION = frozenset('“”"();!')
 
+MOST_ABOVE = 6
+"""Lines of title, authors and the like before the first heading."""
+
 LOOKS = {
     "listed": "lines that the table of contents lists",
     "capitals": "lines in capitals",
@@ -215,9 +218,19 @@ def _begins_part(at: int, lines: Lines, headings: set[int]) -> bool:
     """Whether text follows a line, or the headings of what is within; a list of works, if it is that."""
     if part_of(lines.words(at)) in WORKS:
         return _begins_works(at, lines)
-    before = at == 0 or lines.is_prose(at - 1) or at - 1 in headings or lines.sizes[at - 1] == 0
+    before = (
+        _is_above_text(at, lines)
+        or lines.is_prose(at - 1)
+        or at - 1 in headings
+        or lines.sizes[at - 1] == 0
+    )
     follows = lines.is_prose(at + 1) or at + 1 in headings or lines.words(at + 1).endswith(":")
     return follows and (before or _is_isolated(at, lines))
+
+
+def _is_above_text(at: int, lines: Lines) -> bool:
+    """Whether a line stands among the first, with no text before it."""
+    return at <= MOST_ABOVE and not any(map(lines.is_prose, range(at)))
 
 
 def _begins_works(at: int, lines: Lines) -> bool:
