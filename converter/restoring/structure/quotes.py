@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
+from converter.document.model import NoteRef
 from converter.restoring.structure.guesses import LIKELY, SURE, Guess
 from converter.restoring.structure.headings.titles import word_count
 from converter.restoring.structure.lines import Lines
@@ -57,8 +58,8 @@ def _quote(lines: Lines, at: int, taken: Container[int], deep: set[int]) -> Gues
         while end + 1 in deep and end + 1 not in taken and lines.is_prose(end + 1):
             end += 1
         return Guess("quote", at, end, SURE, "it is announced and set in")
-    if lines.sizes[at] > LEAST_WORDS * 4 and word_count(lines.words(at)) > LEAST_WORDS:
-        return Guess("quote", at, at, LIKELY, "it is announced")
+    if type(lines.content(at)[-1]) is NoteRef and word_count(lines.words(at)) > LEAST_WORDS:
+        return Guess("quote", at, at, LIKELY, "it is announced, and a note stands at its end")
     return None
 
 
