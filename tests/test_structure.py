@@ -255,7 +255,8 @@ def test_front_matter_is_stronger_and_nothing_stands_there_twice() -> None:
     other = parse(f"---\ntitle: Another\n---\n{body}").document
     assert words_of(other.meta.title) == "Another"
     assert words_of(other.blocks[0].content) == "A Wage of Oil"  # type: ignore[union-attr]
-    same = parse(f"---\ntitle: A wage of oil\n---\n{body}").document
+    same = parse(f"---\ntitle: A wage of oil\nauthor: Odile Tamm\n---\n{body}").document
+    assert len(same.meta.authors) == 1
     assert words_of(same.meta.title) == "A wage of oil"
     assert words_of(same.blocks[0].content) == SENTENCE  # type: ignore[union-attr]
 
@@ -274,6 +275,9 @@ def test_the_credit_of_a_picture_at_the_head_is_a_caption() -> None:
         ["Dear Sir or Madam", "P", "P", "P", "P", "P"],
         ["The First Lamp", "P", "The Second Lamp", "P", "The Third Lamp", "P"],
         ["United Nations", "Distr.: General", "P", "P"],
+        ["The Harbour Trust", "5 May 2031", "1 Quay Street", "Dear Sir", "P", "P", "P"],
+        ["Notice of the Harbour Trust", "By Registered Mail", "Dear Sir", "P", "P", "P"],
+        ["Of the Sea", "Early History[footnoteRef:1] [1:  x]", "P", "P"],
         ["A line in sentence case", "P", "P", "P", "P", "P"],
     ],
 )

@@ -75,7 +75,8 @@ def guesses(lines: Lines, document: Document) -> list[Guess]:
     if _may_have_head(lines, headings):
         from converter.restoring.structure.head import head
 
-        found += head(lines, document.meta, headings)
+        starred = frozenset(note.key for note in document.notes if note.mark is not None)
+        found += head(lines, document.meta, headings, starred)
     found += headings
     taken = _blocks(found)
     if _may_have_lists(lines, taken):

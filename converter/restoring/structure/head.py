@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
-from msgspec import structs
+from msgspec import Struct, structs
 
-from converter.document.model import Document, Inline, Metadata, NoteRef, Paragraph, Text
+from converter.document.model import Document, Inline, Metadata, NoteKey, NoteRef, Paragraph, Text
 from converter.document.tree import around, part
 from converter.restoring.structure.guesses import LIKELY, SURE, Guess
 from converter.restoring.structure.headings.titles import (
@@ -52,19 +52,41 @@ DATE = Pattern(
 )
 ABSTRACT = Pattern(r"(?i)abstract\Z")
 RUN_IN = Pattern(r"(?:Abstract|ABSTRACT)[ \t]*(?:[.:]|[—–-])[ \t]*(?=\S)")
+WAYS = frozenset(
+    {
+        "hand",
+        "mail",
+        "email",
+        "e-mail",
+        "fax",
+        "facsimile",
+        "courier",
+        "messenger",
+        "post",
+        "delivery",
+    }
+    | {"order", "appointment", "certified", "registered", "telephone"}
+)
+"""By which letters and orders go, and no articles."""
+LONGEST_NAMES = 150
+LEAST_TITLE, LEAST_BLOCKS = 3, 6
+"""Words of a title that nobody signs, and blocks of the text below it."""
 MOST_ABSTRACT = 4
 """Paragraphs of an abstract."""
 
 
-def head(lines: Lines, meta: Metadata, headings: Sequence[Guess]) -> list[Guess]:
+def head(
+    lines: Lines, meta: Metadata, headings: Sequence[Guess], starred: frozenset[NoteKey]
+) -> list[Guess]:
     """What stands above the text, as far as the front matter does not say it.
 
-    A title is one where an author or a date follows it, or the text itself does while no other line
-    looks like it.
+    A title is one where an author follows it, or the text itself does while no other line looks like
+    it. `starred` are the notes with a mark of their own, as those of authors have.
     """
     found = list(_caption(lines))
     at = len(found)
-    found += _names(lines, meta, at, headings)
+    if _may_be_title(lines, at):
+        found += _names(_Above(lines, headings, starred), meta, at)
     after = found[-1].last + 1 if found else 0
     found += _abstract(lines, meta, after, headings)
     return found
@@ -82,41 +104,60 @@ def _caption(lines: Lines) -> Iterator[Guess]:
 # Title, authors, date
 
 
-def _names(lines: Lines, meta: Metadata, at: int, headings: Sequence[Guess]) -> list[Guess]:
-    title = lines.words(at)
-    if not _may_be_title(lines, at):
-        return []
-    rest = list(_below(lines, at + 1))
-    proof = any(one.confidence >= SURE for one in rest)
-    after = rest[-1].last + 1 if rest else at + 1
-    begins = (
-        lines.is_prose(after)
-        or any(one.first == after for one in headings)
-        or (ABSTRACT.match(lines.words(after)) or RUN_IN.match(lines.words(after)))
-    )
-    alike = any(
-        not lines.label(one.first) and not part_of(lines.words(one.first))
-        for one in headings
-        if one.first > at
-    )
-    if not begins and not proof:
-        return []
-    styled = word_count(title) > 2 and (in_title_case(title) or in_capitals(title))
-    sure = proof or (styled and not alike and len(lines) > 5)
+class _Above(Struct, frozen=True):
+    """What is known where the lines above a text are read."""
+
+    lines: Lines
+    headings: Sequence[Guess]
+    starred: frozenset[NoteKey]
+
+
+def _names(above: _Above, meta: Metadata, at: int) -> list[Guess]:
+    """The title at a block, if it is one, and what is known of the lines below it."""
+    title = above.lines.words(at)
     given = _same(title, meta.title)
     if meta.title and not given:
         return []
-    why = (
-        "a name or a date stands below it"
-        if proof
-        else "it stands above the text, and no line is like it"
+    rest = list(_below(above, at + 1))
+    is_signed = any(one.kind == "author" and one.confidence >= SURE for one in rest)
+    if not is_signed and not _begins_text(above, rest[-1].last + 1 if rest else at + 1):
+        return []
+    is_known = all(one.confidence >= SURE for one in rest)
+    sure = given or is_signed or (is_known and _is_alone(above, at, dated=bool(rest)))
+    why = "a name stands below it" if is_signed else "it stands above the text, unlike other lines"
+    found = [Guess("title", at, at, SURE if sure else LIKELY, why)]
+    return [*found, *(one for one in rest if _is_free(one, above.lines, meta))]
+
+
+def _begins_text(above: _Above, at: int) -> bool:
+    """Whether the text begins at a block: with a paragraph, a heading, or its abstract."""
+    words = above.lines.words(at)
+    if above.lines.is_prose(at) or ABSTRACT.match(words) or RUN_IN.match(words):
+        return True
+    return any(one.first == at for one in above.headings)
+
+
+def _is_alone(above: _Above, at: int, *, dated: bool) -> bool:
+    """Whether a line is set as a title is, and no heading of the text looks like it."""
+    title = above.lines.words(at)
+    if word_count(title) < LEAST_TITLE or not (in_title_case(title) or in_capitals(title)):
+        return False
+    if len(above.lines) < LEAST_BLOCKS:
+        return dated
+    numbered = (
+        above.lines.label(one.first) or part_of(above.lines.words(one.first))
+        for one in above.headings
+        if one.first > at
     )
-    found = [Guess("title", at, at, SURE if sure or given else LIKELY, why)]
-    return [*found, *(one for one in rest if _is_free(one, meta))]
+    return dated or all(numbered)
 
 
-def _is_free(guess: Guess, meta: Metadata) -> bool:
-    return not {"author": meta.authors, "date": meta.date, "subtitle": meta.subtitle}[guess.kind]
+def _is_free(guess: Guess, lines: Lines, meta: Metadata) -> bool:
+    """Whether the front matter says nothing in a line's stead, or the same, which is not said twice."""
+    if guess.kind == "author" and meta.authors:
+        read = {_told(author) for author in authors_of(lines.content(guess.first))}
+        return read <= set(map(_told, meta.authors))
+    return not {"author": (), "date": meta.date, "subtitle": meta.subtitle}[guess.kind]
 
 
 def _same(words: str, given: tuple[Inline, ...]) -> bool:
@@ -130,48 +171,42 @@ def _may_be_title(lines: Lines, at: int) -> bool:
     return word_count(words) > 1 and at < len(lines) - 1 and not lines.is_prose(at)
 
 
-def _below(lines: Lines, start: int) -> Iterator[Guess]:
+def _below(above: _Above, start: int) -> Iterator[Guess]:
     """The lines below a title, as far as each is known: a subtitle before a name, names, a date."""
-    at = start
-    if (
-        not _kind(lines, at)
-        and _kind(lines, at + 1)
-        and is_title(lines.words(at))
-        and not part_of(lines.words(at))
-    ):
-        yield Guess(
-            "subtitle",
-            at,
-            at,
-            SURE if _is_proof(lines, at + 1) else LIKELY,
-            "it stands between title and name",
-        )
+    lines, at = above.lines, start
+    if not _kind(lines, at) and _kind(lines, at + 1) and _may_be_title(lines, at):
+        confidence = SURE if _is_signed(above, at + 1) else LIKELY
+        yield Guess("subtitle", at, at, confidence, "it stands between title and name")
         at += 1
     while at < start + MOST_LINES and (kind := _kind(lines, at)):
-        confidence = SURE if _is_proof(lines, at) else LIKELY
-        why = "it is a date" if kind == "date" else "it is a name below the title"
-        if BY.match(lines.words(at)):
-            why += ", without its By"
-        yield Guess(kind, at, at, confidence, why)
+        if kind == "date":
+            yield Guess("date", at, at, SURE, "it is a date below the title")
+        else:
+            by = ", without its By" if BY.match(lines.words(at)) else ""
+            confidence = SURE if _is_signed(above, at) else LIKELY
+            yield Guess("author", at, at, confidence, f"it is a name below the title{by}")
         at += 1
 
 
 def _kind(lines: Lines, at: int) -> Literal["date", "author"] | None:
     words = lines.words(at)
-    if not words or len(words) > 150 or part_of(words):
+    if not words or len(words) > LONGEST_NAMES or part_of(words):
         return None
     if DATE.match(words):
         return "date"
-    return "author" if NAMES.match(words) else None
+    if not WAYS.isdisjoint(words.casefold().split()):
+        return None
+    return "author" if NAMES.match(words) and is_title(words) else None
 
 
-def _is_proof(lines: Lines, at: int) -> bool:
-    """Whether a line below a title is sure to be a name or a date: a name has a star, a note or a By."""
-    words = lines.words(at)
-    if DATE.match(words) or BY.match(words) or STARRED.search(words):
+def _is_signed(above: _Above, at: int) -> bool:
+    """Whether a line below a title is sure to be a name: it has a By, or a star that calls a note."""
+    words = above.lines.words(at)
+    if BY.match(words) or STARRED.search(words):
         return True
-    content = lines.content(at)
-    return bool(content) and type(content[-1]) is NoteRef
+    content = above.lines.content(at)
+    last = content[-1] if content else None
+    return type(last) is NoteRef and last.note in above.starred
 
 
 def authors_of(content: Sequence[Inline]) -> Iterator[tuple[Inline, ...]]:
