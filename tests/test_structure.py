@@ -95,6 +95,11 @@ def test_numbers_that_begin_anew_below_lines_without_any_are_the_lower_level() -
     assert found[4] == "## A. By Sea"
 
 
+def test_an_introduction_at_once_below_a_numbered_heading_is_part_of_that() -> None:
+    found = headings("P", "I. Oil", "Introduction", "P", "II. Wick", "P", "Conclusion", "P")
+    assert found == ["# I. Oil", "## Introduction", "# II. Wick", "# Conclusion"]
+
+
 def test_lines_in_capitals_between_paragraphs_are_headings() -> None:
     assert headings("P", "THE HEARING", "P", "P", "THE EVIDENCE", "P") == [
         "# THE HEARING",

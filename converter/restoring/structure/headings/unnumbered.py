@@ -109,7 +109,7 @@ def all_headings(lines: Lines) -> list[Guess]:
     above = stand_above([one.at for one in others], _firsts(numbered, lines), sorted(taken))
     if above:
         numbered = [_lowered(guess) for guess in numbered]
-    found = [*numbered, *_as_parts(parts), *_as_titles(others, above, numbered)]
+    found = [*numbered, *_as_parts(parts, numbered), *_as_titles(others, above, numbered)]
     return sorted(found, key=lambda guess: guess.first)
 
 
@@ -175,23 +175,29 @@ def folded(words: str) -> str:
 
 def _looks(lines: Lines, listed: set[str], taken: set[int]) -> Iterator[Look]:
     for at in lines.short:
-        if at in taken:
-            continue
-        words = lines.words(at)
-        if not is_title(words):
-            continue
-        if listed and folded(words) in listed:
-            yield Look(at, "listed")
-        elif part_of(words):
-            yield Look(at, "part")
-        elif words[0].isalpha() and not lines.label(at):
-            if in_capitals(words) and len(words) <= LONGEST_CAPITALS:
-                yield Look(at, "capitals")
-            elif len(words) <= LONGEST_TITLE and _says_nothing(words):
-                if _is_title_case(words):
-                    yield Look(at, "title")
-                elif _is_plain(words):
-                    yield Look(at, "sentence")
+        look = "" if at in taken else _look(at, lines, listed)
+        if look:
+            yield Look(at, look)
+
+
+def _look(at: int, lines: Lines, listed: set[str]) -> str:
+    """How a line looks like a heading; empty if it does not."""
+    words = lines.words(at)
+    if not is_title(words):
+        return ""
+    if listed and folded(words) in listed:
+        return "listed"
+    if part_of(words):
+        return "part"
+    if not words[0].isalpha() or lines.label(at):
+        return ""
+    if in_capitals(words):
+        return "capitals" if len(words) <= LONGEST_CAPITALS else ""
+    if len(words) > LONGEST_TITLE or not _says_nothing(words):
+        return ""
+    if in_title_case(words) and word_count(words) > 1:
+        return "title"
+    return "sentence" if _is_plain(words) else ""
 
 
 def _says_nothing(words: str) -> bool:
@@ -210,20 +216,11 @@ def _is_plain(words: str) -> bool:
     return word_count(words) <= MOST_PLAIN and PUNCTUATION.isdisjoint(words)
 
 
-def _is_title_case(words: str) -> bool:
-    return in_title_case(words) and word_count(words) > 1
-
-
 def _begins_part(at: int, lines: Lines, headings: set[int]) -> bool:
     """Whether text follows a line, or the headings of what is within; a list of works, if it is that."""
     if part_of(lines.words(at)) in WORKS:
         return _begins_works(at, lines)
-    before = (
-        _is_above_text(at, lines)
-        or lines.is_prose(at - 1)
-        or at - 1 in headings
-        or lines.sizes[at - 1] == 0
-    )
+    before = _is_above_text(at, lines) or lines.is_prose(at - 1) or at - 1 in headings
     follows = lines.is_prose(at + 1) or at + 1 in headings or lines.words(at + 1).endswith(":")
     return follows and (before or _is_isolated(at, lines))
 
@@ -272,9 +269,12 @@ def _repeated(looks: Sequence[Look], lines: Lines) -> set[int]:
 # Guesses
 
 
-def _as_parts(parts: Sequence[Look]) -> Iterator[Guess]:
+def _as_parts(parts: Sequence[Look], numbered: Sequence[Guess]) -> Iterator[Guess]:
+    """Parts of the article, or of the part whose numbered heading stands above at once."""
+    levels = {guess.first: guess.level for guess in numbered}
     for one in parts:
-        yield Guess("heading", one.at, one.at, SURE, "a part of an article is called so")
+        level = min(levels.get(one.at - 1, 0) + 1, DEEPEST)
+        yield Guess("heading", one.at, one.at, SURE, "a part of an article is called so", level)
 
 
 def _as_titles(looks: Sequence[Look], above: bool, numbered: Sequence[Guess]) -> Iterator[Guess]:
