@@ -23,11 +23,16 @@ from converter.speed.patterns import Pattern
 MOST_LINES = 8
 """Lines above an article that are looked at."""
 
-CAPTION = Pattern(
-    r"(?i)\((?:photograph|photo|illustration|drawing|painting|cartoon|map|engraving)\)"
-    r"|\A(?:photo(?:graph)?(?: credit)?|image(?: credit)?|photo by|credit|illustration)s?\s*[:—]"
+PICTURES = (
+    *("(photograph)", "(photo)", "(illustration)", "(drawing)", "(painting)", "(cartoon)", "(map)"),
+    "(engraving)",
 )
-"""What a picture's credit says of it (Bluebook rule 18.7), or begins with."""
+"""What a picture's credit says of it (Bluebook rule 18.7)."""
+CREDITS = frozenset(
+    {"photo", "photos", "photograph", "photographs", "photo credit", "photo by", "image", "images"}
+    | {"image credit", "credit", "credits", "illustration", "illustrations"}
+)
+"""What stands before the colon with which it begins."""
 
 LONGEST_CAPTION = 700
 
@@ -97,7 +102,9 @@ def _caption(lines: Lines) -> Iterator[Guess]:
         return
     if any(type(one) is NoteRef for one in lines.content(0)):
         return
-    if CAPTION.search(lines.words(0)) and lines.is_prose(1):
+    words = lines.words(0).lower()
+    names = words.partition(":")[0].strip() in CREDITS or words.partition("—")[0].strip() in CREDITS
+    if (names or any(one in words for one in PICTURES)) and lines.is_prose(1):
         yield Guess("caption", 0, 0, SURE, "it says where a picture is from")
 
 
@@ -238,7 +245,7 @@ def authors_of(content: Sequence[Inline]) -> Iterator[tuple[Inline, ...]]:
 
 
 def _abstract(lines: Lines, meta: Metadata, at: int, headings: Sequence[Guess]) -> Iterator[Guess]:
-    if meta.abstract:
+    if meta.abstract or lines.words(at)[:8].lower() != "abstract":
         return
     if RUN_IN.match(lines.words(at)) and lines.is_prose(at):
         yield Guess("abstract", at, at, SURE, "it says so, which formats write themselves")
