@@ -1,4 +1,4 @@
-"""What is said of structure that a plain text gets back."""
+"""What is said of what plain text gets back: its structure, and the typography of its notes."""
 
 from __future__ import annotations
 
@@ -45,5 +45,23 @@ STRUCTURE = {
         "info",
         "this line would be more than text, but for the \\ before it, which is left out",
         "Nothing needs doing.",
+    ),
+}
+
+LOOKS = {
+    # V: what is seen
+    "V001": Fault(
+        "notes-typeset",
+        "info",
+        "in the notes, {italic} runs of words were set in italics and {small_caps} in small caps, "
+        "as {house} prints them; {proposed} more are proposed",
+        "footnoted check --select typography lists the proposals, --accept takes them; "
+        "--typography none sets nothing.",
+    ),
+    "V002": Fault(
+        "characters-changed",
+        "info",
+        "characters of the notes were changed: {listed}",
+        "--characters says which may be: case, blanks, dashes, quotes, or none.",
     ),
 }
