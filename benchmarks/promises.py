@@ -14,7 +14,6 @@ take, whatever else the machine does. The time may be the same: on a busy machin
 from __future__ import annotations
 
 import argparse
-import os
 import subprocess
 import sys
 import tempfile
@@ -137,17 +136,30 @@ def allowed(size: int, empty: float) -> float:
     return whole if size >= SIZE else empty + (whole - empty) * size / SIZE
 
 
+STARTER = """
+import os, sys
+child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, 2, 1)])
+_, status, usage = os.wait4(child, 0)
+print(os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
+"""
+"""Runs a command, and prints its exit code, processor time in seconds and memory in kilobytes."""
+
+
 def spend(arguments: list[str], folder: Path) -> Spent:
-    """What a command takes. Its output goes to a file, as a pipe that nobody reads would stop it."""
+    """What a command takes. Its output goes to a file, as a pipe that nobody reads would stop it.
+
+    A small process starts it, since each is charged for the memory of the one that starts it.
+    """
+    command = [sys.executable, "-m", "converter", *arguments]
     with (folder / "said").open("wb") as said:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "converter", *arguments], cwd=folder, stdout=said, stderr=said
+        starter = [sys.executable, "-I", "-S", "-c", STARTER, *command]
+        process = subprocess.run(
+            starter, cwd=folder, stdout=subprocess.PIPE, stderr=said, check=True, text=True
         )
-        _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1, 2) or b"Traceback" in (folder / "said").read_bytes():
+    code, seconds, kilobytes = process.stdout.split()
+    if int(code) not in (0, 1, 2) or b"Traceback" in (folder / "said").read_bytes():
         raise SystemExit(f"failed: {arguments}\n{(folder / 'said').read_text()[-2000:]}")
-    return Spent(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    return Spent(float(seconds), int(kilobytes) / 1024)
 
 
 def write(title: str, size: int, folder: Path) -> None:
