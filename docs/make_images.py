@@ -74,7 +74,7 @@ def before_and_after(folder: Path, browser: Browser) -> None:
     style = "margin: 40px; font: 13px/1.5 monospace; white-space: pre-wrap; overflow-wrap: anywhere"
     page.set_content(f'<body style="{style}">{escape(text[:6000])}')
     frames = [("Before: text out of a Word file", snap(page))]
-    docx = printed(convert(BEFORE_AFTER, folder, "docx"))
+    docx = printed(convert(BEFORE_AFTER, folder, "docx", "--typography", "bluebook"))
     frames += [("After: Word", page_data(docx, 1)), ("Word", page_data(docx, 2))]
     pdf = convert(BEFORE_AFTER, folder, "pdf", "--template", "lawreview")
     frames.append(("PDF", page_data(pdf, 2)))
