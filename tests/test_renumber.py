@@ -389,7 +389,6 @@ def test_a_place_is_no_note_and_stays_as_it_is(place: str) -> None:
         ("As note 2 says.", "2", "no word such as supra"),
         ("He said: “See Lee, supra note 2.”", "2", "quotation"),
         ("See supra note 1, 2.", "2", "list of notes"),
-        ("See supra note 1/2.", "2", "list of notes"),
     ],
 )
 def test_a_number_that_was_not_read_as_a_reference_is_told(
@@ -402,6 +401,57 @@ def test_a_number_that_was_not_read_as_a_reference_is_told(
     assert reason in said.remedy
     assert said.span is not None
     assert article("Lee.", "Roe.", typed)[said.span.start : said.span.end] == label
+
+
+@pytest.mark.parametrize(
+    "typed", ["See supra note 1/2.", "See supra notes 1 / 2.", "See supra notes 1; 2 say."]
+)
+def test_a_list_that_is_changed_in_part_is_a_warning_that_names_the_place(typed: str) -> None:
+    text = article("Lee.", "Roe.", typed)
+    (said,) = renumber(text, insert("1")).diagnostics
+    assert (said.code, said.severity) == ("X111", "warning")
+    assert said.span is not None
+    assert text[said.span.start : said.span.end] == "2"
+    assert "note 2 is now 3" in said.message
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("See supra notes 1;2; 1 & 2.", "See supra notes 1;3; 1 & 3."),
+        ("See supra notes 2/1, 2 et seq.", "See supra notes 3/1, 3 et seq."),
+        ("See supra note no. 2.", "See supra note no. 3."),
+        ("See supra nos. 1, 2.", "See supra nos. 1, 3."),
+        ("See supra note #2.", "See supra note #3."),
+        ("See supra notes [1], [2].", "See supra notes [1], [3]."),
+    ],
+)
+def test_a_reference_in_rare_spelling_follows_its_note(typed: str, expected: str) -> None:
+    done = renumber(article("Lee.", "Roe.", typed), insert("1"))
+    assert notes_of(done.text)["4"] == expected
+    assert done.diagnostics == ()
+
+
+def test_a_placeholder_in_brackets_of_its_own_is_read_again() -> None:
+    once = renumber(article("Lee.", "Roe.", "See supra notes [1], [2]."), delete("2")).text
+    assert "See supra notes [1], [[deleted: 2]]." in once
+    assert "See infra notes [2], [[deleted: 2]]." in renumber(once, move("1", "2")).text
+
+
+def test_references_in_roman_numbers_and_letters_follow_their_notes() -> None:
+    text = article("Lee.", *["Roe."] * 49, "See supra note l; supra notes i, xlix & l.")
+    done = renumber(text, insert("i"), note_numbering="lower-roman")
+    assert "See supra note li; supra notes i, l & li." in done.text
+    text = article("Lee.", "Roe.", "See supra note b; supra notes a, b.")
+    done = renumber(text, insert("a"), note_numbering="lower-alpha")
+    assert "See supra note c; supra notes a, c." in done.text
+
+
+def test_a_roman_number_that_was_not_read_is_told() -> None:
+    text = article("Lee.", "Roe.", "As note ii, says.")
+    (said,) = renumber(text, insert("i"), note_numbering="lower-roman").diagnostics
+    assert said.code == "X110"
+    assert "ii in note ii (note iii) was left as it is, but note ii is now iii" in said.message
 
 
 @pytest.mark.parametrize(

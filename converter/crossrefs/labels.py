@@ -57,21 +57,44 @@ class Reference(Struct, frozen=True):
         return () if self.kind in ("part", "page") else self.labels
 
 
-def series(text: str, at: int, first: Pattern, following: Pattern) -> tuple[Ranges, int]:
-    """The labels that stand at a place, and where they end."""
+ROMAN = Pattern(r"(?i:[ivx]{1,6}|m{0,3}(?:c[dm]|d?c{0,3})(?:x[lc]|l?x{0,3})(?:i[vx]|v?i{0,3}))")
+LETTERS = Pattern(r"([a-z])\1{0,7}|([A-Z])\2{0,7}")
+PLACEHOLDERS = ("TK", "TBD")
+
+
+def is_label(word: str) -> bool:
+    """Whether letters are a number, or stand for one that is to come; what is no word always is.
+
+    >>> [word for word in ("5c", "lxxxiii", "bb", "TK", "above", "*") if is_label(word)]
+    ['5c', 'lxxxiii', 'bb', 'TK', '*']
+    """
+    return not word.isalpha() or word in PLACEHOLDERS or is_numeral(word)
+
+
+def is_numeral(word: str) -> bool:
+    """Whether letters are a roman number, or count notes as ``a``, ``b`` … ``aa`` do."""
+    return (LETTERS.fullmatch(word) or ROMAN.fullmatch(word)) is not None
+
+
+def series(
+    text: str, at: int, first: Pattern, following: Pattern, *, of_notes: bool = True
+) -> tuple[Ranges, int]:
+    """The labels that stand at a place, and where they end. Words are labels of places, not of notes."""
     ranges: list[LabelRange] = []
     match = first.match(text, at)
-    while match:
+    while match and not (of_notes and any(one and not is_label(one) for one in match.groups())):
         start = Label(*match.span(1), match[1])
         ranges.append(LabelRange(start, Label(*match.span(2), match[2]) if match[2] else start))
         at = match.end()
+        if text.startswith("[", start.start - 1) and text.startswith("]", at):
+            at += 1
         match = following.match(text, at)
     return tuple(ranges), at
 
 
 def is_shortened(first: str, last: str) -> bool:
     """Whether the end of a range was typed without its first digits, as in ``135-38``."""
-    return len(last) < len(first)
+    return len(last) < len(first) and first[0].isdecimal() and last.isdecimal()
 
 
 def whole(first: str, last: str) -> str:

@@ -320,6 +320,7 @@ _READERS: dict[str, Callable[[_Word], Reference | None]] = {
     "nn": _n,
     "fn": _n,
     "fns": _n,
+    "fnn": _n,
     "ante": _ante,
     "post": _post,
 }
@@ -374,7 +375,8 @@ def _notes(text: str, noun: re.Match[str]) -> tuple[Ranges, int]:
 
 def _places(text: str, noun: re.Match[str]) -> tuple[Ranges, int]:
     plural = noun[1].rstrip(".").lower().endswith(("s", "§§", "¶¶"))
-    return series(text, noun.end(), g.PLACE_ITEM, g.NEXT_PLACE if plural else g.NOTHING)
+    following = g.NEXT_PLACE if plural else g.NOTHING
+    return series(text, noun.end(), g.PLACE_ITEM, following, of_notes=False)
 
 
 def _pages(text: str, noun: re.Match[str]) -> tuple[Ranges, int]:

@@ -19,7 +19,7 @@ from converter.crossrefs import CitationStyle
 from converter.crossrefs.authorities import IDS, NoteText, numbers
 from converter.crossrefs.bind.cuts import cut_at, in_one_text, with_number
 from converter.crossrefs.bind.parts import Parts, Pointed, heading_ref, pointing
-from converter.crossrefs.labels import Label, Reference, whole
+from converter.crossrefs.labels import Label, Reference, is_numeral, whole
 from converter.crossrefs.references import find_references
 from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import (
@@ -255,7 +255,7 @@ class _Binder:
         """A typed number as that of its note; as it is, and reported, if no note bears it."""
         number = whole(first, label)
         key = self.keys.get(number)
-        if key is None and words and (number.isdecimal() or label.startswith(LOST)):
+        if key is None and words and self.is_number(number):
             self.found.append(diagnose("X001", words[0].span, label=number))
         is_short = number != label
         if key is None or (is_short and begin is None):
@@ -329,10 +329,15 @@ class _Binder:
         for ends in reference.note_labels:
             for label in ends.labels:
                 number = whole(ends.first.text, label.text)
-                lost = label.text.startswith(LOST)
-                if number not in self.keys and (number.isdecimal() or lost):
+                if number not in self.keys and self.is_number(number):
                     span = place(text, label.start - start, label.end - start)
                     self.found.append(diagnose("X001", span, label=number))
+
+    def is_number(self, label: str) -> bool:
+        """Whether a label can only be the number of a note here, be it there or not."""
+        if label.isdecimal() or label.startswith(LOST):
+            return True
+        return is_numeral(label) and counts_in_letters(self.index)
 
     def reference_content(self, text: Text, start: int, reference: Reference) -> Iterator[Inline]:
         """The words of a reference, with its numbers as numbers of notes."""
@@ -369,6 +374,12 @@ def keys_by_label(index: NoteIndex, section: int | None = None) -> dict[str, Not
             if index.sections[note.key] == section or borne[note.kind, index.label(note.key)] == 1
         )
     return {index.label(note.key): note.key for note in called}
+
+
+def counts_in_letters(index: NoteIndex) -> bool:
+    """Whether notes have roman numbers or letters."""
+    formats = {index.formats[kind] for kind, notes in index.called.items() if notes}
+    return not formats <= {"decimal", "symbols"}
 
 
 def find_antecedents(index: NoteIndex, only_repeats: Callable[[Note], bool]) -> Antecedents:

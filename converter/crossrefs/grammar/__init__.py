@@ -13,14 +13,19 @@ COMPOUND = ("-", "/", "@", "#", "_", "\\")
 
 # supra and infra
 
-NOUN = r"(?:(?:foot|end)?notes?|nn?\.?|fns?\.?|ftns?\.?)"
+NOUN = r"(?:(?:foot|end)?notes?|nn?\.?|fnn?s?\.?|ftns?\.?)"
 NUMBER = r"\d{1,5}[A-Za-z]?(?!\w)"
 PLACEHOLDER = r"\[(?:deleted|unknown):\s\d{1,5}\]"  # what a renumbering leaves for a lost note
 DIGIT = r"(?:\d|\[(?:deleted|unknown):)"
+ROMAN = r"(?<![A-Za-z])(?:[ivxlcdm]{1,15}|[IVXLCDM]{1,15})(?!\w)"
+LETTERS = r"(?<![A-Za-z])(?:[a-z]{1,15}|[A-Z]{1,15})(?!\w)"  # `labels` says which of them number
+LETTERS_END = r"(?=\s?[,;:)\]]|[-–][A-Za-z]{1,15}(?!\w)|\.(?!\w)|\s?\Z|\s(?:and|or|at|to|&)\s)"
+NUMERAL = rf"(?:{ROMAN}|{LETTERS}{LETTERS_END})"
 LABEL = (
-    rf"(?:{NUMBER}|{PLACEHOLDER}|(?:[ivx]{{1,6}}|[IVX]{{1,6}}|TK|TBD|_{{1,40}})(?!\w)"
+    rf"(?:{NUMBER}|{PLACEHOLDER}|(?:TK|TBD|_{{1,40}})(?!\w)|{NUMERAL}"
     r"|\*{1,4}|[†‡]|\?{1,4}|\[\s?\])"
 )
+LEAD = rf"(?:\[(?=(?:{NUMBER}|{PLACEHOLDER})\])|#\s?(?=\d)|[Nn]os?\.\s{{0,2}}(?=\d))?"  # #3, [3], no. 3
 STEP = r"(?:\.[A-Za-z]{1,5}|\.\d{1,3}|\([A-Za-z\d]{1,5}\)){0,8}(?!\w)"
 ROOT = r"(?:[IVXLC]{1,7}|[ivx]{1,6}|[A-Z]|\d{1,3}[A-Za-z]?)(?![A-Za-z\d])"
 ORDINAL = r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b"
@@ -54,8 +59,8 @@ POINTING_BEFORE = Pattern(
     r"|proposed|shown|seen|given|made|forth|discussions?|analysis|sources|cases|authorities|text)"
     r"\s{1,3})\Z"
 )
-NOTE_AFTER = Pattern(rf"(?i:{GAP}{TEXT_AT}({NOUN}))\s{{0,3}}(?={LABEL})")
-NOTE_BEFORE = Pattern(rf"\b(?i:({NOUN}))\s{{0,3}}(?={DIGIT})")
+NOTE_AFTER = Pattern(rf"(?i:{GAP}{TEXT_AT}({NOUN}|(?-i:nos?\.|#(?=\d))))\s{{0,3}}(?={LEAD}{LABEL})")
+NOTE_BEFORE = Pattern(rf"\b(?i:({NOUN}))\s{{0,3}}(?={LEAD}{DIGIT})")
 PART_AFTER = Pattern(rf"{GAP}(?i:({DIVISION}|{MATTER}))\s{{0,3}}(?={PLACE})")
 PART_BEFORE = Pattern(rf"\b(?i:({DIVISION}))\s{{1,3}}(?={PLACE})")
 HEADING_AFTER = Pattern(r"\s{1,3}(?:Introduction|Conclusion|Appendix|Epilogue|Prologue)\b")
@@ -77,11 +82,11 @@ COMMA = Pattern(r",?\s{1,3}")
 # above, below, accompanying, n
 
 NOTE_AFTER_ABOVE = Pattern(
-    rf",?\s{{1,3}}(?:at\s)?(?i:(nn?\.?|fns?\.?|(?:foot)?notes?))\s{{0,3}}(?={DIGIT})"
+    rf",?\s{{1,3}}(?:at\s)?(?i:(nn?\.?|fnn?s?\.?|(?:foot)?notes?))\s{{0,3}}(?={LEAD}{LABEL})"
 )
 FN_AFTER = Pattern(r",?\s{1,3}fns?\b")
 PART_AFTER_ABOVE = Pattern(rf",?\s{{1,3}}(?:in\s{{1,3}})?(?i:({DIVISION}))\s{{1,3}}(?={PLACE})")
-NOTE_AFTER_TEXT = Pattern(rf"\s{{1,3}}((?:foot|end)?notes?|nn?\.?)\s{{0,3}}(?={DIGIT})")
+NOTE_AFTER_TEXT = Pattern(rf"\s{{1,3}}((?:foot|end)?notes?|nn?\.?)\s{{0,3}}(?={LEAD}{LABEL})")
 AFTER_ABOVE = Pattern(r"\s?[.,;:)\]]|\s*\Z|\s(?:and|at|for|in|with|or|where)\b|\s[(&—–]")
 TEXT_AFTER = Pattern(r"\s(?:text|footnotes?|notes?)\b")
 TEXT_BEFORE = Pattern(r"(?<!&\s)\b[Tt]exts?\s\Z")
@@ -149,9 +154,15 @@ IBID_PARTY = Pattern(
 
 DASH = r"(?:\s?(?:--|[-‐-–−])\s?|—|\s{1,3}(?:to|through)\s{1,3})"
 NEXT = r"\s?(?:,\s{0,3}(?:(?:and|or)\s{1,3}|&\s{0,3})?|&\s{0,3}|(?:and|or)\s{1,3})"
+NEXT_RARE = (  # what else parts numbers of notes, where it does not part citations
+    r"(?:/|\s?;\s?(?=\S{1,9}(?:[.,;:)\]]|\s?\Z|\s(?:and|or|&)\s))|--|[-‐-–−])(?=\d)"
+)
 NO_VOLUME = r"(?!\.\d|[%$])(?!\s{1,3}(?:[A-Z§¶]|\d))"
-ITEM = Pattern(rf"({LABEL})(?:{DASH}({LABEL}))?(?!\.\d)")
-NEXT_ITEM = Pattern(rf"{NEXT}({NUMBER}|{PLACEHOLDER})(?:{DASH}({NUMBER}))?{NO_VOLUME}")
+ITEM = Pattern(rf"{LEAD}({LABEL})(?:{DASH}({LABEL}))?(?!\.\d)")
+NEXT_LABEL = rf"(?:{NUMBER}|{PLACEHOLDER}|{LETTERS}{LETTERS_END})"
+NEXT_ITEM = Pattern(
+    rf"(?:{NEXT}{LEAD}|{NEXT_RARE})({NEXT_LABEL})(?:{DASH}({NEXT_LABEL}))?{NO_VOLUME}"
+)
 SECOND_ITEM = Pattern(
     rf"\s(?:&|and)\s({NUMBER}|{PLACEHOLDER})()"
     r"(?=[.,;:)\]]\s|[.;)\]]?\s*\Z|\s(?:and|above|below|supra|infra)\b)"

@@ -174,7 +174,7 @@ def _read(text: str, word: re.Match[str], grammar: Grammar, floor: int) -> Refer
 
 def _part(text: str, word: re.Match[str]) -> Reference | None:
     """``unten Teil III``, ``supra, § 3``, ``oben II``."""
-    labels, end = series(text, word.end(), g.PLACE_ITEM, g.NOTHING)
+    labels, end = series(text, word.end(), g.PLACE_ITEM, g.NOTHING, of_notes=False)
     return Reference("part", word.start(), end, labels) if labels else None
 
 

@@ -75,4 +75,11 @@ REFERENCES = {
         "{label} in {words} ({who}) was left as it is, but note {label} is now {new}",
         "It was not read as a reference: {reason}. Change it if it means a note of this document.",
     ),
+    "X111": Fault(
+        "list-read-in-part",
+        "warning",
+        "{label} in {words} ({who}) was left as it is, but note {label} is now {new}",
+        "Other numbers of this list were read as notes; this one was not: {reason}. Write {new} if it "
+        "means that note.",
+    ),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from converter.crossrefs.mentions import NUMBERS, OF_ANOTHER_WORK, unread_numbers
+from converter.crossrefs.mentions import HALF_READ, OF_ANOTHER_WORK, numerals_of, unread_numbers
 from converter.document.diagnostics import Diagnostic, diagnose
 from converter.editing.renumber.order import Plan
 from converter.editing.renumber.reprint import citing
@@ -14,21 +14,22 @@ from converter.editing.renumber.survey import Survey
 
 def left_alone(found: Survey, plan: Plan) -> Iterator[Diagnostic]:
     """Each such number, if the note that bears it is now called otherwise."""
-    if not plan.changed:
+    if not any(_moves(label, plan) for label in plan.known):
         return
     bound: defaultdict[int, set[int]] = defaultdict(set)
     for typed in found.references:
         labels = (one for ends in typed.reference.note_labels for one in ends.labels)
         bound[typed.place].update(one.start for one in labels)
-    for place in found.passages.places_of(NUMBERS):
+    numerals = numerals_of(found.index)
+    for place in found.passages.places_of(numerals.listed):
         passage = found.passages[place]
-        for unread in unread_numbers(passage.text, bound[place]):
+        for unread in unread_numbers(passage.text, bound[place], numerals):
             if unread.reason == OF_ANOTHER_WORK:
                 continue
             for one in unread.numbers:
                 if _moves(one[0], plan):
                     yield diagnose(
-                        "X110",
+                        "X111" if unread.reason == HALF_READ else "X110",
                         passage.span(*one.span()),
                         label=one[0],
                         words=unread.words,
