@@ -17,8 +17,10 @@ from tests.test_cli import footnoted
 from tests.test_crossrefs import written
 
 GERMAN = [
-    ("S. o. Fn. 9.", "above_n <o. Fn. 9> 9"),
-    ("S.o. Fn. 9, S. 12.", "above_n <o. Fn. 9> 9"),
+    ("S. o. Fn. 9.", "above_n <S. o. Fn. 9> 9"),
+    ("S.o. Fn. 9, S. 12.", "above_n <S.o. Fn. 9> 9"),
+    ("Vgl. Kranz, s. u. Fn. 12, S. 3.", "above_n <s. u. Fn. 12> 12"),
+    ("Kranz, S. 5, o. Fn. 9.", "above_n <o. Fn. 9> 9"),
     ("Siehe unten Fußnote 41.", "above_n <unten Fußnote 41> 41"),
     ("Vgl. Fußnote 9.", "note <Fußnote 9> 9"),
     ("Vgl. hierzu die Angaben in Fn. 7.", "note <Fn. 7> 7"),
@@ -33,7 +35,7 @@ GERMAN = [
     ("Siehe unten Teil III.", "part <unten Teil III>"),
     ("Dazu oben II. 2.", "part <oben II>"),
     ("o. V., Das Licht, 1901.", ""),
-    ("»Licht« und »Nacht«, s. o. Fn. 9, sind »eins«.", "above_n <o. Fn. 9> 9"),
+    ("»Licht« und »Nacht«, s. o. Fn. 9, sind »eins«.", "above_n <s. o. Fn. 9> 9"),
     ("„Licht“, sagt Kranz (Fn. 12), sei „hell“.", "n <(Fn. 12)> 12"),
     ("Er schrieb: „Siehe Fn. 5“.", ""),
     ("Ebda., S. 5.", "ibid <Ebda.> 39"),

@@ -35,8 +35,8 @@ def style_of(lang: str) -> CitationStyle:
 # A set of first characters lets the search skip other text; what stands before them is looked at next.
 DIRECTIONS = r"(?:upra|UPRA|nfra|NFRA|bid|BID|(?<=[iI])[dD]|bove|BOVE|elow|ELOW|nte|ccompanying)\b"
 NUMBERED = r"(?:\.\s{0,3}|\s{1,3})(?:\d|\[[du])"
-SHORT = rf"(?:(?<=n)n?|(?<=f)ns?)\b(?={NUMBERED})"
-POST = r"(?<=[pP])ost(?=,\s(?:at|p\.|pp\.|note)\s)"
+SHORT = rf"(?:(?<=n)n?|(?<=f)n[ns]?)\b(?={NUMBERED})"
+POST = r"(?<=[pP])ost(?=,\s(?:at|p\.|pp\.|(?:foot)?notes?|nn?\.|fn[ns]?\.)\s?\d)"
 OP_CIT = r"(?:(?<=[oO])p|(?<=[lL])oc)\.?\s?cit\b"
 TRIGGER = Pattern(rf"[siabSIABnfpP](?<!\w.)(?:(?<![nfpP]){DIRECTIONS}|{SHORT}|{POST})")
 TRIGGER_BRITISH = Pattern(

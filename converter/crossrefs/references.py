@@ -200,19 +200,21 @@ def _accompanying(word: _Word) -> Reference | None:
 
 
 def _n(word: _Word) -> Reference | None:
-    """``(n 5)``, ``(fn. 5)``; in a document of OSCOLA or AGLC also ``see n 5``."""
+    """``(n 5)``, ``(fn. 5)``, ``see fn. 5``; in a document of OSCOLA or AGLC also ``see n 5``."""
     opening = g.NOTE_BEFORE.match(word.text, word.start)
     ranges, end = _notes(word.text, opening) if opening else ((), word.end)
     if not ranges:
         return None
-    british = word.style in ("oscola", "aglc")
     if word.follows(g.PAGE_AND_BEFORE) and not word.follows(g.NOTE_AND_BEFORE):
         return None
     if word.text[word.start - 1 : word.start] == "(" and word.text.startswith(")", end):
         counts = _counts(word, end)
         return None if counts else Reference("n", word.start - 1, end + 1, ranges)
-    points = word.follows(g.POINTS_BEFORE) and not word.follows(g.PAGE_BEFORE)
-    if british and points and not word.precedes(g.DIRECTION, end):
+    if word.style in ("oscola", "aglc"):
+        points = word.follows(g.POINTS_BEFORE) and not word.follows(g.PAGE_BEFORE)
+    else:
+        points = word.letters.startswith("f") and word.follows(g.SIGNAL_BEFORE)
+    if points and not word.precedes(g.DIRECTION, end) and not word.precedes(g.OF_ANOTHER, end):
         return Reference("n", word.start, end, ranges)
     return None
 
@@ -238,7 +240,11 @@ def _ante(word: _Word) -> Reference | None:
 
 
 def _post(word: _Word) -> Reference | None:
-    """``post, at 3``, of an opinion below; but ``Wash. Post, at A1`` and ``blog post, at 2``."""
+    """``post, at 3``, of an opinion below; ``Roe post, n. 3``; no ``Wash. Post``, no ``blog post``."""
+    if word.follows(g.NEWSPAPER_BEFORE):
+        return None
+    if word.letters == "post" and word.after_name:
+        return _after(word, "infra", g.NOTE_AFTER, _notes)
     if not (word.follows(g.OPENING_BEFORE) or word.follows(g.JOINS_BEFORE)):
         return None
     return _after(word, "infra", g.NOTE_AFTER, _notes) or _own_page(word)

@@ -116,6 +116,7 @@ NOTE_OR_DIRECTION = Pattern(
 PAGE_AND_BEFORE = Pattern(r"\d,?\s(?:and|&)\s\Z")
 NOTE_AND_BEFORE = Pattern(r"\bnn?\.?\s\d{1,4}(?:[-–]\d{1,4})?,?\s(?:and|&)\s\Z")
 PAGE_BEFORE = Pattern(r"\d[”’)\]]?,?\s{1,3}\Z")
+NEWSPAPER_BEFORE = Pattern(r"\b(?:Wash|Hous|Huff|Sat|Fin|Nat[’']l|N\.Y)\.\s{1,3}\Z")
 ANTE_BEFORE = Pattern(r"\b(?i:ex|in|status quo|the)\s{1,3}\Z")
 
 # Id. and ibid

@@ -59,8 +59,8 @@ LANGUAGES: dict[CitationStyle, Language] = {
     "german": Language(
         note=r"(?:F[nN]\.?|Fu(?:ß|ss)n\.|Fu(?:ß|ss)noten?|Anm\.|Anmerkung(?:en)?)",
         plural=r".+",
-        up=rf"(?:[Oo]ben|o\.|[Vv]orne?|[Vv]orstehend|{LATIN_UP})",
-        down=rf"(?:[Uu]nten|u\.|[Hh]inten|[Nn]achstehend|{LATIN_DOWN})",
+        up=rf"(?:[Oo]ben|(?:[Ss]\.\s?)?o\.|[Vv]orne?|[Vv]orstehend|{LATIN_UP})",
+        down=rf"(?:[Uu]nten|(?:[Ss]\.\s?)?u\.|[Hh]inten|[Nn]achstehend|{LATIN_DOWN})",
         repeat=r"(?:[Ee]bda?\.?|[Ee]benda)",
         cited=r"(?:[Aa]\.\s?a\.\s?O\.|aaO\.?)",
         signal=r"(?:[Ss]iehe|[Ss]\.|[Vv]gl\.|[Vv]ergleiche|[Nn]äher|[Dd]azu|[Hh]ierzu|[Ss]\.\s?a\.|auch|wie|in|bei|zu"
@@ -121,8 +121,7 @@ class Grammar:
         division = rf"{words.division}\s{{0,3}}(?={g.PLACE})|(?<!\.\s)(?={ROMAN})"
         sure = rf"\(|\b{words.signal}\s{{1,3}}|\b{words.cited},?\s{{1,3}}"
         self.word = Pattern(
-            rf"(?:(?<![\w.-])|(?<=\b[Ss]\.)(?=[ou]\.\s))"
-            rf"(?:(?P<repeat>{words.repeat})(?!\w){ENDS}|(?P<cited>{words.cited})(?!\w)"
+            rf"(?<![\w.-])(?:(?P<repeat>{words.repeat})(?!\w){ENDS}|(?P<cited>{words.cited})(?!\w)"
             rf"|(?:(?:(?P<up>{words.up})|(?P<down>{words.down}))(?:{gap}|(?<=\.)\s?)"
             rf"(?:{INTO}\s)?)?"
             rf"(?P<note>{words.note})\s{{0,3}}(?=\d)"
