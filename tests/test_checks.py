@@ -487,6 +487,7 @@ def test_where_most_marks_stand_is_a_matter_of_the_house() -> None:
         ("Bo Lund, Wicks, 9 Yale L.J 254 (1964).", "S018"),
         ("Roe v. Lund, 9 N.E.2d 4 (Mass. App. Ct 1993).", "S018"),
         ("Roe, supra, n. 1, at 29.", "X018"),
+        ("Roe, supra,note 1, at 29.", "X018"),
         ("Roe, supra note 1 § 9.", "X011"),
         ("Roe, note 1, at 9.", "X017"),
         ("But see note 1.", "X017"),
@@ -503,6 +504,32 @@ def test_where_most_marks_stand_is_a_matter_of_the_house() -> None:
 )
 def test_what_an_editor_catches_is_found(note: str, code: str) -> None:
     assert codes(ROE, note) == [code]
+
+
+QUOTING = "Roe said “it is lit”, 9 Yale L.J. 5 (2001)."
+
+
+@pytest.mark.parametrize(
+    ("lang", "notes", "count"),
+    [
+        ("en-US", [QUOTING], 1),
+        ("en-GB", [QUOTING], 0),
+        ("en", [QUOTING], 0),
+        ("en", ["The “oil,” the “wick.”", QUOTING], 1),
+        ("en-US", [QUOTING] * 5, 0),
+    ],
+)
+def test_a_comma_behind_a_quotation_is_told_in_an_american_piece(
+    lang: str, notes: list[str], count: int
+) -> None:
+    text = example_text("\n".join(f"{number}. {note}" for number, note in enumerate(notes, 1)))
+    codes = [one.code for one in found(f"---\nlang: {lang}\n---\n\n{text}")]
+    assert codes.count("S021") == count
+
+
+def test_a_comma_glued_between_supra_and_note_becomes_a_blank() -> None:
+    text = example_text(f"1. {ROE}\n2. Roe, supra,note 1, at 29.")
+    assert "Roe, supra note 1, at 29." in mended(text)
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,7 @@ SUPRA_AND_INFRA = [
     ("See supra notes 1-2-3.", "supra <supra notes 1-2-3> 1 2 3"),
     ("See supra notes 2; 12 Yale L.J. 3.", "supra <supra notes 2> 2"),
     ("See supra notes 2, 3; 2019 was worse.", "supra <supra notes 2, 3> 2 3"),
+    ("Kingdon, infra,note 52, at 3.", "infra <infra,note 52> 52"),
     ("See supra note no. 3.", "supra <supra note no. 3> 3"),
     ("See supra nos. 2, 3.", "supra <supra nos. 2, 3> 2 3"),
     ("See supra note #3.", "supra <supra note #3> 3"),

@@ -28,7 +28,7 @@ rule = group("crossreferences")
 
 CLOSERS = "”\"’')]*_"
 COMMA_AFTER_SUPRA = re.compile(
-    r"\b(?:supra|infra)(,)\s(?=(?:(?:foot)?notes?|nn?\.)\s?\d)", re.IGNORECASE
+    r"\b(supra|infra)(,)(\s?)(?=(?:(?:foot)?notes?|nn?\.)\s?\d)", re.IGNORECASE
 )
 MORE = r"(?:(?:\s?[-–,&]\s?|\s(?:and|&)\s)\d{1,4}){0,9}"
 TEXT_AT_NOTE = re.compile(
@@ -309,8 +309,9 @@ def comma_after_supra(subject: Subject) -> Iterator[Found]:
     """
     for passage in subject.passages_with(COMMA_AFTER_SUPRA):
         for match in passage.matches(COMMA_AFTER_SUPRA):
-            message = f"no comma stands in “{match[0].replace(',', '')}note”"
-            yield passage.found(match.span(1), message, "Delete the comma.", "")
+            message = f"no comma stands in “{match[1]} note”"
+            remedy, fix = ("Delete the comma.", "") if match[3] else ("Write a blank instead.", " ")
+            yield passage.found(match.span(2), message, remedy, fix)
 
 
 @rule("X014", "warning", "Bluebook rule 4.2(b)", courts=False, styles=BLUEBOOK)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from itertools import islice
 
 from converter.checks.rule import BLUEBOOK, Found, group
@@ -36,6 +36,8 @@ INSIDE = re.compile(r"[.,]”")
 OPENING = {")": "(", "]": "[", "”": "“"}
 LEAST_CURLY = 4
 MOST_NESTED = 6
+A_HOUSES_WAY = 5
+"""What a piece does so often, it does on purpose."""
 
 
 @rule(
@@ -136,7 +138,10 @@ def blank_missing(subject: Subject) -> Iterator[Found]:
     styles=BLUEBOOK,
 )
 def stop_outside_quotation(subject: Subject) -> Iterator[Found]:
-    """A comma or full stop stands behind a closing quotation mark, in a piece that sets it within.
+    """A comma or full stop stands behind a closing quotation mark, in an American piece.
+
+    Such a piece has `lang: en-US`, or sets most of them within. One that sets five or more behind, and
+    most, has a house with another way.
 
     Bad:
         1. The “wick,” the “oil,” and the “lamp”, said Lund.
@@ -149,13 +154,18 @@ def stop_outside_quotation(subject: Subject) -> Iterator[Found]:
         for passage in subject.passages_with(OUTSIDE)
         for match in passage.matches(OUTSIDE)
     ]
-    if subject.language != "en" or inside <= len(outside):
+    if subject.language != "en" or (inside <= len(outside) and not _is_american(subject, outside)):
         return
     for passage, match in outside:
         stop = "comma" if match[0][1] == "," else "full stop"
-        message = f"this {stop} stands behind the quotation mark, others in the piece before it"
+        others = "others in the piece" if inside else "in American English"
+        message = f"this {stop} stands behind the quotation mark, {others} before it"
         fix = match[0][::-1]
         yield passage.found(match, message, f"Write {fix}", fix)
+
+
+def _is_american(subject: Subject, outside: Sized) -> bool:
+    return subject.document.meta.lang.lower() == "en-us" and len(outside) < A_HOUSES_WAY
 
 
 @rule(

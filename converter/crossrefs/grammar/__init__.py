@@ -35,7 +35,7 @@ MATTER = (
     r"(?:appendix|appendices|apps?\.|figures?|figs?\.|tables?|tbls?\.|annex(?:es)?|exhibits?"
     r"|§§?|¶¶?)"
 )
-GAP = r"[,:]?\s{1,3}(?:(?:at|in)\s{1,3})?"
+GAP = r"(?:,\s{0,3}|:?\s{1,3})(?:(?:at|in)\s{1,3})?"
 TEXT_AT = (
     r"(?:(?:(?:and\s)?(?:the\s)?(?:text|discussion)\s(?:accompanying|at|to|in|surrounding)"
     r"|accompanying\stext)\s{1,3})?"
