@@ -506,6 +506,19 @@ def test_what_an_editor_catches_is_found(note: str, code: str) -> None:
     assert codes(ROE, note) == [code]
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["http://foo..bar/x", "http://a_b.com:99999/x", "https:///x", "https://-x.com/y", "https://.com/x",
+     "https://x.com/%zz"],
+)  # fmt: skip
+def test_what_can_be_no_address_is_told_once(address: str) -> None:
+    assert codes(f"Bo Lund, The Wick (2023), {address}.") == ["L001"]
+
+
+def test_a_host_with_an_underscore_is_let_pass() -> None:
+    assert codes("Bo Lund, The Wick (2023), http://a_b.example.com:8080/x.") == []
+
+
 QUOTING = "Roe said “it is lit”, 9 Yale L.J. 5 (2001)."
 
 

@@ -19,8 +19,16 @@ Letters beyond ASCII may stand in it (RFC 3987), and what else has to be written
 (`percent_encoded`). No host ends in a scheme, as in ``https://x.gov.uhttps://y.org``.
 """
 
-PLAIN = Pattern(r"https?://[A-Za-z0-9.-]++(?:/[!-~]*+)?")
+PLAIN_HOST = r"https?://[A-Za-z0-9]++(?>(?:[.-][A-Za-z0-9]++)*)"
+PLAIN = Pattern(rf"{PLAIN_HOST}(?:/[!-~]*+)?")
 """What nearly all of them are like, told without a look at all that an address may be."""
+
+
+HOST = Pattern(rf"(?i)https?://(?:[^{OF_NO_HOST}]*@)?([^:\[{OF_NO_HOST}]+)(?::([0-9]*))?")
+LARGEST_PORT = 65535
+
+STRAY_PERCENT = "%(?![0-9A-Fa-f]{2})"
+"""A percent sign that begins no octet, for `percent_encoded`: it must be one itself (RFC 3986, 2.4)."""
 
 
 def is_safe_url(url: str) -> bool:
@@ -33,7 +41,20 @@ def is_safe_url(url: str) -> bool:
     """
     if PLAIN.compiled.fullmatch(url):
         return True
-    return url.isprintable() and " " not in url and bool(ADDRESS.compiled.fullmatch(url))
+    if not url.isprintable() or " " in url or not ADDRESS.compiled.fullmatch(url):
+        return False
+    host = HOST.compiled.match(url)
+    return host is None or _can_be_host(host[1], host[2] or "")
+
+
+def _can_be_host(name: str, port: str) -> bool:
+    """Whether a host has labels as RFC 1123, 2.1 has them, and a port that there can be.
+
+    An underscore is let pass: some hosts have one, and browsers find them.
+    """
+    labels = name.removesuffix(".").split(".")
+    fits = all(one and not one.startswith("-") and not one.endswith("-") for one in labels)
+    return fits and int(port or 0) <= LARGEST_PORT
 
 
 def percent_encoded(text: str, encoded: str) -> str:

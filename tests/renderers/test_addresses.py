@@ -33,6 +33,15 @@ from tests.renderers.docx_parts import members
         ("https:///a", False),
         ("https://:80/a", False),
         ("https://x.org:port/a", False),
+        ("http://foo..bar/x", False),
+        ("http://a_b.example.com:99999/x", False),
+        ("http://a_b.example.com:65535/x", True),
+        ("https://user@foo..bar/x", False),
+        ("https://x.org./a..b", True),
+        ("https://-x.com/y", False),
+        ("https://x-.com/y", False),
+        ("https://xn--mnchen-3ya.example/", True),
+        ("https://.com/x", False),
         ("https://x.gov.uhttps://www.gov.uk/a.pdf", False),
         ("https://x%zz.org/", False),
         ("https://x<y>.org/", False),
@@ -51,7 +60,13 @@ def test_only_some_addresses_may_be_live(url: str, safe: bool) -> None:
 TEXT_IN = {"docx": "word/document.xml", "odt": "content.xml", "epub": "EPUB/text/ch001.xhtml"}
 DATA = {"pdf", "pandoc-json"}
 """What other programs make files of, and give words apart."""
-NO_ADDRESSES = ["https://x.gov.uhttps://y.org/a.pdf", "https://:80/a", "https://x.org:port/a"]
+NO_ADDRESSES = [
+    "http://foo..bar/x",
+    "http://a_b.org:99999/x",
+    "https://x.gov.uhttps://y.org/a.pdf",
+    "https://:80/a",
+    "https://x.org:port/a",
+]
 
 
 @pytest.mark.parametrize("url", NO_ADDRESSES)
@@ -88,7 +103,8 @@ def test_octets_are_those_of_utf_8() -> None:
         ("https://x.org/a[1]{2}", "https://x.org/a%5B1%5D%7B2%7D", "https://x.org/a%5B1%5D%7B2%7D",
          "https://x.org/a[1]\\%7B2\\%7D"),
         ("https://x.org/é", None, "https://x.org/%C3%A9", "https://x.org/\\%C3\\%A9"),
-        ("https://x.org/100%", None, "https://x.org/100%25", "https://x.org/100\\%"),
+        ("https://x.org/100%", "https://x.org/100%25", "https://x.org/100%25",
+         "https://x.org/100\\%25"),
         ("https://x.org/%C3%A9", None, None, "https://x.org/\\%C3\\%A9"),
         ("https://x.org/it's", None, None, "https://x.org/it\\%27s"),
         ("https://x.org/#a#b", None, "https://x.org/#a%23b", "https://x.org/\\#a\\#b"),
@@ -105,3 +121,9 @@ def test_each_format_encodes_what_it_must(
     assert escape_address(url) == (html or url)
     assert uri(url) == (word or url)
     assert url_target(url) == (latex or url)
+
+
+def test_a_percent_sign_that_begins_no_octet_is_one_itself_in_typst() -> None:
+    shown = Link("https://x.org/100%", (Text("words"),))
+    output = render(Document((Paragraph((shown,)),)), "typst").output
+    assert '#link("https://x.org/100%25")' in str(output)

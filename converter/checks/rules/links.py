@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from converter.checks.rule import BLUEBOOK, Found, group
 from converter.checks.subject import CheckedPassage, Subject
-from converter.renderers.addresses import is_safe_url
+from converter.renderers.addresses import STRAY_PERCENT, is_safe_url
 
 rule = group("links")
 
@@ -31,6 +31,8 @@ MALFORMED = re.compile(
     r"|(?:hhttps?|htps?|htttps?|httpss|htpps?|htt)://|https?:\s//)"
 )
 NO_HOST = re.compile(r"https?://(?:[^\s/.\[\]()<>]{1,60})(?=[/\s,;)\]]|\.\s|\.?\Z)")
+NO_BEGINNING = re.compile(r"\bhttps?://[/.-]{1,9}\w[^\s\[\]()<>]{0,60}", re.IGNORECASE)
+NO_OCTET = re.compile(STRAY_PERCENT)
 BROKEN = re.compile(
     r"(?<=[/_=&?-])[ ]{1,2}"
     r"(?=[\w.~%/?=&#-]{0,200}(?:[/=_?&][\w.~%-]|\.(?:html?|pdf|aspx?|php)\b))"
@@ -59,6 +61,10 @@ def address_malformed(subject: Subject) -> Iterator[Found]:
             if not match[0].startswith(LOCAL) and not MALFORMED.match(match[0]):
                 message = f"“{match[0]}” has no domain such as example.org"
                 yield passage.found(match, message, "Check the address.")
+    for passage in subject.passages_with(NO_BEGINNING):
+        for match in NO_BEGINNING.finditer(passage.text):
+            message = f"“{match[0]}” has no domain such as example.org"
+            yield passage.found(match, message, "Check the address.")
     for passage in subject.passages_with_addresses():
         yield from _impossible(passage)
         yield from _glued(passage)
@@ -69,10 +75,16 @@ def _impossible(passage: CheckedPassage) -> Iterator[Found]:
     for start, end in passage.addresses:
         address = passage.text[start:end]
         whole = f"https://{address}" if address.startswith("www.") else address
-        if is_safe_url(whole) or any(one.search(address) for one in (MALFORMED, NO_HOST)):
-            continue
-        message = f"“{address[:LONGEST_SHOWN]}” can be no address, and is printed as text"
-        yield passage.found((start, end), message, "Check its domain, and what stands behind it.")
+        shown = address[:LONGEST_SHOWN]
+        if is_safe_url(whole):
+            if sign := NO_OCTET.search(address):
+                message = f"a percent sign in “{shown}” has no two digits behind it"
+                at = start + sign.start()
+                yield passage.found((at, at + 1), message, "Write %25, or the digits.")
+        elif not any(one.search(address) for one in (MALFORMED, NO_HOST)):
+            message = f"“{shown}” can be no address, and is printed as text"
+            remedy = "Check its domain, and what stands behind it."
+            yield passage.found((start, end), message, remedy)
 
 
 def _glued(passage: CheckedPassage) -> Iterator[Found]:

@@ -9,7 +9,12 @@ import re
 from functools import cache
 from typing import TypeAlias
 
-from converter.renderers.addresses import is_safe_url, percent_encoded
+from converter.renderers.addresses import (
+    PLAIN_HOST,
+    STRAY_PERCENT,
+    is_safe_url,
+    percent_encoded,
+)
 from converter.speed.patterns import Pattern
 
 Look: TypeAlias = frozenset[str]
@@ -200,16 +205,14 @@ def line_break(look: Look) -> str:
     return f"<w:r>{properties(look)}<w:br/></w:r>"
 
 
-ILLEGAL_IN_URI = r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]"
+ILLEGAL_IN_URI = rf"{STRAY_PERCENT}|[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]"
 """What RFC 3986 does not allow as it is; a relationship's target may hold no others."""
 WEB = (
     r"(?i)(https?://(?:[^\s/?#@\[\]]*@)?(?:[^\s/?#@:\[\]]+|\[[0-9a-f:.]+\])(?::[0-9]*)?)"
     r"([/?#].*)?"
 )
 LONGEST_URI = 2083  # what Word's own dialog takes
-ORDINARY = Pattern(
-    r"https?://[A-Za-z0-9.-]++(?:/(?>(?:[A-Za-z0-9\-._~/?!$&'()*+,;=:@]++|%[0-9A-Fa-f]{2})*))?"
-)
+ORDINARY = Pattern(PLAIN_HOST + r"(?:/(?>(?:[A-Za-z0-9\-._~/?!$&'()*+,;=:@]++|%[0-9A-Fa-f]{2})*))?")
 """What nearly all addresses are like: `uri` leaves one as it is, if it is not too long."""
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
-from converter.renderers.addresses import percent_encoded
+from converter.renderers.addresses import STRAY_PERCENT, percent_encoded
 from converter.speed.patterns import Pattern
 
-PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9:/.?#=&%+,;@!$'()*~_-]*+")
+PLAIN_ADDRESS = re.compile(
+    r"[A-Za-z0-9:/.?#=&+,;@!$'()*~_-]*+(?>(?:%[0-9A-Fa-f]{2}[A-Za-z0-9:/.?#=&+,;@!$'()*~_-]*+)*)"
+)
 """What nearly all addresses are like: nothing in them but `&` is written otherwise."""
 
 IP_HOST = Pattern(r"(://\[[0-9A-Fa-f:.]+\])")
 """A host that is a number (RFC 3986, 3.2.2), where alone brackets may stand."""
 
-NOT_IN_ADDRESSES = r'[\[\]"<>\\^`{|}]'
+NOT_IN_ADDRESSES = rf'[\[\]"<>\\^`{{|}}]|{STRAY_PERCENT}'
 """What no address may hold (URL Standard, "URL code points"). Letters beyond ASCII may stay."""
 
 NOT_IN_SLUGS = re.compile("[^A-Za-z0-9.-]")

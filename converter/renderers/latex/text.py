@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from converter.renderers.addresses import percent_encoded
+from converter.renderers.addresses import STRAY_PERCENT, percent_encoded
 from converter.renderers.latex.characters import (
     CARE,
     UNUSUAL,
@@ -25,7 +25,7 @@ r"""What ``\url`` prints as it stands: the characters of RFC 3986 without the ap
 PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9\-._~:/?@!()*+,;=]+")
 """What most addresses are like: nothing in them is written otherwise."""
 
-NOT_IN_ADDRESSES = r"[^!#$&(-;=?@A-Z\[\]_a-z~%]"
+NOT_IN_ADDRESSES = rf"[^!#$&(-;=?@A-Z\[\]_a-z~%]|{STRAY_PERCENT}"
 """What no URL may hold (RFC 3986, section 2), and the apostrophe."""
 
 URL_ESCAPES = str.maketrans({"%": r"\%", "#": r"\#", "&": r"\&"})
@@ -84,7 +84,7 @@ def url_target(url: str) -> str:
     r"""A URL as the target of ``\href``, in a note too.
 
     >>> url_target("https://x.org/{a}?q=1&r=50%#top")
-    'https://x.org/\\%7Ba\\%7D?q=1\\&r=50\\%\\#top'
+    'https://x.org/\\%7Ba\\%7D?q=1\\&r=50\\%25\\#top'
     """
     if PLAIN_ADDRESS.fullmatch(url):
         return url

@@ -52,7 +52,7 @@ from converter.document.model import (
 from converter.document.notes import LEAST_DIGITS
 from converter.document.tree import marks, rebuilt
 from converter.document.words import AROUND_NUMBERS, QUOTES
-from converter.renderers.addresses import is_safe_url
+from converter.renderers.addresses import STRAY_PERCENT, is_safe_url, percent_encoded
 from converter.renderers.typesetting import (
     BLANKS,
     capitals,
@@ -240,7 +240,11 @@ def _link(node: Link, work: Work) -> str:
     called = [one.note for one in marks(node.content)]
     content = tuple(_without_marks(node.content)) if called else node.content
     shown = bracketed(inlines(content, work))
-    return f"#link({string(node.url)}){shown}" + "".join(_note_ref(key, work) for key in called)
+    return f"#link({_target(node.url)}){shown}" + "".join(_note_ref(key, work) for key in called)
+
+
+def _target(url: str) -> str:
+    return string(percent_encoded(url, STRAY_PERCENT))
 
 
 def _without_marks(content: Iterable[Inline]) -> Iterator[Inline]:
@@ -252,7 +256,7 @@ def _image(node: Image, work: Work) -> str:
 
     work.diagnostics.append(not_embedded(node))
     shown = f"\\[{escape(described(node), work.coded)}\\]"
-    return f"#link({string(node.url)})[{shown}]" if is_safe_url(node.url) else shown
+    return f"#link({_target(node.url)})[{shown}]" if is_safe_url(node.url) else shown
 
 
 # Blocks
