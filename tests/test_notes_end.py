@@ -127,6 +127,8 @@ def test_escaped_marks_are_named_and_mended() -> None:
     text = f"{marks}\n\n{notes}\n".replace("[", "\\[").replace("]", "\\]")
     parsed = parse(text)
     assert [one.code for one in parsed.diagnostics] == ["M014", "M014"]
+    spans = [one.span for one in check(parsed) if one.code == "M014"]
+    assert [one.span for one in parsed.diagnostics] == spans
     mended = mend(parsed, Selection(), style="bluebook", profile="bluebook-lawreview")
     assert mended.parsed.source == text.replace("\\", "")
     assert len(mended.parsed.document.notes) == 2

@@ -122,7 +122,8 @@ def mark_node(token: Token, markers: Markers, found: list[Diagnostic]) -> Inline
     words = markers.text[token.start : token.end]
     if token.kind == "odd-mark":
         code = "M014" if words.endswith("\\]") else "M013"
-        found.append(diagnose(code, span))
+        escaped = code == "M014" and markers.text.startswith("\\", token.start - 1)
+        found.append(diagnose(code, Span(token.start - escaped, token.end)))
         return Stray(words, code, span=span)
     canonical = f"[{token.note}Ref:{token.id}]"
     if words != canonical and not markers.is_foreign:
