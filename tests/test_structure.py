@@ -30,6 +30,7 @@ from converter.document.model import (
 from converter.document.tree import without_spans
 from converter.formats import Parsed
 from converter.readers.marker.parser import parse
+from converter.restoring.structure import MOST_BLOCKS
 from converter.restoring.structure.lines import words_of
 
 PROSE = (
@@ -492,3 +493,10 @@ def test_typed_lines_of_a_text_that_is_wrapped_by_hand_stay_lines() -> None:
     assert outline(document) == ["# Oil"]
     (quote,) = (block for block in document.blocks if isinstance(block, BlockQuote))
     assert len(quote.blocks) == 3
+
+
+def test_in_more_than_a_journal_prints_in_years_no_structure_is_looked_for() -> None:
+    text = "# Oil\n\n" + "Wick.\n\n" * MOST_BLOCKS
+    document, diagnostics, _ = parse(text)
+    assert [one.code for one in diagnostics] == ["U010"]
+    assert without_spans(document).blocks[0] == Paragraph((Text("# Oil"),))

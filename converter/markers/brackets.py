@@ -156,9 +156,8 @@ class TokenIndex:
             or self.is_blank_line(ends[0])
         ):
             return ends[0]
-        begins_other = self.crosses(self.marks, opening, ends[1]) or self.crosses(
-            self.openings, opening + 1, ends[1]
-        )
+        below = self.tokens[ends[0] + 1 : ends[1]]
+        begins_other = any(token.kind in ("mark", "odd-mark", "open", "regular") for token in below)
         return ends[0] if begins_other else ends[1]
 
     def _is_in_cell(self, index: int) -> bool:

@@ -144,8 +144,10 @@ def _unread(text: str) -> Iterator[Other]:
 
 def _plain_numbers(text: str) -> int:
     """How many notes there are if numbers right behind stops call those of a list."""
-    from converter.markers.foreign import read_notation
+    from converter.markers.foreign import FORMS, read_notation
 
+    if len({mark["id"] for mark in re.finditer(FORMS["numbers"].mark, text)}) <= LEAST:
+        return 0
     notes = read_notation(text, 0, "numbers").notes
     return len(notes) if len(notes) > LEAST else 0
 

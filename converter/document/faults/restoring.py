@@ -46,6 +46,12 @@ STRUCTURE = {
         "this line would be more than text, but for the \\ before it, which is left out",
         "Nothing needs doing.",
     ),
+    "U010": Fault(
+        "structure-not-sought",
+        "info",
+        "{count} paragraphs and tables are more than an article has; no structure was looked for",
+        "Convert the text in parts.",
+    ),
 }
 
 LOOKS = {

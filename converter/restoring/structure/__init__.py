@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from converter.document.diagnostics import Diagnostic
+from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import Document
 from converter.restoring.structure.guesses import Guess, Structure, is_set
 from converter.restoring.structure.lines import Lines
+
+MOST_BLOCKS = 20_000
+"""A volume of a journal has some 4,000; in more, structure is not looked for, to keep memory bounded."""
 
 
 def restored(
@@ -24,6 +27,9 @@ def restored(
     what was typed.
     """
     if structure == "none" or not document.blocks:
+        return document
+    if len(document.blocks) > MOST_BLOCKS:
+        found.append(diagnose("U010", count=len(document.blocks)))
         return document
     lines = Lines(document.blocks, source)
     chosen = [guess for guess in guesses(lines, document) if is_set(guess, structure)]
@@ -45,18 +51,8 @@ SEPARATING = frozenset("*⁂#~•·–—-\\")
 LEAST_QUOTE = 200
 """Characters of what may be a block quote."""
 CREDITS = (
-    *(
-        "photo",
-        "illustration",
-        "drawing",
-        "painting",
-        "cartoon",
-        "map",
-        "engraving",
-        "image",
-        "credit",
-    ),
-)
+    "photo", "illustration", "drawing", "painting", "cartoon", "map", "engraving", "image", "credit"
+)  # fmt: skip
 """One of these stands in the credit of a picture."""
 
 
