@@ -54,7 +54,7 @@ def test_any_text_gives_a_document(text: str) -> None:
 @settings(max_examples=400)
 def test_no_character_is_lost_or_doubled(text: str) -> None:
     """Every character of the source is of one leaf of the tree, or syntax, or a blank."""
-    (document, diagnostics, source), markers = read_text(text)
+    (document, diagnostics, source), markers = read_text(text, structure="none")
     covered: Counter[int] = Counter()
     for node in all_nodes(document):
         if isinstance(node, Text | Stray | Code | NoteRef | NoteNumber) and node.span is not None:
@@ -180,7 +180,7 @@ HOSTILE = {
     "addresses and brackets": (20_000, 0, 0),
     "blanks": (200_000, 0, 1),
     "one id, many notes": (8_000, 8_000, 7_999),
-    "rules": (50_000, 0, 0),
+    "rules": (50_000, 0, 1),
     "a mark far behind": (30_000, 0, 2),
 }
 """The sizes of texts, and how many notes and diagnostics they give."""
