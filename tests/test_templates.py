@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 import pytest
 
 from converter.document.diagnostics import ConversionError
@@ -50,6 +52,20 @@ def test_latex_templates_have_tags_that_tex_can_bear() -> None:
 def test_a_template_that_fails_says_why(template: str) -> None:
     with pytest.raises(ConversionError, match="the template"):
         fill(template, VALUES, HTML)
+
+
+def test_a_template_that_asks_for_too_much_memory_says_so() -> None:
+    with pytest.raises(ConversionError, match="asks for more memory than there is"):
+        fill(f"{{{{ 'x' * {2**62} }}}}", VALUES, HTML)
+
+
+def test_a_failure_without_words_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: Syntax) -> NoReturn:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("converter.renderers.templates._jinja", fail)
+    with pytest.raises(ConversionError, match="the template: ZeroDivisionError"):
+        fill("{{ title }}{# #}", VALUES, HTML)
 
 
 def test_a_missing_value_may_be_tested() -> None:

@@ -102,8 +102,11 @@ def _fill_with_jinja(template: str, values: Mapping[str, str], syntax: Syntax) -
         raise TemplateError(
             f"the template: {error.message}; the document has {', '.join(sorted(values))}"
         ) from error
+    except MemoryError as error:
+        raise TemplateError("the template asks for more memory than there is") from error
     except Exception as error:  # a template may fail in any way, by dividing by zero for one
-        raise TemplateError(f"the template: {error}") from error
+        said = str(error) or type(error).__name__
+        raise TemplateError(f"the template: {said}") from error
 
 
 def _jinja(syntax: Syntax) -> SandboxedEnvironment:

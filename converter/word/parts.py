@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from converter.document.diagnostics import ConversionError
+from converter.word.events import damaged
 from converter.word.names import (
     CONTENT_TYPES,
     DOCUMENT,
@@ -26,7 +27,6 @@ from converter.word.xml import (
     Child,
     appended,
     children,
-    damaged,
     editable,
     normalized,
     with_attribute,

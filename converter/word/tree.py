@@ -13,8 +13,8 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element as Element  # for whoever reads
 
 from converter.document.diagnostics import ConversionError
+from converter.word.events import damaged, read, reader
 from converter.word.names import MATH, W
-from converter.word.xml import damaged, read, reader
 
 ROOT_AT_ONCE, AT_ONCE = 2_048, 65_536
 """Bytes that are read at once: of the root, whose tag takes 2,000 in Word's files; and of pieces."""

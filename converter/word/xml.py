@@ -14,12 +14,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
-from xml.parsers import expat
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from converter.document.diagnostics import ConversionError
+from converter.word.events import damaged, doctype, read, reader
 from converter.word.names import CONTENT_TYPES, MC, RELATIONSHIPS, R, W
 
 Element = Any
@@ -33,12 +33,6 @@ def qn(name: str) -> str:
     '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p'
     """
     return f"{{{W}}}{name}"
-
-
-def damaged(why: object) -> ConversionError:
-    """What is raised for a part that cannot be read."""
-    said = " ".join(str(why).split()).replace(" ,", ",")  # lxml puts places on lines of their own
-    return ConversionError(f"the Word file is damaged: {said}; open it in Word and save it")
 
 
 def escaped(text: str) -> str:
@@ -68,12 +62,6 @@ def unusual() -> ConversionError:
     )
 
 
-def _doctype() -> ConversionError:
-    return ConversionError(
-        "the Word file holds a document type, which no Word file may; it is refused"
-    )
-
-
 # Trees
 
 
@@ -93,7 +81,7 @@ def parse(part: bytes) -> Element:
     except etree.XMLSyntaxError as error:
         raise damaged(error.msg) from error
     if root.getroottree().docinfo.doctype:
-        raise _doctype()
+        raise doctype()
     return root
 
 
@@ -276,26 +264,6 @@ TAG = re.compile(rb"""<[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*>""")
 
 ATTRIBUTE = re.compile(rb"""([^\s=<>"'/]+)\s*=\s*("[^"]*"|'[^']*')""")
 """An attribute in a start tag: its name, and its value in quotes."""
-
-
-def reader() -> expat.XMLParserType:
-    """A parser that tells bytes; it refuses a document type."""
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = _refuse
-    return parser
-
-
-def _refuse(*_: object) -> None:
-    raise _doctype()
-
-
-def read(parser: expat.XMLParserType, part: bytes, *, is_last: bool = True) -> None:
-    """Have a parser read a part, or some of it. Raises `ConversionError` for what is not well formed."""
-    try:
-        parser.Parse(part, is_last)
-    except expat.ExpatError as error:
-        raise damaged(error) from error
 
 
 def children(part: bytes, parent: str = "") -> list[Child]:

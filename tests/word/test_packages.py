@@ -64,6 +64,10 @@ def without_target(part: bytes) -> bytes:
     return re.sub(rb' Target="[^"]*"', b"", part, count=1)
 
 
+def in_utf_7(part: bytes) -> bytes:
+    return re.sub(rb"(?i)utf-8", b"UTF-7", part, count=1)
+
+
 OF_THE_TEXT = "word/_rels/document.xml.rels"
 DOCTYPES = ("word/document.xml", "word/styles.xml", "_rels/.rels", OF_THE_TEXT)
 REFUSED = {
@@ -121,6 +125,17 @@ def test_a_broken_file_is_refused_by_every_command_in_plain_words(
 def test_a_document_type_is_refused_in_every_part_of_a_house_file(name: str) -> None:
     with pytest.raises(ConversionError, match="document type"):
         render(EVERYTHING, reference_doc=changed(name, with_doctype))
+
+
+@pytest.mark.parametrize(
+    "name", ["word/document.xml", "word/styles.xml", "word/settings.xml", TYPES, OF_THE_TEXT]
+)
+def test_a_part_in_an_encoding_that_cannot_be_read_is_refused(name: str) -> None:
+    data = changed(name, in_utf_7)
+    for work in (fill, lambda data: render(EVERYTHING, reference_doc=data)):
+        if work is fill or name != "word/document.xml":  # of a house file, that is not read
+            with pytest.raises(ConversionError, match="open it in Word and save it"):
+                work(data)
 
 
 def strict(data: bytes) -> bytes:

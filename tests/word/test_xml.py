@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from converter.document.diagnostics import ConversionError
+from converter.word.events import read, reader
 from converter.word.names import MC, R, W
 from converter.word.xml import (
     children,
@@ -19,14 +20,14 @@ from converter.word.xml import (
 )
 from tests.word.spellings import SPELLINGS, Spelling, prefix_x, said
 
-PART = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n'
+DOCUMENT = (
     f'<w:document xmlns:w="{W}" xmlns:r="{R}" xmlns:m="urn:m"><w:body>'
     '<w:p w:a="1 &lt; 2 &amp; &quot;3&quot;&#10;&#9;"><w:r>'
     '<w:t xml:space="preserve"> a &lt; b </w:t></w:r></w:p>'
     '<m:x m:y="é" z=""/><y xmlns="urn:y"><z xmlns=""/></y><w:hyperlink r:id="link1"/>'
     "</w:body></w:document>"
-).encode()
+)
+PART = f'<?xml version="1.0" encoding="UTF-8"?>\n{DOCUMENT}'.encode()
 
 
 @pytest.mark.parametrize(
@@ -96,6 +97,27 @@ def test_a_document_type_is_refused(doctype: bytes) -> None:
     for work in (parse, editable, normalized, children):
         with pytest.raises(ConversionError, match="holds a document type"):
             work(doctype + b"<a/>")
+
+
+@pytest.mark.parametrize(
+    "encoding", ["UTF-7", "Shift_JIS", "idna", "undefined", "hex", "punycode", "nonsense"]
+)
+@pytest.mark.parametrize("written", ["UTF-8", "UTF-8-sig", "UTF-16", "UTF-16-BE"])
+def test_an_encoding_that_cannot_be_read_is_refused(encoding: str, written: str) -> None:
+    part = f'<?xml version="1.0" encoding="{encoding}"?>\n{DOCUMENT}'.encode(written)
+    for work in (editable, normalized, children):
+        with pytest.raises(ConversionError, match=r"damaged: .*; open it in Word and save it"):
+            work(part)
+
+
+def test_an_error_of_a_handler_is_not_taken_for_one_of_the_encoding() -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("ours")
+
+    parser = reader()
+    parser.StartElementHandler = fail
+    with pytest.raises(KeyError, match="ours"):
+        read(parser, PART)
 
 
 def test_names_of_prefixes_in_attributes_follow_their_prefixes() -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from converter.document.model import NoteKind
+from converter.word.events import read, reader
 from converter.word.manuscript import (
     OBJECT,
     Container,
@@ -26,7 +27,7 @@ from converter.word.manuscript import (
 )
 from converter.word.manuscript.fields import End, Fields, whole_fields
 from converter.word.names import MATH
-from converter.word.xml import IN_W, read, reader, tag_end, unusual
+from converter.word.xml import IN_W, tag_end, unusual
 
 CHARACTERS = {
     "tab": "\t",
