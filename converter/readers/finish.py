@@ -8,6 +8,7 @@ from converter.crossrefs import TRIGGERS, CitationStyle, style_of
 from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import Block, Document, Note, Text
 from converter.document.overrides import NoteOptions, with_notes
+from converter.document.ties import NO_BREAK_SPACE, untied
 from converter.document.tree import walk
 from converter.formats import Parsed
 
@@ -47,6 +48,8 @@ def finished(
         from converter.crossrefs.bind import bind  # brings a grammar that other texts do without
 
         document = bind(document, None, style, found)
+    if NO_BREAK_SPACE in source:
+        document = untied(document)
     found.sort(key=lambda one: one.span.start if one.span else -1)
     return Parsed(document, tuple(found), source)
 

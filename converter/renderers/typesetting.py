@@ -22,6 +22,7 @@ from converter.document.model import (
     Text,
 )
 from converter.document.notes import NoteIndex, begins_section
+from converter.document.ties import TIE, TIES
 from converter.document.tree import rebuilt, walk
 from converter.speed.patterns import Pattern
 
@@ -32,13 +33,6 @@ ABBREVIATIONS = (
     *("Assn.", "Assoc.", "Cong.", "Const.", "Dept.", "Econ.", "Hist.", "Prof.", "Sept.", "Stat."),
     *("Supp.", "Univ.", " art.", " arts.", " para."),
 )
-TIE = (
-    r"[0-9IVXLC](?<=[.§¶est] .)(?:(?<=[§¶] .)|(?<=\bn\. .)|(?<=\bNo\. .|\bnn\. .)"
-    r"|(?<=[Nn]ote .|Part .|\b[Aa]rt\. .|\bNos\. .|\b[Vv]ol\. .)"
-    r"|(?<=[Nn]otes .|Parts .|\b[Aa]rts\. .))()"
-)
-"""What follows a blank between a sign or word and its number, at which no line should end."""
-
 SENTENCE = "[A-Z“](?<=[a-z]{3}[.?!] .|[a-z]{2}[.?!][”’] .)"
 """What follows the blank after a sentence. Where it errs, a line of the source is longer or shorter."""
 
@@ -48,7 +42,6 @@ SENTENCE_OF_NOTE = (
 )
 """The same in a note, where most words before a stop are abbreviated."""
 
-TIES = Pattern(f" {TIE}")
 BLANKS, BLANKS_OF_NOTE = (
     Pattern(f" (?:{TIE}|{SENTENCE})"),
     Pattern(f" (?:{TIE}|{SENTENCE_OF_NOTE})"),

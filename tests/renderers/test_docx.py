@@ -227,7 +227,7 @@ def test_a_number_in_the_text_is_a_field_whatever_it_points_at() -> None:
         paragraph("So.", ref("1"), ref("2")), notes=(note("1", paragraph(later)), note("2", "b"))
     )
     assert find(parts["footnotes.xml"], "//w:instrText")[0].text == r" NOTEREF _Ref_footnote_2 \h "
-    assert words(find(parts["footnotes.xml"], "w:footnote[@w:id='1']")[0]) == " infra note 2"
+    assert words(find(parts["footnotes.xml"], "w:footnote[@w:id='1']")[0]) == " infra note\u00a02"
 
 
 def test_only_a_mark_that_is_pointed_at_has_a_bookmark() -> None:

@@ -8,6 +8,7 @@ from itertools import islice
 
 from converter.checks.rule import BLUEBOOK, Found, group
 from converter.checks.subject import CheckedPassage, Subject
+from converter.document.ties import NO_BREAK_SPACE
 
 rule = group("citations")
 look = group("typography")
@@ -224,6 +225,9 @@ def blank_may_break(subject: Subject) -> Iterator[Found]:
     """
     for passage in subject.passages_with(BREAKABLE):
         for match in passage.matches(BREAKABLE):
+            place = passage.span(*match.span(1))
+            if NO_BREAK_SPACE in subject.source[place.start : place.end]:
+                continue  # in a Word file or web page, of which the tree has plain blanks
             message = f"a line may end after “{match[0].strip()}”"
             fix = "\u00a0"
             yield passage.found(match.span(1), message, "Put a no-break blank there.", fix)

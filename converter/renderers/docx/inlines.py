@@ -33,6 +33,7 @@ from converter.document.model import (
     Underline,
 )
 from converter.document.notes import KINDS
+from converter.document.ties import NO_BREAK_SPACE, tied
 from converter.document.words import QUOTES
 from converter.renderers.addresses import is_safe_url
 from converter.renderers.docx.story import Story, bookmark, heading_bookmark
@@ -61,6 +62,8 @@ ADDED = {
     Subscript: frozenset({"subscript"}),
 }
 """What a node adds to the look of its words."""
+TEXT_END = "</w:t></w:r>"
+BLANK_END = f" {TEXT_END}"
 RAISED = ADDED[Superscript] | ADDED[Subscript]
 CODE, STRAY, LINK = frozenset({"code"}), frozenset({"stray"}), frozenset({"link"})
 SPACED = frozenset({"spaced"})
@@ -72,7 +75,7 @@ def inlines(content: Iterable[Inline], story: Story, look: Look) -> None:
     for node in content:
         match node:
             case Text():
-                out.append(runs(node.text, look))
+                out.append(runs(tied(node.text), look))
             case Link():
                 link(node, story, look)
             case NoteRef():
@@ -249,6 +252,9 @@ def cite_again(key: NoteKey, story: Story) -> None:
 
 
 def note_number(node: NoteNumber, story: Story, look: Look) -> None:
+    """The number of a note, and a tie for the blank before it."""
+    if story.out[-1:] and story.out[-1].endswith(BLANK_END):
+        story.out[-1] = f"{story.out[-1].removesuffix(BLANK_END)}{NO_BREAK_SPACE}{TEXT_END}"
     shown = runs(story.book.index.number(node), look)
     story.out.append(pointer(node.note, shown, story, look, r"\h"))
 

@@ -35,6 +35,7 @@ from converter.document.model import (
     Text,
     Underline,
 )
+from converter.document.ties import NO_BREAK_SPACE, is_number, tied
 from converter.document.tree import marks, only_target, rebuilt
 from converter.document.words import QUOTES
 from converter.renderers.addresses import is_safe_url
@@ -49,7 +50,11 @@ def inlines(nodes: tuple[Inline, ...], page: Page) -> str:
     """Inlines in a row. Marks side by side share a ``sup``, which tells them apart on the screen."""
     if len(nodes) == 1:
         return _inline(nodes[0], page)
-    joined = "".join([_inline(node, page) for node in nodes])
+    pieces = [_inline(node, page) for node in nodes]
+    for at, node in enumerate(nodes[1:]):
+        if is_number(node) and pieces[at].endswith(" "):
+            pieces[at] = pieces[at][:-1] + NO_BREAK_SPACE
+    joined = "".join(pieces)
     if page.beside:
         return joined.replace(
             '</a></span><sup class="fn-marks">', '</a></span><sup class="fn-marks fn-next">'
@@ -60,7 +65,7 @@ def inlines(nodes: tuple[Inline, ...], page: Page) -> str:
 def _inline(node: Inline, page: Page) -> str:
     match node:
         case Text():
-            return escape(node.text).replace("\t", '<span class="fn-tab">\t</span>')
+            return escape(tied(node.text)).replace("\t", '<span class="fn-tab">\t</span>')
         case NoteRef():
             return _mark(node, page)
         case Link():
@@ -254,7 +259,7 @@ def _anchor(node: Link | CrossRef | HeadingRef, page: Page, opening: str) -> str
         text = node.content[0].text
         if "://" in text:  # an address runs from left to right in Hebrew, too (UAX #9, 2.7)
             opening = f'{opening[:-1]} dir="ltr">'
-        return f"{opening}{breakable(escape(text))}</a>"
+        return f"{opening}{breakable(escape(tied(text)))}</a>"
     parts = []
     for marked, group in groupby(node.content, key=_holds_mark):
         if marked:

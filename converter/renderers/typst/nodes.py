@@ -50,6 +50,7 @@ from converter.document.model import (
     Underline,
 )
 from converter.document.notes import LEAST_DIGITS
+from converter.document.ties import is_number
 from converter.document.tree import marks, rebuilt
 from converter.document.words import AROUND_NUMBERS, QUOTES
 from converter.renderers.addresses import STRAY_PERCENT, is_safe_url, percent_encoded
@@ -69,9 +70,6 @@ from converter.renderers.typst.work import Work, label
 
 CALL_END = re.compile(r"[(\[.;]")
 """What after a call would be read as more of it."""
-
-NUMBERS = ("#note-number(", "#endnote-number(")
-"""Calls that print the number of a note in a sentence."""
 
 STAR = "*"
 """The mark for which the template has a sign of its own."""
@@ -109,7 +107,7 @@ def inlines(content: tuple[Inline, ...], work: Work, *, closed: bool = False) ->
             continue
         if marked and blank and piece[0].isalnum():
             piece = " " + piece
-        if type(node) in (NoteNumber, CrossRef) and piece.startswith(NUMBERS):
+        if is_number(node):
             _tie_last(parts)
         if _open(parts) and CALL_END.match(piece):
             parts.append(";")
