@@ -52,7 +52,7 @@ def test_within_a_popup_a_pointer_on_a_reference_shows_its_note_too(open_page: O
         "([x, y]) => document.elementFromPoint(x, y).closest('a')?.textContent",
         [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2],
     )
-    assert pointed == "supra note 1"
+    assert pointed == "supra note\u00a01"
     whole = box_of(page.locator(POPUP))
     page.mouse.move(whole["x"] + 6, whole["y"] + 6)
     expect(peeked).to_be_hidden()
