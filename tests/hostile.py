@@ -357,7 +357,7 @@ STRUCTURED: dict[str, Make] = {
     "set in": lambda n: f"So:\n\n    {PROSE * 3}\n\n{PROSE}\n\n" * n,
     "blanks": lambda n: "So:\n\n" + " " * n + PROSE * 3,
     "separators": lambda n: "Oil.\n\n* * *\n\n" * n,
-    "authors": lambda n: "A Wage of Oil\nBy " + "Ada Roe, " * n + f"Bo Lee\n{PROSE}\n",
+    "authors": lambda n: "A Wage of Oil\nBy " + "Ada Roe, " * (n + 40) + f"Bo Lee\n{PROSE}\n",
     "parts": lambda n: "".join(
         f"# {'IV'[i % 2]}. Oil\n\n{PROSE}[footnoteRef:{i}] [{i}:  Supra Part {i % 9}.A.]\n\n"
         for i in range(n)

@@ -153,9 +153,15 @@ def _ends(text: str, at: int, match: re.Match[str]) -> bool:
     word, following = match["word"].lstrip("“\"‘'("), match["next"]
     if following.startswith(_SIGNALS):
         return len(word) > 1 or not word.isupper() or following != "But"
-    if _AUTHOR.search(text[max(at, match.start() - LONGEST_TITLE) : match.start("stop")]):
+    if not _may_end(text, at, match, word):
         return False
-    last = word[-1:]
+    before = text[max(at, match.start() - LONGEST_TITLE) : match.start("stop")]
+    return not ("," in before and _AUTHOR.search(before))
+
+
+def _may_end(text: str, at: int, match: re.Match[str], word: str) -> bool:
+    """Whether a stop behind a word ends a sentence, if it does not stand in a title."""
+    following, last = match["next"], word[-1:]
     if match["stop"] != ".":
         return not (word.isupper() and following.isupper())
     if not last or word == "v" or _in_case_name(text, at, match.start()):

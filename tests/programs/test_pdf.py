@@ -128,7 +128,7 @@ def test_a_note_stands_on_the_page_of_its_mark_or_continues_on_the_next(
     shown = pages(of_article(engine, template))
     notes = {one.key: squeezed(labelled(document, one.blocks)) for one in document.notes}
     for block in document.blocks:
-        assert isinstance(block, Paragraph)
+        assert isinstance(block, Paragraph | Heading)
         before = ""
         for node in block.content:
             if not hasattr(node, "note"):
