@@ -168,7 +168,7 @@ def test_latex_keeps_endnotes_and_its_references_to_notes() -> None:
         "latex",
     )
     lines, notes = shown(parsed)
-    assert lines == ["One.{1} Two.{i} See supra note\u00a01.{2}"]
+    assert lines == ["One.{1} Two.{i} See supra note 1.{2}"]
     assert notes == {"*": "Ana.", "1": "A.", "i": "B.", "2": "C."}
     assert [node.note for node in walk_text(parsed.document) if isinstance(node, NoteNumber)] == [
         parsed.document.notes[1].key
