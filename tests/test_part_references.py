@@ -17,6 +17,8 @@ from converter.document.model import (
     HeadingRef,
     Inline,
     Note,
+    Paragraph,
+    Text,
 )
 from converter.document.notes import index_notes
 from converter.document.tree import TreeFile, walk
@@ -154,3 +156,12 @@ def test_a_tree_that_points_at_no_heading_is_refused() -> None:
         read(msgspec.json.encode(TreeFile(Document(twice))), "json")
     whole = msgspec.json.encode(TreeFile(article("See supra Part II.A.")))
     assert [*references(read(whole, "json").document)] == [("supra Part II.A", "A. The Act")]
+
+
+@pytest.mark.parametrize("format", ["latex", "typst", "pandoc-json"])
+def test_the_key_of_a_heading_can_be_no_command(format: str) -> None:
+    key = HeadingKey("x}\\input{y}<script>")
+    blocks = (Heading(1, (Text("H"),), key), Paragraph((HeadingRef(key, (Text("Part I"),)),)))
+    output = str(render(Document(blocks), format).output)
+    assert "\\input" not in output
+    assert "<script>" not in output

@@ -82,8 +82,9 @@ def _check_headings(document: Document) -> None:
     keys = [node.key for node in every if isinstance(node, Heading) and node.key is not None]
     if len(set(keys)) != len(keys):
         raise ConversionError("two headings of this tree have the same key")
+    known = set(keys)
     for node in every:
-        if isinstance(node, HeadingRef) and node.heading not in keys:
+        if isinstance(node, HeadingRef) and node.heading not in known:
             raise ConversionError(
                 f"this tree points at heading {node.heading}, which it does not hold"
             )

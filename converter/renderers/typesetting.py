@@ -12,7 +12,9 @@ from converter.document.model import (
     BulletList,
     Cell,
     Heading,
+    HeadingKey,
     Inline,
+    NoteKey,
     NoteKind,
     OrderedList,
     Paragraph,
@@ -189,3 +191,15 @@ def too_deep(format: str) -> ConversionError:
     return ConversionError(
         f"the document is nested too deeply for {format}; use fewer levels of lists and quotations"
     )
+
+
+UNSAFE_IN_LABEL = re.compile("[^A-Za-z0-9-]")
+
+
+def label(key: NoteKey | HeadingKey) -> str:
+    """A name that no other key has: letters, digits and hyphens, the rest by their codes.
+
+    >>> label(NoteKey("footnote-3")), label(NoteKey("endnote-a_b"))
+    ('footnote-3', 'endnote-a_5f_b')
+    """
+    return UNSAFE_IN_LABEL.sub(lambda one: f"_{ord(one[0]):x}_", key)

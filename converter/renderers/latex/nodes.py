@@ -66,6 +66,7 @@ from converter.renderers.typesetting import (
     capitals,
     goes_on,
     joined,
+    label,
     line_end,
     restarts_at,
     take_blank,
@@ -146,7 +147,7 @@ def _inline(node: Inline, work: Work, setting: Setting) -> str:
         case CrossRef(content=content):
             return inlines(content, work, setting)
         case HeadingRef(heading=key, content=content):
-            return f"\\hyperref[{key}]{{{inlines(content, work, setting)}}}"
+            return f"\\hyperref[{label(key)}]{{{inlines(content, work, setting)}}}"
         case NoteNumber():
             return _note_number(node, work)
         case Quoted(kind=kind, content=content):
@@ -315,7 +316,7 @@ def _heading(node: Heading, work: Work, setting: Setting) -> str:
     title = inlines(node.content, work, TIGHT).strip()
     plain = bare(node.content, work.index)
     short = "" if plain == node.content else as_option(inlines(plain, work, TIGHT).strip())
-    name = f"\\label{{{node.key}}}" if node.key else ""
+    name = f"\\label{{{label(node.key)}}}" if node.key else ""
     return f"{_restart(node, work)}\\{HEADINGS[min(node.level, 6) - 1]}{short}{{{title}}}{name}"
 
 

@@ -61,6 +61,7 @@ from converter.programs.pandoc_spans import (
     joined,
 )
 from converter.renderers.pandoc.work import Work
+from converter.renderers.typesetting import label as safe_label
 
 PLAIN = Attr()
 Inlines = tuple[pandoc.Inline, ...]
@@ -122,7 +123,7 @@ def _inline(node: Inline, work: Work) -> pandoc.Inline:
         case Stray(text, code):
             return pandoc.Span((Attr("", (STRAY,), (("code", code),)), (pandoc.Str(text),)))
         case Link() | HeadingRef():
-            url = node.url if isinstance(node, Link) else f"#{node.heading}"
+            url = node.url if isinstance(node, Link) else f"#{safe_label(node.heading)}"
             return pandoc.Link((PLAIN, inlines(node.content, work), (url, "")))
         case Emphasis(content):
             return pandoc.Emph(inlines(content, work))
@@ -240,7 +241,7 @@ def _block(node: Block, work: Work) -> pandoc.Block:
 def _of_heading(work: Work, key: HeadingKey | None) -> Attr:
     """A name to a heading that something points at, as a table of contents of pandoc's writers does."""
     if key is not None:
-        return Attr(key)
+        return Attr(safe_label(key))
     if not work.for_writer:
         return PLAIN
     work.headings += 1

@@ -61,12 +61,13 @@ from converter.renderers.typesetting import (
     indented,
     is_kept_whole,
     joined,
+    label,
     restarts_at,
     sentence_end,
     take_blank,
 )
 from converter.renderers.typst.text import bracketed, escape, guarded, string
-from converter.renderers.typst.work import Work, label
+from converter.renderers.typst.work import Work
 
 CALL_END = re.compile(r"[(\[.;]")
 """What after a call would be read as more of it."""

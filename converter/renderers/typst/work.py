@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
 from converter.document.diagnostics import Diagnostic
-from converter.document.model import HeadingKey, NoteKey
+from converter.document.model import NoteKey
 from converter.document.notes import NoteIndex
-
-UNSAFE_IN_LABEL = re.compile("[^A-Za-z0-9-]")
 
 
 class Work(Struct):
@@ -30,12 +26,3 @@ class Work(Struct):
     endnotes: list[str] = []
     contents: bool = False
     traced: bool = False
-
-
-def label(key: NoteKey | HeadingKey) -> str:
-    """A name that no other key has: letters, digits and hyphens, the rest by their codes.
-
-    >>> label(NoteKey("footnote-3")), label(NoteKey("endnote-a_b"))
-    ('footnote-3', 'endnote-a_5f_b')
-    """
-    return UNSAFE_IN_LABEL.sub(lambda one: f"_{ord(one[0]):x}_", key)
