@@ -44,7 +44,7 @@ from converter.document.model import (
 )
 from converter.document.tree import walk
 from converter.formats import Parsed
-from converter.restoring.structure.headings.labels import labelled
+from converter.readers.restoring.structure.headings.labels import labelled
 
 KINDS = ("heading", "quote", "list", "separator", "title", "caption", "abstract", "table")
 CODES = {

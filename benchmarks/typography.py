@@ -20,9 +20,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from converter.restoring.typography.profile import Look, Profile, profile
-from converter.restoring.typography.runs import Run, runs
-from converter.restoring.typography.typesetter import LEAST
+from converter.readers.restoring.typography.profile import Look, Profile, profile
+from converter.readers.restoring.typography.runs import Run, runs
+from converter.readers.restoring.typography.typesetter import LEAST
 
 FILES = ("typography.jsonl", "typography-articles.jsonl")
 MARKS: dict[str, Look] = {"*": "italic", "^": "small-caps"}

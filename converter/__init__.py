@@ -7,7 +7,7 @@
 - `converter.markers`: which note each mark in a text calls
 - `converter.crossrefs`: ``supra note 5`` and its kin, found in text and bound to notes
 - `converter.citations`: what a note cites, as values
-- `converter.restoring`: what extraction took, given back: the typography of notes
+- `converter.readers.restoring`: what extraction took, given back: the typography of notes
 - `converter.formats`: what all formats share; their tables are `converter.readers.READERS` and
   `converter.renderers.RENDERERS`
 - `converter.readers`, `converter.renderers`: a file or folder for each format
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from converter.markers import read_markers
     from converter.markers.values import Markers
     from converter.readers.marker.parser import parse
-    from converter.restoring.typography.typesetter import typeset
+    from converter.readers.restoring.typography.typesetter import typeset
 
 __version__ = "0.1.0"
 
@@ -80,7 +80,7 @@ _HOMES = {
     "read_markers": "markers",
     "render": "conversion",
     "renumber": "editing.renumber",
-    "typeset": "restoring.typography.typesetter",
+    "typeset": "readers.restoring.typography.typesetter",
 }
 """The module that each public name is loaded from, when it is first asked for."""
 

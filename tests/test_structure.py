@@ -30,8 +30,8 @@ from converter.document.model import (
 from converter.document.tree import without_spans
 from converter.formats import Parsed
 from converter.readers.marker.parser import parse
-from converter.restoring.structure import MOST_BLOCKS
-from converter.restoring.structure.lines import words_of
+from converter.readers.restoring.structure import MOST_BLOCKS
+from converter.readers.restoring.structure.lines import words_of
 
 PROSE = (
     "The lamplighter was paid in oil, and when the oil gave out he was not paid at all, as the harbour "

@@ -23,12 +23,12 @@ from converter.document.model import Document, Emphasis, Inline, NoteNumber, Sma
 from converter.document.notes import index_notes
 from converter.document.tree import walk
 from converter.document.words import contents, in_paragraphs
-from converter.restoring.typography import SHIPPED
-from converter.restoring.typography.casing import Casing
-from converter.restoring.typography.characters import NO_BREAK, printed
-from converter.restoring.typography.learning import learn
-from converter.restoring.typography.profile import profile
-from converter.restoring.typography.typesetter import Accepted, accepted, has_looks, typeset
+from converter.readers.restoring.typography import SHIPPED
+from converter.readers.restoring.typography.casing import Casing
+from converter.readers.restoring.typography.characters import NO_BREAK, printed
+from converter.readers.restoring.typography.learning import learn
+from converter.readers.restoring.typography.profile import profile
+from converter.readers.restoring.typography.typesetter import Accepted, accepted, has_looks, typeset
 
 
 def article(*notes: str) -> Document:
@@ -521,4 +521,4 @@ def test_a_conversion_without_it_loads_none_of_it(tmp_path: Path) -> None:
     loaded = done.stdout.split()
     assert "converter.commands.convert.typography" in loaded
     assert not [name for name in loaded if name.startswith("converter.citations")]
-    assert "converter.restoring.typography.typesetter" not in loaded
+    assert "converter.readers.restoring.typography.typesetter" not in loaded

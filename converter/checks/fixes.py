@@ -15,7 +15,7 @@ from converter.editing.edits import Replacement, apply
 from converter.formats import Parsed
 from converter.markers.values import Notation
 from converter.readers.marker.parser import parse
-from converter.restoring.structure.guesses import Structure
+from converter.readers.restoring.structure.guesses import Structure
 
 MOST_ROUNDS = 10
 """So often a mended text is mended again: one edit may uncover, or stand in the way of, another."""

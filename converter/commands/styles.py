@@ -43,7 +43,7 @@ def styles_command(house: tuple[str, ...], learn: bool, output: str) -> int:
 def _learn(house: tuple[str, ...], output: str) -> int:
     """Write the profile of the typography that these files show."""
     from converter.conversion import read
-    from converter.restoring.typography.learning import learn
+    from converter.readers.restoring.typography.learning import learn
 
     documents = [read(read_input(file, LARGEST_REFERENCE), "docx").document for file in house]
     if not any(one.notes for one in documents):

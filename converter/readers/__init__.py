@@ -8,7 +8,7 @@ from converter.crossrefs import CitationStyle
 from converter.document.model import NumberFormat
 from converter.formats import Format, Option
 from converter.markers.values import Notation
-from converter.restoring.structure.guesses import Structure
+from converter.readers.restoring.structure.guesses import Structure
 
 ENCODING = Option(
     name="encoding",

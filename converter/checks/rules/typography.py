@@ -320,9 +320,9 @@ def look_proposed(subject: Subject) -> Iterator[Found]:
     Good:
         1. Bo Lund, Keepers and Wicks, 3 COASTAL L. REV. 7, 9 (1982).
     """
-    from converter.restoring.typography.profile import profile
-    from converter.restoring.typography.runs import runs
-    from converter.restoring.typography.typesetter import has_looks, looks
+    from converter.readers.restoring.typography.profile import profile
+    from converter.readers.restoring.typography.runs import runs
+    from converter.readers.restoring.typography.typesetter import has_looks, looks
 
     if has_looks(subject.document) or subject.language != "en":
         return

@@ -28,7 +28,7 @@ from converter.document.model import NumberFormat
 from converter.formats import Parsed
 from converter.markers.values import Notation
 from converter.readers import NOTES
-from converter.restoring.structure.guesses import Structure
+from converter.readers.restoring.structure.guesses import Structure
 
 if TYPE_CHECKING:
     from converter.checks.reports import Checked

@@ -348,7 +348,7 @@ def _with_metadata(
     document = parsed.document
     meta = with_values(document.meta, values, found, METADATA)
     if any(one.code == TITLE_READ for one in parsed.diagnostics):
-        from converter.restoring.structure.head import put_back
+        from converter.readers.restoring.structure.head import put_back
 
         document = put_back(document, meta)
     return structs.replace(document, meta=meta), parsed.diagnostics + tuple(found)

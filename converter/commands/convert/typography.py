@@ -8,12 +8,12 @@ from converter.commands.files import read_input
 from converter.document.diagnostics import ConversionError, Diagnostic, diagnose
 from converter.document.model import Document
 from converter.formats import Option
+from converter.readers.restoring.typography import NAMES
 from converter.renderers.templates import WORD_TEMPLATES
-from converter.restoring.typography import NAMES
 
 if TYPE_CHECKING:
-    from converter.restoring.typography.characters import Characters
-    from converter.restoring.typography.profile import Profile
+    from converter.readers.restoring.typography.characters import Characters
+    from converter.readers.restoring.typography.profile import Profile
 
 OFF = "none"
 
@@ -58,8 +58,8 @@ def with_typography(
         return document, ()
     if not document.notes:
         return document, ()
-    from converter.restoring.typography.profile import profile
-    from converter.restoring.typography.typesetter import accepted, has_looks, typeset
+    from converter.readers.restoring.typography.profile import profile
+    from converter.readers.restoring.typography.typesetter import accepted, has_looks, typeset
 
     if name is None and (has_looks(document) or not document.meta.lang.lower().startswith("en")):
         return document, ()
@@ -83,7 +83,7 @@ def _is_lawreview(rendering: dict[str, Any]) -> bool:
 
 
 def _profile(name: str) -> Profile:
-    from converter.restoring.typography.profile import profile
+    from converter.readers.restoring.typography.profile import profile
 
     if name in NAMES:
         return profile(name)
@@ -94,8 +94,8 @@ def _profile(name: str) -> Profile:
 
 
 def _characters(names: tuple[str, ...] | None) -> tuple[Characters, ...]:
-    from converter.restoring.typography.characters import CHARACTERS as KINDS
-    from converter.restoring.typography.characters import USUAL
+    from converter.readers.restoring.typography.characters import CHARACTERS as KINDS
+    from converter.readers.restoring.typography.characters import USUAL
 
     if names is None:
         return USUAL

@@ -11,7 +11,7 @@ from converter.markers.values import Notation
 from converter.readers.marker.encodings import decode
 from converter.readers.marker.inlines import ExtractorText
 from converter.readers.marker.parser import parse
-from converter.restoring.structure.guesses import Structure
+from converter.readers.restoring.structure.guesses import Structure
 
 
 def read(

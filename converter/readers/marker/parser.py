@@ -17,8 +17,8 @@ from converter.readers.marker.blocks import BlockReader
 from converter.readers.marker.content import ContentReader
 from converter.readers.marker.inlines import ExtractorText
 from converter.readers.marker.lines import LineReader
-from converter.restoring.structure import restored
-from converter.restoring.structure.guesses import Structure
+from converter.readers.restoring.structure import restored
+from converter.readers.restoring.structure.guesses import Structure
 from converter.speed.patterns import Pattern
 
 REPLACEMENT = "\ufffd"
@@ -89,7 +89,9 @@ def read_text(
     )
     document = Document(blocks.body(start), notes, meta, lines=lines)
     if inline_marks:
-        from converter.restoring.inline_marks import with_inline_marks  # which few texts have
+        from converter.readers.restoring.inline_marks import (
+            with_inline_marks,
+        )  # which few texts have
 
         document = with_inline_marks(document)
     document = restored(document, text, structure, found)

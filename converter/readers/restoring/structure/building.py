@@ -18,8 +18,8 @@ from converter.document.model import (
     Paragraph,
     ThematicBreak,
 )
-from converter.restoring.structure.guesses import CERTAIN, Guess
-from converter.restoring.structure.lines import (
+from converter.readers.restoring.structure.guesses import CERTAIN, Guess
+from converter.readers.restoring.structure.lines import (
     KEPT,
     Lines,
     around,
@@ -89,7 +89,7 @@ def _build(guess: Guess, run: Sequence[Paragraph], lines: Lines, into: Built) ->
     """Put what a guess says of a run of paragraphs where it belongs."""
     (first, *_) = run
     if guess.confidence == CERTAIN:
-        from converter.restoring.structure.typed import as_typed
+        from converter.readers.restoring.structure.typed import as_typed
 
         into.blocks.append(as_typed(guess, run))
         return
@@ -99,7 +99,7 @@ def _build(guess: Guess, run: Sequence[Paragraph], lines: Lines, into: Built) ->
         case "quote":
             into.blocks.append(BlockQuote(tuple(run), span=around(run)))
         case "list":
-            from converter.restoring.structure.lists import as_list
+            from converter.readers.restoring.structure.lists import as_list
 
             into.blocks.append(as_list(guess, run, lines))
         case "separator":
@@ -107,6 +107,6 @@ def _build(guess: Guess, run: Sequence[Paragraph], lines: Lines, into: Built) ->
         case "caption":
             into.blocks.append(Figure((), first.content, span=first.span))
         case _:
-            from converter.restoring.structure.head import add_to_metadata
+            from converter.readers.restoring.structure.head import add_to_metadata
 
             add_to_metadata(guess, run, into.meta)

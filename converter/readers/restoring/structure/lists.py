@@ -15,9 +15,9 @@ from converter.document.model import (
     OrderedList,
     Paragraph,
 )
-from converter.restoring.structure.guesses import LIKELY, POSSIBLE, SURE, Guess
-from converter.restoring.structure.headings.titles import is_citation
-from converter.restoring.structure.lines import Lines, around, without_start
+from converter.readers.restoring.structure.guesses import LIKELY, POSSIBLE, SURE, Guess
+from converter.readers.restoring.structure.headings.titles import is_citation
+from converter.readers.restoring.structure.lines import Lines, around, without_start
 from converter.speed.patterns import Pattern
 
 BULLETS = "•‣▪◦●○■⁃∙·"

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, structs
 
-from converter.restoring.structure.guesses import LIKELY, SURE, Guess
-from converter.restoring.structure.headings.labels import labelled
-from converter.restoring.structure.headings.numbered import DEEPEST, numbered_headings
-from converter.restoring.structure.headings.titles import (
+from converter.readers.restoring.structure.guesses import LIKELY, SURE, Guess
+from converter.readers.restoring.structure.headings.labels import labelled
+from converter.readers.restoring.structure.headings.numbered import DEEPEST, numbered_headings
+from converter.readers.restoring.structure.headings.titles import (
     has_stop,
     in_capitals,
     in_title_case,
@@ -19,7 +19,7 @@ from converter.restoring.structure.headings.titles import (
     says,
     word_count,
 )
-from converter.restoring.structure.lines import Lines
+from converter.readers.restoring.structure.lines import Lines
 
 PARTS = frozenset(
     {"introduction", "conclusion", "conclusions", "abstract", "preface", "foreword", "prologue"}

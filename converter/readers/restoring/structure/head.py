@@ -9,15 +9,15 @@ from msgspec import Struct, structs
 
 from converter.document.model import Document, Inline, Metadata, NoteKey, NoteRef, Paragraph, Text
 from converter.document.tree import around, part
-from converter.restoring.structure.guesses import LIKELY, SURE, Guess
-from converter.restoring.structure.headings.titles import (
+from converter.readers.restoring.structure.guesses import LIKELY, SURE, Guess
+from converter.readers.restoring.structure.headings.titles import (
     in_capitals,
     in_title_case,
     is_title,
     word_count,
 )
-from converter.restoring.structure.headings.unnumbered import part_of
-from converter.restoring.structure.lines import Lines, without_start, words_of
+from converter.readers.restoring.structure.headings.unnumbered import part_of
+from converter.readers.restoring.structure.lines import Lines, without_start, words_of
 from converter.speed.patterns import Pattern
 
 MOST_LINES = 8

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from converter.document.model import Block, Inline, Paragraph, Span, Stray, Text
 from converter.document.tree import around as around_inlines
 from converter.document.tree import part
-from converter.restoring.structure.headings.labels import Labelled, labelled
+from converter.readers.restoring.structure.headings.labels import Labelled, labelled
 
 KEPT = "\\"
 """What keeps a line as text that would be read as more."""

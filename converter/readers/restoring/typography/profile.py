@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from converter.document.diagnostics import ConversionError
-from converter.restoring.typography import NAMES, SHIPPED
+from converter.readers.restoring.typography import NAMES, SHIPPED
 
 Group = Literal[
     "id", "cross-reference", "signal", "signal-verb", "procedural", "history", "connective",

@@ -9,10 +9,15 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from converter.restoring.structure.guesses import LIKELY, POSSIBLE, SURE, Guess
-from converter.restoring.structure.headings.labels import Label, Labelled
-from converter.restoring.structure.headings.titles import in_title_case, is_title, says, word_count
-from converter.restoring.structure.lines import Lines
+from converter.readers.restoring.structure.guesses import LIKELY, POSSIBLE, SURE, Guess
+from converter.readers.restoring.structure.headings.labels import Label, Labelled
+from converter.readers.restoring.structure.headings.titles import (
+    in_title_case,
+    is_title,
+    says,
+    word_count,
+)
+from converter.readers.restoring.structure.lines import Lines
 
 LONGEST_SENTENCE_CASE = 9
 """Words, on the mean, of the headings of a series that does not use title case."""

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 
 from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import Document
-from converter.restoring.structure.guesses import Guess, Structure, is_set
-from converter.restoring.structure.lines import Lines
+from converter.readers.restoring.structure.guesses import Guess, Structure, is_set
+from converter.readers.restoring.structure.lines import Lines
 
 MOST_BLOCKS = 20_000
 """A volume of a journal has some 4,000; in more, structure is not looked for, to keep memory bounded."""
@@ -35,7 +35,7 @@ def restored(
     chosen = [guess for guess in guesses(lines, document) if is_set(guess, structure)]
     if not chosen:
         return document
-    from converter.restoring.structure.building import built
+    from converter.readers.restoring.structure.building import built
 
     return built(document, lines, _apart(chosen), found)
 
@@ -60,32 +60,32 @@ def guesses(lines: Lines, document: Document) -> list[Guess]:
     """All guesses of a text, the stronger matter first where two want the same blocks."""
     found: list[Guess] = []
     if not TYPED.isdisjoint(lines.signs):
-        from converter.restoring.structure.typed import typed
+        from converter.readers.restoring.structure.typed import typed
 
         found += typed(lines)
     headings: list[Guess] = []
     if lines.short:
-        from converter.restoring.structure.headings.unnumbered import all_headings
+        from converter.readers.restoring.structure.headings.unnumbered import all_headings
 
         headings = all_headings(lines)
     if _may_have_head(lines, headings):
-        from converter.restoring.structure.head import head
+        from converter.readers.restoring.structure.head import head
 
         starred = frozenset(note.key for note in document.notes if note.mark is not None)
         found += head(lines, document.meta, headings, starred)
     found += headings
     taken = _blocks(found)
     if _may_have_lists(lines, taken):
-        from converter.restoring.structure.lists import lists
+        from converter.readers.restoring.structure.lists import lists
 
         found += lists(lines, taken)
         taken = _blocks(found)
     if _may_have_quotes(lines, taken):
-        from converter.restoring.structure.quotes import quotes
+        from converter.readers.restoring.structure.quotes import quotes
 
         found += quotes(lines, taken)
     if any(lines.signs[at] in SEPARATING for at in lines.short if at not in taken):
-        from converter.restoring.structure.separators import separators
+        from converter.readers.restoring.structure.separators import separators
 
         found += separators(lines, taken)
     return found

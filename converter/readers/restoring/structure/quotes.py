@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from converter.document.model import NoteRef
-from converter.restoring.structure.guesses import LIKELY, SURE, Guess
-from converter.restoring.structure.headings.titles import word_count
-from converter.restoring.structure.lines import Lines
+from converter.readers.restoring.structure.guesses import LIKELY, SURE, Guess
+from converter.readers.restoring.structure.headings.titles import word_count
+from converter.readers.restoring.structure.lines import Lines
 from converter.speed.patterns import Pattern
 
 LEAST_WORDS = 50

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from converter.restoring.structure.guesses import LIKELY, SURE, Guess
-from converter.restoring.structure.lines import Lines
+from converter.readers.restoring.structure.guesses import LIKELY, SURE, Guess
+from converter.readers.restoring.structure.lines import Lines
 from converter.speed.patterns import Pattern
 
 ASTERISKS = Pattern(r"(?:\*[ \t\u00a0]*){3,7}\Z|⁂\Z")

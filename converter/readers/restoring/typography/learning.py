@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from converter.document.model import Document, Emphasis, Inline, SmallCaps
 from converter.document.notes import NoteIndex, index_notes
 from converter.document.words import contents, plain
-from converter.restoring.typography.profile import GROUPS, SURE, Group, Look, profile
-from converter.restoring.typography.runs import runs
-from converter.restoring.typography.typesetter import LEAST
+from converter.readers.restoring.typography.profile import GROUPS, SURE, Group, Look, profile
+from converter.readers.restoring.typography.runs import runs
+from converter.readers.restoring.typography.typesetter import LEAST
 
 FEWEST = 3
 """So many runs of a group must be seen before anything is said of it."""

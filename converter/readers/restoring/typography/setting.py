@@ -20,7 +20,7 @@ from converter.document.model import (
 from converter.document.notes import NoteIndex
 from converter.document.tree import part
 from converter.document.words import plain
-from converter.restoring.typography.profile import Look
+from converter.readers.restoring.typography.profile import Look
 
 NODES: dict[Look, type[Emphasis | SmallCaps]] = {"italic": Emphasis, "small-caps": SmallCaps}
 

@@ -20,11 +20,11 @@ from converter.document.model import (
 from converter.document.notes import NoteIndex, index_notes
 from converter.document.tree import rebuilt, walk
 from converter.document.words import contents, plain
-from converter.restoring.typography.casing import Casing
-from converter.restoring.typography.characters import USUAL, Characters, printed
-from converter.restoring.typography.profile import Group, Printed, Profile, profile
-from converter.restoring.typography.runs import Run, runs
-from converter.restoring.typography.setting import Setting, set_in
+from converter.readers.restoring.typography.casing import Casing
+from converter.readers.restoring.typography.characters import USUAL, Characters, printed
+from converter.readers.restoring.typography.profile import Group, Printed, Profile, profile
+from converter.readers.restoring.typography.runs import Run, runs
+from converter.readers.restoring.typography.setting import Setting, set_in
 
 
 class Accepted(Struct, frozen=True):

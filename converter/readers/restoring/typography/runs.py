@@ -11,8 +11,8 @@ from converter.citations import cite, words
 from converter.citations.known.words import TITLE_WORDS
 from converter.citations.telling.cases import told
 from converter.citations.values import Citation, Part, Sentence
-from converter.restoring.typography.memory import HEREINAFTER, Memory
-from converter.restoring.typography.profile import Group
+from converter.readers.restoring.typography.memory import HEREINAFTER, Memory
+from converter.readers.restoring.typography.profile import Group
 
 ALWAYS: dict[str, Group] = {
     "id": "id",

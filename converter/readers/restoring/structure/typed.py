@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from converter.document.model import Block, BlockQuote, Heading, Paragraph
-from converter.restoring.structure.guesses import CERTAIN, Guess
-from converter.restoring.structure.lines import Lines, around, is_kept, without_start, words_of
+from converter.readers.restoring.structure.guesses import CERTAIN, Guess
+from converter.readers.restoring.structure.lines import (
+    Lines,
+    around,
+    is_kept,
+    without_start,
+    words_of,
+)
 from converter.speed.patterns import Pattern
 
 MOST_INDENT = 3
