@@ -321,3 +321,8 @@ def test_what_looks_like_a_definition_and_has_no_mark_is_told() -> None:
     assert paired("A. [1: x] b\n") == ([], [])
     assert paired("A. [1: x\ny] \n") == ([], [])
     assert paired("A[1: x] \n") == ([], [])
+
+
+def test_definitions_in_another_order_than_their_marks_end_at_their_brackets() -> None:
+    assert paired("a{1} b{9} c{2} [1:  x]  [2:  y]  [9:  z] ").notes == ["1:  x", "2:  y", "9:  z"]
+    assert paired("a{8} b{9} c{1} [1:  x]  [8:  y]  [9:  z] ").notes == ["1:  x", "8:  y", "9:  z"]

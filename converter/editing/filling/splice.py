@@ -202,10 +202,10 @@ def _emptied(
         for one in containers
         if not (place := bisect_right(starts, one.start)) or paragraphs[place - 1].end < one.start
     ]
-    return _spared(paragraphs, manuscript.paragraphs) + outside
+    return spared(paragraphs, manuscript.paragraphs) + outside
 
 
-def _spared(paragraphs: list[Container], every: list[Container]) -> list[Container]:
+def spared(paragraphs: list[Container], every: list[Container]) -> list[Container]:
     """Those paragraphs that may go: not the first of some where Word wants one.
 
     Two tables would grow together without one between them, and the text, a content control (17.5.2)

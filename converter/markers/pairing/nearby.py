@@ -199,14 +199,16 @@ def _next_definition(
 ) -> tuple[int, int] | None:
     """The closing of this definition and the opening of the next for which a mark waits.
 
-    Marks that turn out to have no definition where they were expected go to `passed`; the definition of
-    one of these counts only right behind the balanced bracket of this one.
+    Right behind the balanced bracket of this one, the definition of any mark near counts; marks that are
+    passed over, or have no definition where they were expected, go to `passed`, and count only there.
     """
     match = source.match.get(opening)
     following = source.joined_to(match) if match is not None else None
     if match is not None and following is not None:
         id = source.tokens[following].id
-        if waiting and source.tokens[waiting[0]].id == id:
+        near = [source.tokens[mark].id for mark in islice(waiting, ENDS_COMPARED)]
+        if id in near:
+            passed += [waiting.popleft() for _ in range(near.index(id))]
             return match, following
         if any(source.tokens[mark].id == id for mark in passed[-ENDS_COMPARED:]):
             return match, following

@@ -54,15 +54,20 @@ class Run(Struct):
 class Container(Struct):
     """A paragraph, or what stands around runs in it; `held` are the first bytes of all else in it.
 
-    Of a paragraph, `first` and `last` bound its text, `parent` is the byte at which the element around
-    it begins, and `around` that element's name. `before` and `after` are the names of what stands beside
-    it there, empty at an end; `previous` is the number of the paragraph before it, if that is next to it.
+    Of a paragraph, `first` and `last` bound its text, and `properties` the bytes of its properties
+    (17.3.1.26); `opening` ends its start tag, `closing` begins its end tag. `parent` is the byte at which
+    the element around it begins, and `around` that element's name. `before` and `after` are the names of
+    what stands beside it there, empty at an end; `previous` is the number of the paragraph before it, if
+    that is next to it.
     """
 
     start: int
     end: int = 0
     first: int = 0
     last: int = 0
+    opening: int = 0
+    closing: int = 0
+    properties: tuple[int, int] = (0, 0)
     parent: int = 0
     around: str = ""
     before: str = ""

@@ -156,7 +156,7 @@ class _Scanner:
         elif self.run is not None:
             self.start_item(name, place, attributes)
         elif name == "p":
-            self.start_paragraph(place, parent)
+            self.start_paragraph(place, opening, parent)
         elif name == "r" and self.paragraph >= 0:
             self.start_run(place, opening)
         elif self.paragraph >= 0:
@@ -178,12 +178,12 @@ class _Scanner:
             elif self.in_run_properties() and len(self.open) == self.item_depth + 1:
                 self.end_property(after)
         elif self.in_properties:
-            self.in_properties = name != "pPr"
+            self.end_in_properties(closed.start, after)
         elif self.run is not None and name == "r":
             self.run.end = after
             self.run = None
         elif name == "p" and self.paragraph >= 0:
-            self.end_paragraph(after)
+            self.end_paragraph(closed, after)
         elif closed.piece is not None:
             closed.piece.end, closed.piece.last = after, self.length
             self.around.pop()
@@ -212,16 +212,25 @@ class _Scanner:
 
     # Paragraphs
 
-    def start_paragraph(self, place: int, parent: _Open) -> None:
+    def start_paragraph(self, place: int, opening: int, parent: _Open) -> None:
         self.paragraph = len(self.found.paragraphs)
         paragraph = Container(place, first=self.length, parent=parent.start, around=parent.name)
+        paragraph.opening, paragraph.properties = opening, (opening, opening)
         paragraph.before, paragraph.previous = parent.child, parent.number
         self.found.paragraphs.append(paragraph)
         self.follows(parent, "p")
         parent.number = self.paragraph
 
-    def end_paragraph(self, after: int) -> None:
+    def end_in_properties(self, place: int, after: int) -> None:
+        """An element ends that is the properties of a paragraph, or stands in them."""
+        if self.open[-1].name == "p":
+            self.in_properties = False
+            self.found.paragraphs[self.paragraph].properties = place, after
+
+    def end_paragraph(self, closed: _Open, after: int) -> None:
         paragraph = self.found.paragraphs[self.paragraph]
+        is_empty = closed.opening == after
+        paragraph.closing = after if is_empty else self.parser.CurrentByteIndex
         paragraph.end, paragraph.last = after, self.length
         self.add("\n")
         self.paragraph = -1
