@@ -69,7 +69,7 @@ def read_document(
     known = named or "marker"
     if format is None and known == "marker":
         _refuse(file)
-        known = _told_by_content(data) or known  # whatever the suffix says
+        known = told_by_content(data) or known  # whatever the suffix says
     if format is None and known == "json" and PANDOC_JSON in data[:LONGEST_START]:
         known = "pandoc-json"
     names = {one.name for one in READERS[known].options} if known in READERS else set()
@@ -88,7 +88,7 @@ def _refuse(file: str) -> None:
         raise ConversionError(f"{show(file)} is {NOT_READ[suffix]}")
 
 
-def _told_by_content(data: bytes) -> str | None:
+def told_by_content(data: bytes) -> str | None:
     """The format that data is in, if that can be told; None for text."""
     start = data[:99].removeprefix(BOM_UTF8).lstrip().lower()
     if start.startswith(WEB_PAGE) or (start.startswith(PART_OF_PAGE) and b"</" in data):

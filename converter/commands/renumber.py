@@ -23,6 +23,8 @@ from converter.readers import CITATION_STYLE, ENCODING, NOTES
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet calculates if a cell begins with it."""
 
+WORD = (".docx", ".docm")
+
 OUTPUT = Option(
     name="output",
     flags=("-o", "--output"),
@@ -86,24 +88,17 @@ OPTIONS = (
 )
 
 
-NUMBERED_BY_WORD = (
-    "Word numbers the notes of a Word file itself, and footnoted IN -o OUT.docx makes its typed "
-    "references fields that follow them"
-)
-"""What is said of a Word file, in which nothing need be renumbered."""
-
-
 @click.command(
     "renumber",
     cls=GroupedCommand,
     params=[click.Argument(["input"], metavar="IN", shell_complete=files), *map(as_click, OPTIONS)],
 )
 def renumber_command(input: str, output: str | None, **options: Any) -> int:
-    """Number the notes of a marker text in printed order, cross references too.
+    """Number the notes of a marker text or a Word file in printed order, cross references too.
 
     \b
     footnoted renumber article.txt -o renumbered.txt
-    footnoted renumber article.txt -o longer.txt --insert-after 12 --map numbers.csv
+    footnoted renumber article.docx -o longer.docx --insert-after 12 --map numbers.csv
     footnoted renumber article.txt --delete 5 --diff
 
     N and M are printed numbers. All references go on to mean the notes they meant. Nothing else is
@@ -112,23 +107,34 @@ def renumber_command(input: str, output: str | None, **options: Any) -> int:
     edit = _edit(options)
     _check_files(input, output, options["table"], options["diff"])
     data = read_input(input, int(options["max_size"] * 1_000_000))
-    if data.startswith(ARCHIVE):
-        raise ConversionError(f"{show(input)} is no text with markers; {NUMBERED_BY_WORD}")
-    text, noticed = _decoded(data, options["encoding"])
     taken = {one.name: options[one.name] for one in (LABELS, CITATION_STYLE, *NOTES)}
-    done = renumber(text, edit, **taken)
+    text, new, noticed, done = _renumbered(data, edit, options["encoding"], taken)
     said = noticed + done.diagnostics
     if options["diff"]:
         diff = unified_diff(text, done.replacements, show(input), show(output or input))
         write_output(STANDARD, diff.encode())
     else:
-        mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
         if options["table"]:
             write_output(options["table"], _table(options["table"], done.rows))
-        write_output(str(output), mark + done.text.encode())
+        write_output(str(output), new)
     if not options["quiet"]:
         _tell(input, output, said, done, options)
     return exit_code(said, strict=options["strict"])
+
+
+def _renumbered(
+    data: bytes, edit: Edit | None, encoding: str | None, taken: dict[str, Any]
+) -> tuple[str, bytes, tuple[Diagnostic, ...], Renumbered]:
+    """The text, the new bytes of the file, what was noticed in decoding it, and what was done."""
+    if data.startswith(ARCHIVE):
+        from converter.editing.rewriting.numbered import renumber_file
+
+        output, text, done = renumber_file(data, edit, **taken)
+        return text, output, (), done
+    text, noticed = _decoded(data, encoding)
+    done = renumber(text, edit, **taken)
+    mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
+    return text, mark + done.text.encode(), noticed, done
 
 
 def _edit(options: dict[str, Any]) -> Edit | None:
@@ -156,6 +162,11 @@ def _check_files(input: str, output: str | None, table: str | None, diff: bool) 
         raise ConversionError("name the output, as in -o renumbered.txt, or look first with --diff")
     if table and not table.lower().endswith((".csv", ".json")):
         raise ConversionError(f"--map {show(table)}: the name must end in .csv or .json")
+    is_word = [one.lower().endswith(WORD) for one in (input, output or input)]
+    if not diff and output != STANDARD and is_word[0] != is_word[1]:
+        raise ConversionError(
+            f"{show(str(output))}: what is renumbered keeps its format; first convert {show(input)}"
+        )
     written = [one for one in (output, table) if one is not None and not diff]
     for one in written:
         if same_file(input, one):

@@ -18,10 +18,13 @@ from converter.commands.check.settings import Settings, read_settings
 from converter.commands.configuration import Configuration, nearest, read_file
 from converter.commands.files import (
     STANDARD,
+    same_file,
     show,
     shown_input,
     write_output,
 )
+from converter.commands.input import told_by_content
+from converter.conversion import read
 from converter.crossrefs import CitationStyle, style_of
 from converter.document.diagnostics import ConversionError
 from converter.document.model import NumberFormat
@@ -32,6 +35,10 @@ from converter.readers.restoring.structure.guesses import Structure
 
 if TYPE_CHECKING:
     from converter.checks.reports import Checked
+
+
+AUTHOR = "footnoted"
+"""Whose tracked changes those in a mended Word file are."""
 
 
 class Checking(Struct, kw_only=True):
@@ -58,6 +65,8 @@ class Checking(Struct, kw_only=True):
     max_size: float
     format: Literal["text", "json", "sarif", "github"]
     fix: bool
+    output: str | None
+    track_changes: bool
     diff: bool
     references: bool
     statistics: bool
@@ -75,11 +84,12 @@ def run(checking: Checking) -> int:
 
     if checking.references:
         return _list_references(checking)
+    _check_output(checking)
     work = [_check(file, checking) for file in checking.files]
     if checking.fix and not checking.diff:
         for one in work:
             if one.new is not None:
-                write_output(one.file, one.new)
+                write_output(checking.output or one.file, one.new)
     checked = [
         Checked(shown_input(one.file), one.parsed, one.findings, 0 if checking.diff else one.mended)
         for one in work
@@ -87,6 +97,20 @@ def run(checking: Checking) -> int:
     _write(checking, work, checked)
     found = any(one.findings or (checking.diff and one.mended) for one in work)
     return FOUND if found and not checking.exit_zero else FINE
+
+
+def _check_output(checking: Checking) -> None:
+    """Raises `ConversionError` if an output is named that cannot be written, or the input again."""
+    if checking.track_changes and not (checking.fix and checking.output):
+        raise ConversionError("--track-changes is for --fix of a Word file; add -o mended.docx")
+    if checking.output is None:
+        return
+    if not checking.fix or len(checking.files) > 1:
+        raise ConversionError("-o is for --fix of one file")
+    if same_file(checking.files[0], checking.output):
+        raise ConversionError(
+            f"{show(checking.output)} is the input; choose another name for the output"
+        )
 
 
 def _list_references(checking: Checking) -> int:
@@ -136,6 +160,8 @@ def _check(file: str, checking: Checking) -> _Work:
         if not is_source:  # as of a web page, whose places are those of its words
             findings = [structs.replace(one, fix=None) for one in findings]
         return _Work(file, parsed.with_source(), findings, unsafe=unsafe)
+    if told_by_content(data) == "docx":
+        return _mend_word(file, data, chosen, checking, usage)
     if not is_source:
         raise ConversionError(f"--fix is for text in UTF-8; mend {show(file)} where it was written")
     usage |= {name: getattr(checking, name) for name in ("notation", "structure", "inline_marks")}
@@ -145,6 +171,36 @@ def _check(file: str, checking: Checking) -> _Work:
         return structs.replace(done, diff=_diff(file, parsed, mended.parsed))
     new = mark + mended.parsed.source.encode("utf-8", "surrogatepass")
     return structs.replace(done, new=new if new != data or file == STANDARD else None)
+
+
+def _mend_word(
+    file: str, data: bytes, chosen: Selection, checking: Checking, usage: dict[str, Any]
+) -> _Work:
+    """Mend a Word file by its marker text, and check what comes of it."""
+    from converter.checks import check
+    from converter.checks.fixes import mend
+    from converter.editing.rewriting import rewrite, view
+    from converter.readers.marker.parser import parse
+
+    unsafe = bool(checking.unsafe_fixes)
+    if not (checking.diff or checking.output):
+        raise ConversionError(
+            f"{show(file)}: a Word file is not mended in place; name the new one, as in -o mended.docx"
+        )
+    numbers = _numbering(checking)
+    text = view(data).text
+    style = usage["style"]
+    parsed = parse(text, citation_style=style, structure="none", **numbers)
+    mended = mend(parsed, chosen, unsafe=unsafe, structure="none", **usage, **numbers)
+    author = AUTHOR if checking.track_changes else ""
+    new = rewrite(data, mended.parsed.source, track_as=author)
+    again = read(new, "docx", citation_style=style, **numbers)
+    done = _Work(
+        file, again.with_source(), check(again, chosen, **usage), mended.count, unsafe=unsafe
+    )
+    if checking.diff:
+        return structs.replace(done, diff=_diff(file, parsed, mended.parsed))
+    return structs.replace(done, new=new)
 
 
 def _selection(settings: Settings, *, hints: bool) -> Selection:

@@ -50,6 +50,20 @@ FIX = Option(
     group="Mending",
     help="Mend what is safe to mend, in the files.",
 )
+OUTPUT = Option(
+    name="output",
+    flags=("-o", "--output"),
+    metavar="OUT",
+    group="Mending",
+    help="With --fix and one file, write what is mended here. A Word file wants this.",
+)
+TRACK_CHANGES = Option(
+    name="track_changes",
+    kind="flag",
+    default=False,
+    group="Mending",
+    help="Mend a Word file by tracked changes, which Word accepts or rejects.",
+)
 DIFF = Option(
     name="diff",
     kind="flag",
@@ -89,7 +103,7 @@ EXIT_ZERO = Option(
 
 OPTIONS = (
     *(SELECT, EXTEND_SELECT, IGNORE, PROFILE, USED_STYLE, CONFIG, ISOLATED),
-    *(FIX, UNSAFE_FIXES, DIFF),
+    *(FIX, OUTPUT, TRACK_CHANGES, UNSAFE_FIXES, DIFF),
     *(ENCODING, NOTATION, STRUCTURE, INLINE_MARKS, SELECTOR, MAX_SIZE),
     *NOTES,
     *(FORMAT, REFERENCES, STATISTICS, EXIT_ZERO),
@@ -115,6 +129,7 @@ def check_command(**options: Any) -> int:
     \b
     footnoted check article.txt
     footnoted check --fix --diff article.txt      # what could be mended
+    footnoted check --fix article.docx -o mended.docx
     footnoted check --references article.txt      # which note each number means
     footnoted check --select crossreferences,ids articles/*.txt
     footnoted rule X004                           # what a code means

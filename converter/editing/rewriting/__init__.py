@@ -29,21 +29,23 @@ from converter.editing.rewriting.comparing import (
 from converter.editing.rewriting.marks import Marks
 from converter.editing.rewriting.notes import in_order, typed, without_notes
 from converter.editing.rewriting.paragraphs import changes
-from converter.editing.rewriting.runs import placed, splices
+from converter.editing.rewriting.runs import Track, placed, splices
 from converter.editing.rewriting.view import View, view
 from converter.editing.rewriting.words import END, Told, Word, told, words_of
+from converter.word.manuscript import Manuscript
 from converter.word.package import write_package
 from converter.word.xml import parse
 
 __all__ = ["View", "rewrite", "view"]
 
 
-def rewrite(data: bytes, text: str) -> bytes:
+def rewrite(data: bytes, text: str, *, track_as: str = "") -> bytes:
     """The Word file `data` with the words of `text`, which is that of its `view` with changes.
 
     A note is the same if its words are, wherever it stands; then if its words differ in numbers alone;
     then if its number in the marks is. A note that is not there yet becomes a real one, and one that is
-    no longer called is taken out.
+    no longer called is taken out. With an author's name `track_as`, words that differ are written as
+    tracked changes of that author.
 
     Raises `ConversionError` where the file cannot say the text, such as two cells to be joined; then
     nothing is changed.
@@ -58,7 +60,7 @@ def rewrite(data: bytes, text: str) -> bytes:
         old.notes[same[one]] == lines for one, lines in new.notes.items()
     ):
         return data
-    output = _rewritten(before, wanted, new, same)
+    output = _rewritten(before, wanted, new, same, track_as)
     _prove(output, new)
     return fill(output).output if any(one not in same for one in new.notes) else output
 
@@ -87,19 +89,31 @@ def _check_calls(old: Told, new: Told, same: dict[str, str]) -> None:
             )
 
 
-def _rewritten(before: View, wanted: list[Word], new: Told, same: dict[str, str]) -> bytes:
+def _rewritten(
+    before: View, wanted: list[Word], new: Told, same: dict[str, str], track_as: str
+) -> bytes:
     """The file with the words of text and notes changed; notes that are new stand in it as typed."""
     parts = dict(before.parts)
     marks = Marks(before)
     main = before.main
-    planned = changes(main, list(edits(text_words(before), wanted, len(main.text))), marks.runs)
+    planned = changes(
+        main,
+        list(edits(text_words(before), wanted, len(main.text))),
+        marks.runs,
+        _track(main, track_as),
+    )
     written = splices(main, planned)  # which asks for the marks that move
     written = sorted([*written, *marks.left_behind()], key=placed)
     parts[before.names.main] = _sound(spliced(main.data, written))
     kept = set(same.values())
     for kind, story in before.of_notes.items():
         found = list(_note_edits(before, kind, new, same))
-        changed = _sound(spliced(story.data, splices(story, changes(story, found, _no_marks))))
+        changed = _sound(
+            spliced(
+                story.data,
+                splices(story, changes(story, found, _no_marks, _track(story, track_as))),
+            )
+        )
         gone = {
             one.note[1]
             for one in before.notes.values()
@@ -108,6 +122,10 @@ def _rewritten(before: View, wanted: list[Word], new: Told, same: dict[str, str]
         parts[before.names.of_notes(kind)] = without_notes(changed, kind, gone)
     in_order(parts, before.names)
     return write_package(parts)
+
+
+def _track(story: Manuscript, author: str) -> Track | None:
+    return Track(author, story.highest_id + 1) if author else None
 
 
 def _note_edits(before: View, kind: NoteKind, new: Told, same: dict[str, str]) -> Iterable[Edit]:

@@ -10,9 +10,9 @@ from itertools import groupby
 from converter.document.diagnostics import ConversionError
 from converter.editing.filling.splice import Splice, spared
 from converter.editing.rewriting.comparing import Edit
-from converter.editing.rewriting.runs import Changes, Put, look, paragraph_at, text
+from converter.editing.rewriting.runs import Changes, Put, Track, look, paragraph_at, text
 from converter.editing.rewriting.words import END, Word
-from converter.word.manuscript import Container, Manuscript
+from converter.word.manuscript import OBJECT, Container, Manuscript
 
 Runs = Callable[[str], bytes]
 """The runs of a mark that was there already, by the name of its note."""
@@ -21,15 +21,20 @@ OF_A_HEADING = re.compile(rb'<w:pStyle\b[^>]*"[^"]*(?:heading|title)', re.I)
 """A style that goes on in the next paragraph in none of Word's templates."""
 
 
-def changes(manuscript: Manuscript, edits: list[Edit], runs: Runs) -> Changes:
+def changes(
+    manuscript: Manuscript, edits: list[Edit], runs: Runs, track: Track | None = None
+) -> Changes:
     """What is to change in the bytes of a story, for edits of its words in order.
 
-    Raises `ConversionError` where paragraphs are to be parted or joined that cannot be.
+    Raises `ConversionError` where paragraphs are to be parted or joined that cannot be; with a `track`,
+    none can.
     """
-    found = Changes()
+    found = Changes(track=track)
     whole: list[Container] = []
     for edit in edits:
         first, last, words = _settled(manuscript, edit)
+        if track is not None:
+            _check_words(manuscript, first, last, words)
         if first < last:
             first, last, joined = _without_ends(manuscript, first, last, whole)
             found.besides += joined
@@ -44,6 +49,16 @@ def changes(manuscript: Manuscript, edits: list[Edit], runs: Runs) -> Changes:
     found.gone += [(one.first, one.last) for one in whole if one.start in kept]
     found.gone = sorted(one for one in found.gone if one[0] < one[1])
     return found
+
+
+def _check_words(manuscript: Manuscript, first: int, last: int, words: list[Word]) -> None:
+    """Raises `ConversionError` for an edit of more than words, which is not tracked."""
+    gone = manuscript.text[first:last]
+    if "\n" in gone or OBJECT in gone or END in words or any(word.mark for word in words):
+        raise ConversionError(
+            "paragraphs and notes come, go or move, and only changed words are written as tracked "
+            "changes; leave --track-changes out"
+        )
 
 
 def _settled(manuscript: Manuscript, edit: Edit) -> Edit:
@@ -143,7 +158,7 @@ def _is_free(paragraph: Container, manuscript: Manuscript) -> bool:
 
 def _put(manuscript: Manuscript, at: int, words: list[Word], runs: Runs, found: Changes) -> None:
     if END not in words:
-        _add(found, at, _inline(words, runs))
+        _add(found, at, _inline(words, runs, found.track))
         return
     paragraph = manuscript.paragraphs[paragraph_at(manuscript, at)]
     properties = _following_properties(manuscript, paragraph, at)
@@ -185,7 +200,7 @@ def _lines(words: list[Word]) -> Iterator[list[Word]]:
     yield line
 
 
-def _inline(words: list[Word], runs: Runs) -> Put:
+def _inline(words: list[Word], runs: Runs, track: Track | None = None) -> Put:
     """Runs of words, and of the marks of notes that are there already."""
     parts = [
         (runs(mark), "") if mark else (b"", "".join(word.text for word in group))
@@ -193,10 +208,11 @@ def _inline(words: list[Word], runs: Runs) -> Put:
     ]
 
     def put(properties: bytes) -> bytes:
-        return b"".join(
+        written = b"".join(
             mark or b"<w:r>" + properties + text(words).encode() + b"</w:r>"
             for mark, words in parts
         )
+        return written if track is None else track.inserted(written)
 
     return put
 

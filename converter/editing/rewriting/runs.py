@@ -12,6 +12,7 @@ from converter.editing.filling.splice import Splice
 from converter.editing.rewriting.view import LINE
 from converter.renderers.docx.text import escape
 from converter.word.manuscript import Item, Manuscript, Piece, Run
+from converter.word.xml import quoted
 
 Put = Callable[[bytes], bytes]
 """Makes runs in the look of the words before them, whose properties it is given."""
@@ -25,21 +26,48 @@ PIECES = {
 """Characters that are elements of a run (17.3.3)."""
 
 
+class Track(Struct):
+    """Who changes words as tracked changes (17.13.5), and the next ``w:id`` of such a change."""
+
+    author: str
+    next_id: int
+
+    def inserted(self, runs: bytes) -> bytes:
+        """Runs as a tracked insertion."""
+        return self._change("ins", runs)
+
+    def deleted(self, run: bytes) -> bytes:
+        """A run as a tracked deletion, whose text has an element of its own (17.3.3.7)."""
+        run = run.replace(b"<w:t ", b"<w:delText ").replace(b"<w:t>", b"<w:delText>")
+        return self._change("del", run.replace(b"</w:t>", b"</w:delText>"))
+
+    def _change(self, name: str, content: bytes) -> bytes:
+        if not content:
+            return b""
+        tag = f"<w:{name} w:id={quoted(str(self.next_id))} w:author={quoted(self.author)}>"
+        self.next_id += 1
+        return tag.encode() + content + f"</w:{name}>".encode()
+
+
 class Changes(Struct):
     """What is to change in a story.
 
     `gone` are stretches of characters that go, in order; `put` is what is put in at characters; `besides`
-    are changes of bytes: of paragraphs, and of what stands around runs.
+    are changes of bytes: of paragraphs, and of what stands around runs. With a `track`, words go and come
+    as tracked changes.
     """
 
     gone: list[tuple[int, int]] = field(default_factory=list)
     put: dict[int, Put] = field(default_factory=dict)
     besides: list[Splice] = field(default_factory=list)
+    track: Track | None = None
 
 
 def splices(manuscript: Manuscript, changes: Changes) -> list[Splice]:
     """The changes of the bytes of a story, in order."""
-    found = [*changes.besides, *_emptied(manuscript, changes)]
+    found = list(changes.besides)
+    if changes.track is None:
+        found += _emptied(manuscript, changes)
     inside: dict[int, dict[int, Put]] = {}
     for at, put in changes.put.items():
         found += _beside(manuscript, at, put, inside)
@@ -49,7 +77,7 @@ def splices(manuscript: Manuscript, changes: Changes) -> list[Splice]:
         first_gone = bisect_right(ends, run.first)
         touched = first_gone < len(ends) and changes.gone[first_gone][0] < last
         if touched or number in inside:
-            content = _cut(manuscript, run, changes.gone, inside.get(number, {}))
+            content = _cut(manuscript.data, run, changes, inside.get(number, {}))
             found.append(Splice(run.start, run.end, content))
     return sorted(found, key=placed)
 
@@ -139,11 +167,8 @@ def _properties(data: bytes, run: Run) -> bytes:
     return data[start : change.start] + data[change.end : end]
 
 
-def _cut(
-    manuscript: Manuscript, run: Run, gone: list[tuple[int, int]], put: dict[int, Put]
-) -> bytes:
+def _cut(data: bytes, run: Run, changes: Changes, put: dict[int, Put]) -> bytes:
     """A run without the characters that are gone, in as many runs as there is something put between."""
-    data = manuscript.data
     opening = data[run.start : run.opening] + data[slice(*run.properties)]
     out: list[bytes] = []
     inside: list[bytes] = []
@@ -157,36 +182,37 @@ def _cut(
         if not item.text or item.name == "fldChar":
             inside.append(data[item.start : item.end])
             continue
-        for at, piece in _pieces(data, item, gone, put):
+        for at, piece, is_gone in _pieces(data, item, changes.gone, put):
             if at in put:
                 close()
                 out.append(put[at](_properties(data, run)))
-            if piece:
+            if not is_gone:
                 inside.append(piece)
+            elif changes.track is not None:
+                close()
+                properties = _properties(data, run)
+                out.append(changes.track.deleted(b"<w:r>" + properties + piece + b"</w:r>"))
     close()
     return b"".join(out)
 
 
 def _pieces(
     data: bytes, item: Item, gone: list[tuple[int, int]], put: Iterable[int]
-) -> Iterator[tuple[int, bytes]]:
-    """What is left of a child of a run: pieces with the characters at which they begin."""
+) -> Iterator[tuple[int, bytes, bool]]:
+    """A child of a run in pieces, with the characters at which they begin, and whether they are gone."""
     start, end = item.first, item.first + len(item.text)
     near = gone[bisect_right(gone, start, key=lambda one: one[1]) :]
     near = near[: bisect_left(near, end, key=lambda one: one[0])]
     cuts = {start, *(at for at in put if start < at < end)}
     cuts |= {at for pair in near for at in pair if start < at < end}
     if cuts == {start} and not near:
-        yield start, data[item.start : item.end]
+        yield start, data[item.start : item.end], False
         return
     places = sorted(cuts)
     for first, last in zip(places, [*places[1:], end], strict=True):
         is_gone = any(one <= first and last <= other for one, other in near)
         whole = (first, last) == (start, end) and item.name != "t"
-        yield (
-            first,
-            b"" if is_gone else data[item.start : item.end] if whole else _text(item, first, last),
-        )
+        yield first, data[item.start : item.end] if whole else _text(item, first, last), is_gone
 
 
 def _text(item: Item, first: int, last: int) -> bytes:

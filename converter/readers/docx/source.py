@@ -47,16 +47,16 @@ class Source:
             counts[key] += 1
             number = counts[key]
             if key is None:
-                name = f"paragraph {number} “{_beginning(words)}”"
+                name = f"paragraph {number} “{beginning(words)}”"
             else:
                 name = names[key] + (f", paragraph {number}" if number > 1 else "")
             yield Landmark(offset, name)
 
 
-def _beginning(words: str) -> str:
+def beginning(words: str) -> str:
     """The first words of a paragraph.
 
-    >>> _beginning("The keeper lit a lamp for each ship that paid its dues.")
+    >>> beginning("The keeper lit a lamp for each ship that paid its dues.")
     'The keeper lit a lamp for each ship…'
     """
     words = " ".join(words[: 2 * WORDS_SHOWN].split())
