@@ -8,7 +8,7 @@ Every command is a process of its own.
 
 With a SIZE in characters the texts are that long. The memory of a smaller text must be as much less as it
 is smaller, above what a command takes for no text and `MARGIN`; so a tenth of the size tells what a whole
-one would take, whatever else the machine does. The time may be the same: on a busy machine it is no measure.
+one would take, whatever else the machine does. The time may be the same: a busy machine measures none.
 """
 
 from __future__ import annotations

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
+import docx
 import pytest
 
 from converter import convert, read
 from converter.document.diagnostics import ConversionError
+from converter.document.model import Span
+from converter.editing.commenting import Comment, with_comments, without_comments
 from converter.editing.rewriting import rewrite, view
 from converter.word.package import read_package
 from tests.renderers.test_docx_valid import findings
@@ -102,3 +106,64 @@ def test_tracked_changes_are_of_words_alone(article: Path) -> None:
     changed = view(article.read_bytes()).text.replace("Three.", "Three.\nFour.")
     with pytest.raises(ConversionError, match="only changed words"):
         rewrite(article.read_bytes(), changed, track_as="Ed")
+
+
+def test_findings_become_comments_that_can_be_removed_again(article: Path) -> None:
+    marked, clean = article.with_name("marked.docx"), article.with_name("clean.docx")
+    done = footnoted("check", article, "-o", marked)
+    assert done.returncode == 1
+    assert f"{article}, note 2 I007".encode() in done.stdout
+    comments = list(docx.Document(str(marked)).comments)
+    assert [one.author for one in comments] == ["footnoted"] * 3
+    assert [one.text.partition(":")[0] for one in comments] == ["Note 1", "Note 2", "Note 3"]
+    assert findings(marked.read_bytes(), article.with_name("valid.docx")) == []
+    assert text(marked) == text(article)
+    removed = footnoted("check", marked, "--remove-comments", "-o", clean)
+    assert removed.said == f"{clean}: 3 comments removed\n"
+    before, after = (read_package(one.read_bytes()) for one in (article, clean))
+    assert all(after[name] == before[name] for name in before if name.startswith("word/doc"))
+    assert not list(docx.Document(str(clean)).comments)
+
+
+def test_a_comment_on_words_of_the_text_stands_at_them(article: Path) -> None:
+    words = view(article.read_bytes()).text
+    start = words.index("Three")
+    data = with_comments(
+        article.read_bytes(), [Comment(Span(start, start + 5), "Why?")], author="Ed"
+    )
+    main = read_package(data)["word/document.xml"].decode()
+    assert re.search(
+        r"<w:commentRangeStart[^>]*/><w:r>.{0,99}Three</w:t></w:r><w:commentRangeEnd", main
+    )
+    assert view(data).text == words
+    assert without_comments(data, author="somebody") == (data, 0)
+
+
+def test_the_comments_of_others_stay(article: Path) -> None:
+    first = with_comments(article.read_bytes(), [Comment(Span(0, 3), "Mine.")], author="Ed")
+    article.write_bytes(first)
+    marked, clean = article.with_name("marked.docx"), article.with_name("clean.docx")
+    footnoted("check", article, "-o", marked)
+    assert len(list(docx.Document(str(marked)).comments)) == 4
+    footnoted("check", marked, "--remove-comments", "-o", clean)
+    assert [one.author for one in docx.Document(str(clean)).comments] == ["Ed"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--remove-comments",), "add -o clean.docx"),
+        (("-o", "x.docx", "--diff"), "-o is for one file"),
+    ],
+)
+def test_what_cannot_be_done_is_said(article: Path, arguments: tuple[str, ...], said: str) -> None:
+    done = footnoted("check", article, *arguments)
+    assert done.returncode == 2
+    assert said in done.said
+
+
+def test_comments_are_for_word_files(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    done = footnoted("check", tmp_path / "a.txt", "-o", tmp_path / "b.txt")
+    assert done.returncode == 2
+    assert "comments are for Word files" in done.said

@@ -46,12 +46,9 @@ def test_a_word_file_is_checked_and_findings_name_the_note(article: Path) -> Non
     assert b"note 7" in run.stdout
 
 
-@pytest.mark.parametrize("command", [("check", "--fix"), ("renumber", "--diff")])
-def test_what_changes_text_in_place_refuses_a_word_file_and_leaves_it(
-    command: tuple[str, ...], article: Path
-) -> None:
+def test_what_changes_text_in_place_refuses_a_word_file_and_leaves_it(article: Path) -> None:
     before = article.read_bytes()
-    run = footnoted(command[0], str(article), *command[1:])
+    run = footnoted("check", str(article), "--fix")
     assert run.returncode == 2
     assert b"Word" in run.stderr or b"mend" in run.stderr
     assert len(run.stderr.splitlines()) == 1

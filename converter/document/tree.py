@@ -152,7 +152,7 @@ def is_same(one: Document, other: Document) -> bool:
     return True
 
 
-PLACES = ("span", "lines")
+PLACES = ("span", "lines", "landmarks")
 """The fields that say where something stood in a source."""
 
 

@@ -295,6 +295,27 @@ def children(part: bytes, parent: str = "") -> list[Child]:
     return found
 
 
+def elements(part: bytes, names: frozenset[str]) -> list[Child]:
+    """The elements of these names in a part in UTF-8, at any depth; none may hold another of them."""
+    found: list[Child] = []
+    parser = reader()
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if name.removeprefix(IN_W) in names:
+            found.append(_child(name, attributes, parser.CurrentByteIndex, 0))
+
+    def end(name: str) -> None:
+        if name.removeprefix(IN_W) in names:
+            opening = tag_end(part, found[-1].start)
+            is_empty = part[opening - 2 : opening] == b"/>"
+            after = opening if is_empty else tag_end(part, parser.CurrentByteIndex)
+            found[-1] = replace(found[-1], end=after)
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    read(parser, part)
+    return found
+
+
 def start_tags(content: bytes, names: frozenset[str]) -> list[Child]:
     """The start tags of the elements of these names in what can stand in a part that is `editable`."""
     found: list[Child] = []

@@ -26,7 +26,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from converter import parse, read, render
+from converter import convert, parse, read, render
 from converter.document.model import (
     Code,
     CodeBlock,
@@ -168,3 +168,10 @@ def test_marker_text_is_the_same_after_a_way_through_word(source: Path) -> None:
     again = structs.replace(again, meta=meta)
     shown, wanted = (str(render(one, "marker").output) for one in (again, document))
     assert ID.sub("", shown) == ID.sub("", wanted)
+
+
+def test_a_plain_word_file_loses_nothing_as_marker_text() -> None:
+    text = "One.[footnoteRef:1] Two.[footnoteRef:2] [1:  Roe 4.]  [2:  Roe, supra note 1, at 5.] \n"
+    data = convert(text, "docx").output
+    told = convert(data, "marker", "docx").diagnostics
+    assert [one.name for one in told] == ["headers-left-out"]

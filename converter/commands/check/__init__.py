@@ -18,13 +18,13 @@ from converter.commands.check.settings import Settings, read_settings
 from converter.commands.configuration import Configuration, nearest, read_file
 from converter.commands.files import (
     STANDARD,
+    read_input,
     same_file,
     show,
     shown_input,
     write_output,
 )
 from converter.commands.input import told_by_content
-from converter.conversion import read
 from converter.crossrefs import CitationStyle, style_of
 from converter.document.diagnostics import ConversionError
 from converter.document.model import NumberFormat
@@ -35,10 +35,6 @@ from converter.readers.restoring.structure.guesses import Structure
 
 if TYPE_CHECKING:
     from converter.checks.reports import Checked
-
-
-AUTHOR = "footnoted"
-"""Whose tracked changes those in a mended Word file are."""
 
 
 class Checking(Struct, kw_only=True):
@@ -67,6 +63,7 @@ class Checking(Struct, kw_only=True):
     fix: bool
     output: str | None
     track_changes: bool
+    remove_comments: bool
     diff: bool
     references: bool
     statistics: bool
@@ -85,8 +82,10 @@ def run(checking: Checking) -> int:
     if checking.references:
         return _list_references(checking)
     _check_output(checking)
+    if checking.remove_comments:
+        return _remove_comments(checking)
     work = [_check(file, checking) for file in checking.files]
-    if checking.fix and not checking.diff:
+    if not checking.diff:
         for one in work:
             if one.new is not None:
                 write_output(checking.output or one.file, one.new)
@@ -105,12 +104,27 @@ def _check_output(checking: Checking) -> None:
         raise ConversionError("--track-changes is for --fix of a Word file; add -o mended.docx")
     if checking.output is None:
         return
-    if not checking.fix or len(checking.files) > 1:
-        raise ConversionError("-o is for --fix of one file")
+    if len(checking.files) > 1 or checking.diff:
+        raise ConversionError("-o is for one file, and without --diff")
     if same_file(checking.files[0], checking.output):
         raise ConversionError(
             f"{show(checking.output)} is the input; choose another name for the output"
         )
+
+
+def _remove_comments(checking: Checking) -> int:
+    from converter.commands.check.word import without_our_comments
+
+    file, output = checking.files[0], checking.output
+    if output is None or checking.fix:
+        raise ConversionError(
+            "--remove-comments is for one Word file; add -o clean.docx, without --fix"
+        )
+    new, removed = without_our_comments(read_input(file, int(checking.max_size * 1_000_000)))
+    write_output(output, new)
+    if not checking.quiet:
+        sys.stderr.write(f"{show(output)}: {count(removed, 'comment')} removed\n")
+    return FINE
 
 
 def _list_references(checking: Checking) -> int:
@@ -155,13 +169,16 @@ def _check(file: str, checking: Checking) -> _Work:
     unsafe = settings.unsafe_fixes
     mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
     is_source = data.removeprefix(mark) == parsed.source.encode("utf-8", "surrogatepass")
+    is_word = told_by_content(data) == "docx"
     if not (checking.fix or checking.diff):
+        if checking.output:
+            return _commented(file, data, chosen, checking, usage, is_word=is_word)
         findings = check(parsed, chosen, **usage)
         if not is_source:  # as of a web page, whose places are those of its words
             findings = [structs.replace(one, fix=None) for one in findings]
         return _Work(file, parsed.with_source(), findings, unsafe=unsafe)
-    if told_by_content(data) == "docx":
-        return _mend_word(file, data, chosen, checking, usage)
+    if is_word:
+        return _mended_word(file, data, chosen, checking, usage)
     if not is_source:
         raise ConversionError(f"--fix is for text in UTF-8; mend {show(file)} where it was written")
     usage |= {name: getattr(checking, name) for name in ("notation", "structure", "inline_marks")}
@@ -173,34 +190,42 @@ def _check(file: str, checking: Checking) -> _Work:
     return structs.replace(done, new=new if new != data or file == STANDARD else None)
 
 
-def _mend_word(
+def _commented(
+    file: str,
+    data: bytes,
+    chosen: Selection,
+    checking: Checking,
+    usage: dict[str, Any],
+    *,
+    is_word: bool,
+) -> _Work:
+    """A Word file with a comment at each finding."""
+    from converter.commands.check.word import commented
+
+    if not is_word:
+        raise ConversionError(
+            f"{show(file)}: comments are for Word files; with text, -o is for --fix"
+        )
+    new, parsed, findings = commented(data, chosen, usage, _numbering(checking))
+    return _Work(file, parsed, findings, new=new)
+
+
+def _mended_word(
     file: str, data: bytes, chosen: Selection, checking: Checking, usage: dict[str, Any]
 ) -> _Work:
-    """Mend a Word file by its marker text, and check what comes of it."""
-    from converter.checks import check
-    from converter.checks.fixes import mend
-    from converter.editing.rewriting import rewrite, view
-    from converter.readers.marker.parser import parse
+    from converter.commands.check.word import mended
 
-    unsafe = bool(checking.unsafe_fixes)
     if not (checking.diff or checking.output):
         raise ConversionError(
             f"{show(file)}: a Word file is not mended in place; name the new one, as in -o mended.docx"
         )
+    unsafe = bool(checking.unsafe_fixes)
     numbers = _numbering(checking)
-    text = view(data).text
-    style = usage["style"]
-    parsed = parse(text, citation_style=style, structure="none", **numbers)
-    mended = mend(parsed, chosen, unsafe=unsafe, structure="none", **usage, **numbers)
-    author = AUTHOR if checking.track_changes else ""
-    new = rewrite(data, mended.parsed.source, track_as=author)
-    again = read(new, "docx", citation_style=style, **numbers)
-    done = _Work(
-        file, again.with_source(), check(again, chosen, **usage), mended.count, unsafe=unsafe
-    )
+    done = mended(data, chosen, usage, numbers, unsafe=unsafe, tracked=checking.track_changes)
+    work = _Work(file, done.parsed, done.findings, done.problems, unsafe=unsafe)
     if checking.diff:
-        return structs.replace(done, diff=_diff(file, parsed, mended.parsed))
-    return structs.replace(done, new=new)
+        return structs.replace(work, diff=_diff(file, done.before, done.after))
+    return structs.replace(work, new=done.output)
 
 
 def _selection(settings: Settings, *, hints: bool) -> Selection:

@@ -55,7 +55,14 @@ OUTPUT = Option(
     flags=("-o", "--output"),
     metavar="OUT",
     group="Mending",
-    help="With --fix and one file, write what is mended here. A Word file wants this.",
+    help="Of one file: what --fix mends, or a Word file with a comment at each finding.",
+)
+REMOVE_COMMENTS = Option(
+    name="remove_comments",
+    kind="flag",
+    default=False,
+    group="Mending",
+    help="Write a Word file without our comments to -o.",
 )
 TRACK_CHANGES = Option(
     name="track_changes",
@@ -103,7 +110,7 @@ EXIT_ZERO = Option(
 
 OPTIONS = (
     *(SELECT, EXTEND_SELECT, IGNORE, PROFILE, USED_STYLE, CONFIG, ISOLATED),
-    *(FIX, OUTPUT, TRACK_CHANGES, UNSAFE_FIXES, DIFF),
+    *(FIX, OUTPUT, TRACK_CHANGES, REMOVE_COMMENTS, UNSAFE_FIXES, DIFF),
     *(ENCODING, NOTATION, STRUCTURE, INLINE_MARKS, SELECTOR, MAX_SIZE),
     *NOTES,
     *(FORMAT, REFERENCES, STATISTICS, EXIT_ZERO),
@@ -129,6 +136,7 @@ def check_command(**options: Any) -> int:
     \b
     footnoted check article.txt
     footnoted check --fix --diff article.txt      # what could be mended
+    footnoted check article.docx -o marked.docx   # a comment at each finding
     footnoted check --fix article.docx -o mended.docx
     footnoted check --references article.txt      # which note each number means
     footnoted check --select crossreferences,ids articles/*.txt

@@ -158,7 +158,7 @@ def _is_free(paragraph: Container, manuscript: Manuscript) -> bool:
 
 def _put(manuscript: Manuscript, at: int, words: list[Word], runs: Runs, found: Changes) -> None:
     if END not in words:
-        _add(found, at, _inline(words, runs, found.track))
+        add_put(found, at, _inline(words, runs, found.track))
         return
     paragraph = manuscript.paragraphs[paragraph_at(manuscript, at)]
     properties = _following_properties(manuscript, paragraph, at)
@@ -181,10 +181,11 @@ def _put(manuscript: Manuscript, at: int, words: list[Word], runs: Runs, found: 
     def parted(properties: bytes) -> bytes:
         return parting.join(line(properties) for line in lines)
 
-    _add(found, at, parted)
+    add_put(found, at, parted)
 
 
-def _add(found: Changes, at: int, put: Put) -> None:
+def add_put(found: Changes, at: int, put: Put) -> None:
+    """Put something in at a character, behind what is already put in there."""
     before = found.put.get(at)
     found.put[at] = put if before is None else lambda look: before(look) + put(look)
 

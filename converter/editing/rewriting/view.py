@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from itertools import count
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -103,7 +104,7 @@ def view(data: bytes) -> View:
     marks = tuple(_marks(main, ids))
     notes = {one.note: one for kind in of_notes for one in _notes(kind, of_notes[kind], ids)}
     found = View("", main, of_notes, marks, notes, parts, names)
-    return replace(found, text="".join(_written(found)))
+    return replace(found, text="".join(words for words, *_ in _pieces(found)))
 
 
 def _ids(main: Manuscript, of_notes: Mapping[NoteKind, Manuscript]) -> dict[NoteId, str]:
@@ -156,25 +157,46 @@ def _behind_number(text: str, paragraph: Container) -> int:
     return first
 
 
-def _written(found: View) -> Iterator[str]:
+class Stretch(NamedTuple):
+    """Words of a view, from its character `start` on.
+
+    They are those of the text from its character `first` on, or belong to the note that `mark` calls.
+    """
+
+    start: int
+    words: str
+    first: int
+    mark: RealMark | None = None
+
+
+def stretches(found: View) -> Iterator[Stretch]:
+    """The view of a file, piece by piece."""
+    start = 0
+    for words, first, mark in _pieces(found):
+        yield Stretch(start, words, first, mark)
+        start += len(words)
+
+
+def _pieces(found: View) -> Iterator[tuple[str, int, RealMark | None]]:
     text = found.main.text
     marks = iter(found.marks)
     mark = next(marks, None)
     told: set[NoteId] = set()
     for paragraph in found.main.paragraphs:
         done = paragraph.first
-        called: list[RealNote] = []
+        called: list[RealMark] = []
         while mark is not None and mark.first < paragraph.last:
-            yield f"{_line(text[done : mark.first])}[{mark.note[0]}Ref:{mark.id}]"
+            yield _line(text[done : mark.first]), done, None
+            yield f"[{mark.note[0]}Ref:{mark.id}]", mark.first, mark
             if mark.note in found.notes and mark.note not in told:
                 told.add(mark.note)
-                called.append(found.notes[mark.note])
+                called.append(mark)
             done, mark = mark.first + 1, next(marks, None)
-        yield _line(text[done : paragraph.last])
-        for note in called:
-            words = "\n".join(found.lines(note))
-            yield f" [{note.id}:  {words}] "
-        yield "\n"
+        yield _line(text[done : paragraph.last]), done, None
+        for one in called:
+            words = "\n".join(found.lines(found.notes[one.note]))
+            yield f" [{one.id}:  {words}] ", one.first, one
+        yield "\n", paragraph.last, None
 
 
 def _line(text: str) -> str:

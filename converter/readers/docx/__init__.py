@@ -114,13 +114,14 @@ def _document(file: WordFile, reading: Reading) -> Document:
         [*body.story(file.text(), seen.unended)], _language(reading.styles)
     )
     read = tuple(read_notes(reading, there))
-    has_footnotes = any(note.kind == "footnote" and note.mark is None for note in read)
+    numbered_kinds = {note.kind for note in read if note.mark is None}
+    has_both = len(numbered_kinds) == 2
     return Document(
         blocks,
         read,
         meta,
-        numbering=numbering.footnotes if has_footnotes else numbering.endnotes,
-        endnotes=numbering.endnotes if has_footnotes else None,
+        numbering=numbering.footnotes if "footnote" in numbered_kinds else numbering.endnotes,
+        endnotes=numbering.endnotes if has_both else None,
     )
 
 
