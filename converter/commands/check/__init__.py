@@ -62,6 +62,7 @@ class Checking(Struct, kw_only=True):
     format: Literal["text", "json", "sarif", "github"]
     fix: bool
     output: str | None
+    page: str | None
     track_changes: bool
     remove_comments: bool
     diff: bool
@@ -93,6 +94,11 @@ def run(checking: Checking) -> int:
         Checked(shown_input(one.file), one.parsed, one.findings, 0 if checking.diff else one.mended)
         for one in work
     ]
+    if _is_report(checking):
+        from converter.checks.reports.page import as_page
+
+        page = as_page(checked, article=checking.page or "", unsafe=bool(checking.unsafe_fixes))
+        write_output(str(checking.output), page.encode("utf-8", "backslashreplace"))
     _write(checking, work, checked)
     found = any(one.findings or (checking.diff and one.mended) for one in work)
     return FOUND if found and not checking.exit_zero else FINE
@@ -102,14 +108,21 @@ def _check_output(checking: Checking) -> None:
     """Raises `ConversionError` if an output is named that cannot be written, or the input again."""
     if checking.track_changes and not (checking.fix and checking.output):
         raise ConversionError("--track-changes is for --fix of a Word file; add -o mended.docx")
+    if checking.page is not None and not _is_report(checking):
+        raise ConversionError("--page is for a report; add -o report.html")
     if checking.output is None:
         return
-    if len(checking.files) > 1 or checking.diff:
+    if (len(checking.files) > 1 and not _is_report(checking)) or checking.diff:
         raise ConversionError("-o is for one file, and without --diff")
-    if same_file(checking.files[0], checking.output):
+    if any(same_file(one, checking.output) for one in checking.files):
         raise ConversionError(
             f"{show(checking.output)} is the input; choose another name for the output"
         )
+
+
+def _is_report(checking: Checking) -> bool:
+    output = checking.output or ""
+    return output.lower().endswith((".html", ".htm")) and not checking.fix
 
 
 def _remove_comments(checking: Checking) -> int:
@@ -171,7 +184,7 @@ def _check(file: str, checking: Checking) -> _Work:
     is_source = data.removeprefix(mark) == parsed.source.encode("utf-8", "surrogatepass")
     is_word = told_by_content(data) == "docx"
     if not (checking.fix or checking.diff):
-        if checking.output:
+        if checking.output and not _is_report(checking):
             return _commented(file, data, chosen, checking, usage, is_word=is_word)
         findings = check(parsed, chosen, **usage)
         if not is_source:  # as of a web page, whose places are those of its words

@@ -55,7 +55,13 @@ OUTPUT = Option(
     flags=("-o", "--output"),
     metavar="OUT",
     group="Mending",
-    help="Of one file: what --fix mends, or a Word file with a comment at each finding.",
+    help="A report as .html; of one file, what --fix mends or a Word file with comments.",
+)
+PAGE = Option(
+    name="page",
+    metavar="ADDRESS",
+    group="Mending",
+    help="The article's web page, to whose notes a report leads.",
 )
 REMOVE_COMMENTS = Option(
     name="remove_comments",
@@ -110,7 +116,7 @@ EXIT_ZERO = Option(
 
 OPTIONS = (
     *(SELECT, EXTEND_SELECT, IGNORE, PROFILE, USED_STYLE, CONFIG, ISOLATED),
-    *(FIX, OUTPUT, TRACK_CHANGES, REMOVE_COMMENTS, UNSAFE_FIXES, DIFF),
+    *(FIX, OUTPUT, PAGE, TRACK_CHANGES, REMOVE_COMMENTS, UNSAFE_FIXES, DIFF),
     *(ENCODING, NOTATION, STRUCTURE, INLINE_MARKS, SELECTOR, MAX_SIZE),
     *NOTES,
     *(FORMAT, REFERENCES, STATISTICS, EXIT_ZERO),
@@ -136,6 +142,7 @@ def check_command(**options: Any) -> int:
     \b
     footnoted check article.txt
     footnoted check --fix --diff article.txt      # what could be mended
+    footnoted check article.docx -o report.html   # for an author, or to print
     footnoted check article.docx -o marked.docx   # a comment at each finding
     footnoted check --fix article.docx -o mended.docx
     footnoted check --references article.txt      # which note each number means

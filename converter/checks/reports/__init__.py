@@ -1,4 +1,7 @@
-"""How findings are written: for people, as JSON, as SARIF 2.1.0, and as GitHub's annotations."""
+"""How findings are written: for people, as JSON, as SARIF 2.1.0, and as GitHub's annotations.
+
+`page` writes them as a web page.
+"""
 
 from __future__ import annotations
 
@@ -62,8 +65,8 @@ def statistics(checked: Sequence[Checked]) -> str:
     return "".join(f"{count:6} {code} {name}\n" for (code, name), count in ordered)
 
 
-def summary(checked: Sequence[Checked], *, unsafe: bool) -> str:
-    """What came of it, in a sentence or two for people who do not program."""
+def summary(checked: Sequence[Checked], *, unsafe: bool, advice: bool = True) -> str:
+    """What came of it, in a sentence or two for people who do not program; with advice how to mend it."""
     findings = [finding for one in checked for finding in one.findings]
     notes = sum(len(one.parsed.document.notes) for one in checked)
     mended = sum(one.mended for one in checked)
@@ -80,6 +83,8 @@ def summary(checked: Sequence[Checked], *, unsafe: bool) -> str:
         if severities[one]
     )
     text = f"{done}{_count(severities.total(), 'problem')} found in {looked}: {parts}.\n"
+    if not advice:
+        return text
     safe = sum(is_mendable(finding, unsafe=unsafe) for finding in findings)
     offered = sum(is_mendable(finding, unsafe=True) for finding in findings) - safe
     if safe:
