@@ -12,6 +12,7 @@ import click
 from converter import __version__
 from converter.commands import FAILED, FINE
 from converter.commands.check.arguments import check_command, rule_command, rules_command
+from converter.commands.compare import compare_command
 from converter.commands.completion import names_or_files
 from converter.commands.convert.arguments import EPILOG, convert_command
 from converter.commands.files import show
@@ -126,6 +127,7 @@ for _one in (
     convert_command,
     renumber_command,
     check_command,
+    compare_command,
     rules_command,
     rule_command,
     styles_command,

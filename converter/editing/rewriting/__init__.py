@@ -23,7 +23,6 @@ from converter.editing.rewriting.comparing import (
     Edit,
     edits,
     note_words,
-    same_notes,
     text_words,
 )
 from converter.editing.rewriting.marks import Marks
@@ -32,6 +31,7 @@ from converter.editing.rewriting.paragraphs import changes
 from converter.editing.rewriting.runs import Track, placed, splices
 from converter.editing.rewriting.view import View, view
 from converter.editing.rewriting.words import END, Told, Word, told, words_of
+from converter.editing.same import same_notes
 from converter.word.manuscript import Manuscript
 from converter.word.package import write_package
 from converter.word.xml import parse
@@ -53,7 +53,7 @@ def rewrite(data: bytes, text: str, *, track_as: str = "") -> bytes:
     before = view(data)
     old, new = told(before.text), told(text)
     _check_notes(before, old)
-    same = same_notes(old, new)
+    same = same_notes(old.notes, new.notes)
     _check_calls(old, new, same)
     wanted = typed(new, same, before)
     if wanted == old.words and all(

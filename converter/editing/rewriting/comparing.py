@@ -1,14 +1,13 @@
-"""What another text says differently: which of its notes are which, and the edits that lead to it."""
+"""What another text says differently: the edits that lead to it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from converter.editing.rewriting.view import LINE, RealNote, View
-from converter.editing.rewriting.words import END, WORD, Told, Word
+from converter.editing.rewriting.words import END, WORD, Word
 
 MANY = 5_000
 """Words above which those that are everywhere, such as blanks, are not looked at one by one."""
@@ -80,67 +79,6 @@ def _reaching(words: list[Placed], end: int) -> list[Placed]:
         one._replace(last=after) if one.word is END else one
         for one, after in zip(words, following, strict=True)
     ]
-
-
-# Which note is which
-
-
-def same_notes(old: Told, new: Told) -> dict[str, str]:
-    """For each note of the new text the one of the old text that it is, if it is one."""
-    found: dict[str, str] = {}
-    for likeness in (_exactly, _but_for_numbers):
-        left = _left(old, new, found)
-        found |= _in_order(*left, likeness)
-        left = _left(old, new, found)
-        found |= _anywhere(*left, likeness)
-    olds, news = _left(old, new, found)
-    return found | {one: one for one in news if one in olds}
-
-
-Notes = dict[str, list[str]]
-Likeness = Callable[[str, list[str]], str]
-"""What two notes have in common that are like each other, by the name and the lines of one."""
-
-
-def _left(old: Told, new: Told, found: dict[str, str]) -> tuple[Notes, Notes]:
-    """The notes for which no other is found yet, by their names."""
-    taken = set(found.values())
-    return (
-        {one: lines for one, lines in old.notes.items() if one not in taken},
-        {one: lines for one, lines in new.notes.items() if one not in found},
-    )
-
-
-def _exactly(name: str, lines: list[str]) -> str:
-    return f"{name.split()[0]} {' '.join(lines)}"
-
-
-def _but_for_numbers(name: str, lines: list[str]) -> str:
-    return re.sub("[0-9]+", "0", _exactly(name.split()[0], lines))
-
-
-def _in_order(old: Notes, new: Notes, likeness: Likeness) -> dict[str, str]:
-    """Notes that are like each other and follow each other alike."""
-    olds, news = list(old), list(new)
-    first, second = ([likeness(*one) for one in notes.items()] for notes in (old, new))
-    match = SequenceMatcher(None, first, second, autojunk=False)
-    return {
-        news[block.b + at]: olds[block.a + at]
-        for block in match.get_matching_blocks()
-        for at in range(block.size)
-    }
-
-
-def _anywhere(old: Notes, new: Notes, likeness: Likeness) -> dict[str, str]:
-    """Notes that are like each other, wherever they stand."""
-    there: dict[str, list[str]] = {}
-    for one, lines in reversed(old.items()):
-        there.setdefault(likeness(one, lines), []).append(one)
-    found = {}
-    for one, lines in new.items():
-        if like := there.get(likeness(one, lines)):
-            found[one] = like.pop()
-    return found
 
 
 # Edits
