@@ -4,12 +4,13 @@ FOLDER holds ``corpus`` (each ``NAME.txt`` beside the ``NAME.docx`` that it was 
 ``law/articles`` and ``field`` (texts alone). ``full`` measures that level instead of ``safe``;
 ``--show`` lists what is wrong, set by hand, or missed.
 
-The truth about a Word file is what our reader of Word files finds: headings and lists by their styles. A
-line that is guessed to be a heading is right if it is one there, or the title; *by hand* if it is a
-paragraph there that bold or italic letters, capitals or underlines set off, all of it; else wrong. Missed
-are headings there of at most 25 words without a stop at their end that stand as lines of their own in
-the text, and not three or more in a row: styles of headings are also put on whole numbered paragraphs, on
-lists and on covers, and those no reader would call so.
+The truth about a Word file is what our reader of Word files finds: headings and lists by their
+styles, and what has Word's style for the heading of a table of contents. A line that is guessed to be
+a heading is right if it is one there, or the title; *by hand* if it is a paragraph there that bold or
+italic letters, capitals or underlines set off, all of it; else wrong. Missed are headings there of at
+most 25 words without a stop at their end that stand as lines of their own in the text, and not three
+or more in a row: styles of headings are also put on whole numbered paragraphs, on lists and on
+covers, and those no reader would call so.
 
 An article of ``law/articles`` is made from a web page with a line for each paragraph. Its headings are
 taken to be the lines of less than 130 characters that hold no mark, end with no stop, comma or colon,
@@ -25,6 +26,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 from converter.conversion import read
 from converter.document.diagnostics import ConversionError
@@ -51,6 +53,7 @@ CODES = {
     "U001": "heading", "U002": "title", "U003": "quote", "U004": "list", "U005": "separator",
     "U006": "caption", "U007": "abstract", "G002": "table",
 }  # fmt: skip
+TOC_HEADING = '<w:pStyle w:val="TOCHeading"/>'
 SET_OFF = (Strong, Emphasis, SmallCaps, Underline, Capitals)
 MOST_WORDS = 25
 LONGEST_ROW = 3
@@ -130,6 +133,7 @@ def judge_word(file: Path, structure: str, tally: Tally) -> None:
     headings = Counter(
         key(words(one)) for one in paragraphs(truth.blocks) if isinstance(one, Heading)
     )
+    headings += Counter(map(key, above_contents(file)))
     titles = Counter(key("".join(map(words, truth.meta.title))) for _ in range(1))
     by_hand = Counter(key(words(one)) for one in paragraphs(truth.blocks) if is_set_off(one))
     items = Counter(
@@ -152,6 +156,14 @@ def judge_word(file: Path, structure: str, tally: Tally) -> None:
                 found[name] -= 1
             else:
                 tally.add("heading", "missed", file.stem, words(one))
+
+
+def above_contents(file: Path) -> list[str]:
+    """The headings of tables of contents: Word has a style for them that is none of headings."""
+    with ZipFile(file) as package:
+        document = package.read("word/document.xml").decode()
+    marked = [one for one in re.findall(r"<w:p[ >].*?</w:p>", document, re.S) if TOC_HEADING in one]
+    return ["".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)", one)) for one in marked]
 
 
 def apart(blocks: list[Paragraph | Heading]) -> Iterator[Heading]:

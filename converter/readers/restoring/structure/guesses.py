@@ -24,6 +24,14 @@ CERTAIN, SURE, LIKELY, POSSIBLE = 1.0, 0.97, 0.8, 0.5
 """What was typed; what no other text looks like; what others may look like; what is not set at all."""
 
 
+LEAST_ALIKE = 2
+"""Headings that a text has at least, if only their looks tell them."""
+LEAST_OF = {"capitals": LEAST_ALIKE, "title": LEAST_ALIKE, "sentence": 4}
+"""As many, by how they look; those that begin with a capital and have no other are like other lines."""
+LEAST_KNOWN = 6
+"""Those of a text that prove others of their kind."""
+
+
 class Guess(Struct, frozen=True):
     """That the blocks from `first` to `last` of a text are of a kind, and what says so.
 
@@ -36,6 +44,13 @@ class Guess(Struct, frozen=True):
     confidence: float
     why: str
     level: int = 1
+
+
+class Look(Struct, frozen=True, gc=False):
+    """A line that looks like a heading: the block it is, and how it looks."""
+
+    at: int
+    look: str
 
 
 def is_set(guess: Guess, structure: Structure) -> bool:

@@ -132,6 +132,8 @@ def _names(above: _Above, meta: Metadata, at: int) -> list[Guess]:
     is_known = all(one.confidence >= SURE for one in rest)
     sure = given or is_signed or (is_known and _is_alone(above, at, dated=bool(rest)))
     why = "a name stands below it" if is_signed else "it stands above the text, unlike other lines"
+    if not sure:  # what stands below it would go above it
+        rest = [structs.replace(one, confidence=LIKELY) for one in rest]
     found = [Guess("title", at, at, SURE if sure else LIKELY, why)]
     return [*found, *(one for one in rest if _is_free(one, above.lines, meta))]
 
@@ -181,11 +183,12 @@ def _may_be_title(lines: Lines, at: int) -> bool:
 def _below(above: _Above, start: int) -> Iterator[Guess]:
     """The lines below a title, as far as each is known: a subtitle before a name, names, a date."""
     lines, at = above.lines, start
+    headings = {one.first for one in above.headings if lines.label(one.first)}
     if not _kind(lines, at) and _kind(lines, at + 1) and _may_be_title(lines, at):
         confidence = SURE if _is_signed(above, at + 1) else LIKELY
         yield Guess("subtitle", at, at, confidence, "it stands between title and name")
         at += 1
-    while at < start + MOST_LINES and (kind := _kind(lines, at)):
+    while at < start + MOST_LINES and at not in headings and (kind := _kind(lines, at)):
         if kind == "date":
             yield Guess("date", at, at, SURE, "it is a date below the title")
         else:

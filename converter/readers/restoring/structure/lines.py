@@ -21,6 +21,11 @@ LONGEST_STOPPED = 120
 PROSE, SENTENCE = 80, 40
 """Characters that running text has at least, and a sentence that stands by itself."""
 
+LEAST_WORDS = 4
+"""Words of a short sentence."""
+
+STOPS = tuple(".!?")
+"""What a sentence ends with."""
 ENDS = ".!?…。！？:;,"
 """What running text ends with, a quotation or a list that it announces included."""
 CLOSING = "'\"’”»)]"
@@ -101,6 +106,14 @@ class Lines:
         if len(words) < PROSE:
             return len(words) >= SENTENCE and words[-1] == "."
         return words.rstrip(CLOSING)[-1:] in ENDS
+
+    def is_sentence(self, at: int) -> bool:
+        """Whether a block is running text, or a sentence however short: ``It stayed with the Crown.``"""
+        if self.is_prose(at):
+            return True
+        words = self.words(at)
+        is_whole = words[:1].isupper() and words.rstrip(CLOSING)[-1:] in STOPS
+        return is_whole and len(words.split()) >= LEAST_WORDS and self.label(at) is None
 
     def indent(self, at: int) -> str:
         """The blanks and tabs before a paragraph."""

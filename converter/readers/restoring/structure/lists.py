@@ -22,10 +22,12 @@ from converter.speed.patterns import Pattern
 
 BULLETS = "•‣▪◦●○■⁃∙·"
 """What begins nothing but an item."""
+SYMBOLS = "\uf000-\uf0ff"
+"""Where the fonts Symbol and Wingdings have the bullets of Word, which extraction leaves as they are."""
 DASHES = "-*–—"
 """What may also begin a speech, a note, or what is set apart in another way."""
 
-SIGN = rf"[{BULLETS}{re.escape(DASHES)}]"
+SIGN = rf"[{BULLETS}{SYMBOLS}{re.escape(DASHES)}]"
 MARK = Pattern(rf"\\*(?:{SIGN}|\(?(?:[0-9]{{1,3}}|[A-Za-z]|[ivxlIVXL]{{2,6}})[.)])[ \t\u00a0]")
 
 PAGE = Pattern(r"\t[0-9ivxl]+\Z")
@@ -51,6 +53,15 @@ class Item(Struct, frozen=True):
     ends: int
 
 
+def is_bullet(sign: str) -> bool:
+    """Whether a character is one that begins nothing but an item.
+
+    >>> is_bullet("•"), is_bullet("\\uf0b7"), is_bullet("-")
+    (True, True, False)
+    """
+    return bool(sign) and (sign in BULLETS or "\uf000" <= sign <= "\uf0ff")
+
+
 def item(lines: Lines, at: int) -> Item | None:
     """The item that a paragraph is, if it begins as one."""
     span = lines.blocks[at].span
@@ -59,7 +70,7 @@ def item(lines: Lines, at: int) -> Item | None:
     words = lines.words(at)
     if not words or PAGE.search(words):
         return None
-    if words[0] in BULLETS or words[0] in DASHES:
+    if is_bullet(words[0]) or words[0] in DASHES:
         rest = words[1:].lstrip()
         return Item(at, ((words[0], 0),), len(words) - len(rest)) if rest else None
     label = lines.label(at)
@@ -115,7 +126,7 @@ def _guess(run: Sequence[Item], lines: Lines) -> Iterator[Guess]:
 
 
 def _of_bullets(way: str, announced: bool) -> float:
-    if way in BULLETS:
+    if is_bullet(way):
         return SURE
     if way in "–—":
         return LIKELY if announced else POSSIBLE

@@ -12,6 +12,7 @@ from msgspec import Struct
 from converter.readers.restoring.structure.guesses import LIKELY, POSSIBLE, SURE, Guess
 from converter.readers.restoring.structure.headings.labels import Label, Labelled
 from converter.readers.restoring.structure.headings.titles import (
+    MOST_WORDS,
     in_title_case,
     is_title,
     says,
@@ -21,11 +22,16 @@ from converter.readers.restoring.structure.lines import Lines
 
 LONGEST_SENTENCE_CASE = 9
 """Words, on the mean, of the headings of a series that does not use title case."""
+LONGEST_NAMED = 14
+"""Words of those that have a name before the number: ``Appendix 1: selection of messages``."""
 
 FARTHEST = 5
 """Blocks behind a heading among which its text begins."""
 
 DEEPEST = 6
+
+LEAST_BEFORE_GAP, WIDEST_GAP = 4, 4
+"""Members of a series that goes on after a gap, and by how much its number grows there."""
 
 
 class Numbered(Struct, frozen=True, gc=False):
@@ -65,7 +71,7 @@ def numbered_headings(lines: Lines) -> list[Guess]:
     series = [one for one in _series(candidates) if _stand_apart(one, text_behind)]
     proven = [one for one in series if _is_proven(one)]
     schemes = {one.scheme for one in proven}
-    lone = [one for one in series if _is_first(one) and one.scheme in schemes]
+    lone = [one for one in series if one.scheme in schemes and _belongs(one, proven)]
     levels = _levels([*proven, *lone])
     guesses = [*_of_proven(proven, levels), *_of_lone(lone, proven, levels)]
     return sorted(guesses, key=lambda guess: guess.first)
@@ -75,11 +81,26 @@ def _candidates(lines: Lines) -> list[Numbered]:
     found = []
     for at in lines.short:
         label = lines.label(at)
-        if label is None or lines.words(at + 1)[:1].islower():  # a line that goes on in the next
+        if label is None or _is_date(label):
             continue
-        if is_title(label.rest) or (label.is_named and not label.rest):
+        if lines.words(at + 1)[:1].islower():  # the line goes on in the next
+            continue
+        if is_title(label.rest) or (label.is_named and _is_named(label)):
             found.append(Numbered(at, label))
     return found
+
+
+def _is_date(label: Labelled) -> bool:
+    """Whether a line is a day, a month and a year: ``16 December 2022``."""
+    month, _, year = label.rest.partition(" ")
+    return label.bare and month.isalpha() and len(year) == 4 and year.isdecimal()
+
+
+def _is_named(label: Labelled) -> bool:
+    """Whether a name and a number make words a heading that would be none: ``Annex 2: list of ports``."""
+    if not label.rest:
+        return True
+    return label.readings[0].scheme[-1] in ":." and is_title(label.rest[0].upper() + label.rest[1:])
 
 
 def _series(candidates: Iterable[Numbered]) -> list[Series]:
@@ -121,6 +142,8 @@ def _begun(one: Numbered, innermost: Series | None) -> Series | None:
     open_ones = [innermost, *innermost.ancestors] if innermost else []
     firsts = [reading for reading in one.label.readings if reading.value == 1]
     reading = firsts[0] if firsts else one.label.readings[0]
+    if reading.scheme == "A:" and not firsts:
+        return None  # a speaker: F: I did.
     for series in open_ones:
         if series.scheme == reading.scheme:
             return Series(reading.scheme, reading.value, [], series.parent)
@@ -136,7 +159,8 @@ def _text_behind(lines: Lines, candidates: Sequence[Numbered]) -> list[int]:
     return [
         one.at
         for one, stop in zip(candidates, following, strict=True)
-        if any(lines.is_prose(at) for at in range(one.at + 1, min(stop, one.at + 1 + FARTHEST)))
+        if lines.is_sentence(one.at + 1)
+        or any(lines.is_prose(at) for at in range(one.at + 2, min(stop, one.at + 1 + FARTHEST)))
     ]
 
 
@@ -166,6 +190,26 @@ def _is_first(series: Series) -> bool:
     return not others and any(reading.value == 1 for reading in first.label.readings)
 
 
+def _belongs(one: Series, proven: Sequence[Series]) -> bool:
+    """Whether a line alone is one of the headings that a proven scheme numbers.
+
+    It is the first of a further series, or goes on with a long one after a gap: numbers that stand in
+    tables are no lines of their own.
+    """
+    if _is_first(one):
+        return True
+    if len(one.members) > 1 or says(one.members[0].title):
+        return False
+    return any(
+        series.scheme == one.scheme
+        and series.parent is one.parent
+        and len(series.members) >= LEAST_BEFORE_GAP
+        and 0 < one.last - series.last <= WIDEST_GAP
+        and word_count(one.members[0].title) <= MOST_WORDS
+        for series in proven
+    )
+
+
 def _confidence(series: Series) -> float:
     """How sure a proven series is: sentences that number statements are as likely no headings."""
     titles = [one.title for one in series.members if one.title]
@@ -177,7 +221,9 @@ def _confidence(series: Series) -> float:
         return LIKELY
     words = sum(map(word_count, titles)) / len(titles)
     asks = sum(title.endswith("?") for title in titles) * 2 > len(titles)
-    return SURE if words <= LONGEST_SENTENCE_CASE and not asks else LIKELY
+    named = all(one.label.is_named for one in series.members)
+    most = LONGEST_NAMED if named else LONGEST_SENTENCE_CASE
+    return SURE if words <= most and not asks else LIKELY
 
 
 def _are_sentences(series: Series) -> bool:

@@ -142,6 +142,14 @@ MOST_CAPITALISED = 0.75
 """Of the words that title case capitalises, so many begin with a capital in a title."""
 
 
+LONGEST_TITLE = 90
+MOST_WORDS = 12
+"""Of a heading without a number, which only its looks tell."""
+
+CODE = frozenset("#_={}<>|\\^@")
+"""What stands in code and addresses."""
+
+
 def is_title(words: str) -> bool:
     """Whether words can be those of a heading: short, no sentence, no list's item, no caption.
 
@@ -189,6 +197,15 @@ def has_stop(words: str) -> bool:
     """Whether a stop stands behind a word of three letters or more, as at the end of a sentence."""
     befores = words.split(". ")[:-1]
     return any(len(one.rpartition(" ")[2].strip(AROUND)) > 2 for one in befores)
+
+
+def is_listing(words: str) -> bool:
+    """Whether words are parted by commas as those of a verse or of a sentence are, with no last one.
+
+    >>> is_listing("Burn oil, burn wick, burn all"), is_listing("Oil, wick, and glass")
+    (True, False)
+    """
+    return words.count(",") > 1 and not any(last in words for last in (", and ", ", or ", ", und "))
 
 
 def says(words: str) -> bool:

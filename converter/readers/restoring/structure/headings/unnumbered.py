@@ -5,21 +5,36 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from msgspec import Struct, structs
+from msgspec import structs
 
-from converter.readers.restoring.structure.guesses import LIKELY, SURE, Guess
-from converter.readers.restoring.structure.headings.labels import labelled
+from converter.readers.restoring.structure.guesses import (
+    LEAST_ALIKE,
+    LEAST_KNOWN,
+    LEAST_OF,
+    LIKELY,
+    SURE,
+    Guess,
+    Look,
+)
 from converter.readers.restoring.structure.headings.numbered import DEEPEST, numbered_headings
 from converter.readers.restoring.structure.headings.titles import (
+    CODE,
+    LONGEST_TITLE,
+    MOST_WORDS,
     has_stop,
     in_capitals,
     in_title_case,
+    is_listing,
     is_title,
     says,
     word_count,
 )
 from converter.readers.restoring.structure.lines import Lines
+
+if TYPE_CHECKING:
+    from converter.readers.restoring.structure.headings.contents import Contents
 
 PARTS = frozenset(
     {"introduction", "conclusion", "conclusions", "abstract", "preface", "foreword", "prologue"}
@@ -56,16 +71,7 @@ WORKS = frozenset(
 )
 """What the list of works at the end is called."""
 
-LEAST_ENTRIES = 3
-"""Lines of a table of contents."""
-
 LONGEST_CAPITALS = 80
-LONGEST_TITLE = 90
-MOST_WORDS = 12
-"""Of a heading without a number, which only its looks tell."""
-
-CODE = frozenset("#_={}<>|\\^@")
-"""What stands in code and addresses."""
 MOST_PLAIN = 11
 PUNCTUATION = frozenset('“”"();!')
 
@@ -73,32 +79,27 @@ MOST_ABOVE = 6
 """Lines of title, authors and the like before the first heading."""
 
 LOOKS = {
-    "listed": "lines that the table of contents lists",
     "capitals": "lines in capitals",
     "title": "short lines in title case",
     "sentence": "short lines without a full stop",
 }
+PROVEN = {
+    "listed": "the table of contents lists it",
+    "contents": "a table of contents stands below it",
+    "formal": "documents of this form have their title here",
+    "kin": "it stands between paragraphs as other headings here do",
+}
+"""What is a heading however few there are, and what says so."""
 
-LEAST_ALIKE = 2
-"""Headings that a text has at least, if only their looks tell them."""
 LONG = 100
 """Characters of the paragraph below a line that does not even have title case, if no other follows."""
-LEAST_IN_SENTENCE_CASE = 4
-"""Those of a text whose headings begin with a capital and have no other."""
-
-
-class Look(Struct, frozen=True, gc=False):
-    """A line that looks like a heading: the block it is, and how it looks."""
-
-    at: int
-    look: str
 
 
 def all_headings(lines: Lines) -> list[Guess]:
     """The headings of a text, with their levels."""
     numbered = numbered_headings(lines)
     taken = {guess.first for guess in numbered}
-    listed = contents(lines)
+    listed = _contents(lines)
     looks = list(_looks(lines, listed, taken))
     named = [one for one in looks if one.look == "part"]
     headings = taken | {one.at for one in named}
@@ -106,11 +107,40 @@ def all_headings(lines: Lines) -> list[Guess]:
     repeated = _repeated(others, lines)
     others = [one for one in others if one.at not in repeated]
     parts = [one for one in named if _begins_part(one.at, lines, headings)]
+    others = _with_proven(others, lines, headings)
     above = stand_above([one.at for one in others], _firsts(numbered, lines), sorted(taken))
     if above:
         numbered = [_lowered(guess) for guess in numbered]
     found = [*numbered, *_as_parts(parts, numbered), *_as_titles(others, above, numbered)]
     return sorted(found, key=lambda guess: guess.first)
+
+
+def _contents(lines: Lines) -> Contents | None:
+    """The typed tables of contents of a text, which separate a page by a tab."""
+    if "\t" not in lines.source:
+        return None
+    from converter.readers.restoring.structure.headings.contents import contents
+
+    return contents(lines)
+
+
+def _with_proven(looks: list[Look], lines: Lines, headings: set[int]) -> list[Look]:
+    """The lines that look like headings, and those that are some because others are."""
+    if len(looks) >= LEAST_KNOWN:
+        from converter.readers.restoring.structure.headings.kindred import with_kindred
+
+        looks = with_kindred(looks, lines, headings)
+    if any(lines.words(at).isupper() for at in lines.short):
+        from converter.readers.restoring.structure.headings.forms import formal_titles
+
+        formal = set(formal_titles(lines)) - headings
+        looks = [one for one in looks if one.at not in formal]
+        looks = sorted([*looks, *(Look(at, "formal") for at in formal)], key=_place)
+    return looks
+
+
+def _place(look: Look) -> int:
+    return look.at
 
 
 def _firsts(numbered: Sequence[Guess], lines: Lines) -> list[int]:
@@ -125,29 +155,6 @@ def _firsts(numbered: Sequence[Guess], lines: Lines) -> list[int]:
 
 def _lowered(guess: Guess) -> Guess:
     return structs.replace(guess, level=min(guess.level + 1, DEEPEST))
-
-
-def contents(lines: Lines) -> set[str]:
-    """What a typed table of contents lists, folded: three lines in a row or more that end with a page."""
-    listed: set[str] = set()
-    run: list[str] = []
-    last = -1
-    for at in lines.short:
-        entry, tab, page = lines.words(at).rpartition("\t")
-        if not tab or not is_page(page) or not any(map(str.isalpha, entry)):
-            continue
-        if at != last + 1:
-            run = []
-        run.append(folded(entry.rstrip(" \t.…")))
-        last = at
-        if len(run) >= LEAST_ENTRIES:
-            listed.update(run if len(run) == LEAST_ENTRIES else run[-1:])
-    return listed
-
-
-def is_page(words: str) -> bool:
-    """Whether words are the number of a page, in figures or roman."""
-    return words.isdecimal() or (0 < len(words) < 8 and not words.strip("ivxl"))
 
 
 def part_of(words: str) -> str:
@@ -167,26 +174,20 @@ def part_of(words: str) -> str:
     return name if name in PARTS or name in WORKS else ""
 
 
-def folded(words: str) -> str:
-    """A heading without its number, to be compared."""
-    label = labelled(words)
-    return " ".join((label.rest if label else words).casefold().split())
-
-
-def _looks(lines: Lines, listed: set[str], taken: set[int]) -> Iterator[Look]:
+def _looks(lines: Lines, listed: Contents | None, taken: set[int]) -> Iterator[Look]:
     for at in lines.short:
         look = "" if at in taken else _look(at, lines, listed)
         if look:
             yield Look(at, look)
 
 
-def _look(at: int, lines: Lines, listed: set[str]) -> str:
+def _look(at: int, lines: Lines, listed: Contents | None) -> str:
     """How a line looks like a heading; empty if it does not."""
     words = lines.words(at)
     if not is_title(words):
         return ""
-    if listed and folded(words) in listed:
-        return "listed"
+    if listed and (at in listed.heads or listed.lists(words)):
+        return "contents" if at in listed.heads else "listed"
     if part_of(words):
         return "part"
     if not words[0].isalpha() or lines.label(at):
@@ -213,7 +214,9 @@ def _is_long_number(word: str) -> bool:
 
 def _is_plain(words: str) -> bool:
     """Whether words are no more than a phrase, as those of a heading that has no title case must be."""
-    return word_count(words) <= MOST_PLAIN and PUNCTUATION.isdisjoint(words)
+    return (
+        word_count(words) <= MOST_PLAIN and PUNCTUATION.isdisjoint(words) and not is_listing(words)
+    )
 
 
 def _begins_part(at: int, lines: Lines, headings: set[int]) -> bool:
@@ -221,7 +224,7 @@ def _begins_part(at: int, lines: Lines, headings: set[int]) -> bool:
     if part_of(lines.words(at)) in WORKS:
         return _begins_works(at, lines)
     before = _is_above_text(at, lines) or lines.is_prose(at - 1) or at - 1 in headings
-    follows = lines.is_prose(at + 1) or at + 1 in headings or lines.words(at + 1).endswith(":")
+    follows = lines.is_sentence(at + 1) or at + 1 in headings or lines.words(at + 1).endswith(":")
     return follows and (before or _is_isolated(at, lines))
 
 
@@ -247,7 +250,7 @@ def _is_isolated(at: int, lines: Lines) -> bool:
 
 def _stands_alone(one: Look, lines: Lines, headings: set[int]) -> bool:
     """Whether a line stands between running text, or a heading above it."""
-    if one.look == "listed":
+    if one.look in PROVEN:
         return True
     at = one.at
     before = lines.is_prose(at - 1) or at - 1 in headings
@@ -262,7 +265,7 @@ def _stands_alone(one: Look, lines: Lines, headings: set[int]) -> bool:
 
 def _repeated(looks: Sequence[Look], lines: Lines) -> set[int]:
     """Lines whose words stand there more than once, as the names of speakers do."""
-    counts = Counter(lines.words(one.at).casefold() for one in looks if one.look != "listed")
+    counts = Counter(lines.words(one.at).casefold() for one in looks if one.look not in PROVEN)
     return {one.at for one in looks if counts[lines.words(one.at).casefold()] > 1}
 
 
@@ -286,15 +289,14 @@ def _as_titles(looks: Sequence[Look], above: bool, numbered: Sequence[Guess]) ->
         level = min(1 if above else deepest + 1, DEEPEST)
         if one.look != "capitals" and counts["capitals"] >= LEAST_ALIKE and not numbered:
             level = 2
-        why = f"it is one of {counts[one.look]} {LOOKS[one.look]} between paragraphs"
+        why = PROVEN.get(one.look) or (
+            f"it is one of {counts[one.look]} {LOOKS[one.look]} between paragraphs"
+        )
         yield Guess("heading", one.at, one.at, _confidence(one.look, counts), why, level)
 
 
 def _confidence(look: str, counts: Counter[str]) -> float:
-    if look == "listed":
-        return SURE
-    least = LEAST_IN_SENTENCE_CASE if look == "sentence" else LEAST_ALIKE
-    return SURE if counts[look] >= least else LIKELY
+    return SURE if counts[look] >= LEAST_OF.get(look, 1) else LIKELY
 
 
 def stand_above(looks: Sequence[int], firsts: Sequence[int], numbered: Sequence[int]) -> bool:
