@@ -48,10 +48,12 @@ from converter.document.tree import walk
 from converter.formats import Parsed
 from converter.readers.restoring.structure.headings.labels import labelled
 
-KINDS = ("heading", "quote", "list", "separator", "title", "caption", "abstract", "table")
+KINDS = (
+    "heading", "quote", "list", "bibliography", "separator", "title", "caption", "abstract", "table",
+)  # fmt: skip
 CODES = {
     "U001": "heading", "U002": "title", "U003": "quote", "U004": "list", "U005": "separator",
-    "U006": "caption", "U007": "abstract", "G002": "table",
+    "U006": "caption", "U007": "abstract", "U011": "bibliography", "G002": "table",
 }  # fmt: skip
 TOC_HEADING = '<w:pStyle w:val="TOCHeading"/>'
 SET_OFF = (Strong, Emphasis, SmallCaps, Underline, Capitals)

@@ -131,6 +131,12 @@ PARAGRAPHS = (
         size(20),
     ),
     (
+        "Bibliography", "Bibliography", "Normal", "",
+        '<w:spacing w:before="60" w:after="60"/><w:ind w:left="360" w:hanging="360"/>'
+        '<w:jc w:val="both"/>',
+        "",
+    ),
+    (
         "ListParagraph", "List Paragraph", "Normal", "",
         '<w:spacing w:before="60" w:after="60"/><w:contextualSpacing/><w:jc w:val="both"/>', "",
     ),

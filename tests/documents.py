@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from converter.document.model import (
+    Bibliography,
     Block,
     BlockQuote,
     BulletList,
@@ -182,6 +183,15 @@ EVERYTHING = Document(
         ThematicBreak(),
         SectionBreak(),
         CodeBlock("if tide:\n\treturn  'ebb' # 100%\n", "python"),
+        Heading(2, text("References")),
+        Bibliography(
+            (
+                paragraph(
+                    "Tamm, Odile. ", Emphasis(text("A Wage of Oil")), ". Corvane, 1988.", ref("14")
+                ),
+                paragraph("Roe, Jo. Of Wicks. Sandrey, 2001."),
+            )
+        ),
         Heading(3, text("Names")),
         paragraph(
             "Владимир, Ελένη, 김정은, 習近平, שלום, محمد, naïve, e\u0301, no\u00a0break, “quoted”—so."
@@ -216,6 +226,7 @@ EVERYTHING = Document(
         note("11", "In a header row."),
         note("12", "In a cell."),
         note("13", "In a figure’s caption."),
+        note("14", "In a list of works."),
         note(
             "1",
             paragraph(

@@ -15,8 +15,8 @@ from converter.commands.files import STANDARD, read_input, show, write_output
 from converter.document.diagnostics import ConversionError, printable
 from converter.renderers import templates
 
-OF_CONTENTS = "toc "
-"""How the names of styles begin that only a table of contents needs."""
+OF_SOME = {"toc ": "with --toc", "bibliography": "with a bibliography"}
+"""How the names of styles begin that few documents need, and which."""
 
 
 @click.command("styles")
@@ -64,10 +64,8 @@ def _list(file: str) -> int:
     shipped = read_package(templates.load_bytes("reference.docx"))["word/styles.xml"]
     found = compare(house, shipped, nearest(file).styles)
     for ours, theirs in found.ours.items():
-        if theirs is None and ours.lower().startswith(OF_CONTENTS):
-            said = "missing: ours will be added with --toc"
-        elif theirs is None:
-            said = "missing: ours will be added"
+        if theirs is None:
+            said = " ".join(("missing: ours will be added", _when(ours))).rstrip()
         else:
             said = "found" if theirs.lower() == ours.lower() else f'found as "{printable(theirs)}"'
         sys.stdout.write(f"{ours:24} {said}\n")
@@ -76,5 +74,10 @@ def _list(file: str) -> int:
             printable(", ".join(found.others)), 96, initial_indent="  ", subsequent_indent="  "
         )
         sys.stdout.write(f"\nNot used, and free to be mapped:\n{others}\n")
-    needed = [name for name in found.ours if not name.lower().startswith(OF_CONTENTS)]
+    needed = [name for name in found.ours if not _when(name)]
     return FOUND if None in map(found.ours.get, needed) else FINE
+
+
+def _when(style: str) -> str:
+    """In which documents alone a style is needed; empty if in all."""
+    return next((why for name, why in OF_SOME.items() if style.lower().startswith(name)), "")

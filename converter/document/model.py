@@ -248,6 +248,12 @@ class BlockQuote(Node, frozen=True):
     blocks: tuple[Block, ...]
 
 
+class Bibliography(Node, frozen=True):
+    """The works that a text lists, each a paragraph (DPUB-ARIA 1.1, doc-bibliography)."""
+
+    blocks: tuple[Block, ...]
+
+
 class ListItem(Node, frozen=True):
     blocks: tuple[Block, ...]
 
@@ -309,17 +315,9 @@ class CodeBlock(Node, frozen=True):
 
 
 Block = (
-    Paragraph
-    | Heading
-    | BlockQuote
-    | BulletList
-    | OrderedList
-    | Table
-    | Figure
-    | ThematicBreak
-    | SectionBreak
-    | CodeBlock
-)
+    Paragraph | Heading | BlockQuote | Bibliography | BulletList | OrderedList | Table | Figure
+    | ThematicBreak | SectionBreak | CodeBlock
+)  # fmt: skip
 
 # The document
 

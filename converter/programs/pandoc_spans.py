@@ -17,6 +17,8 @@ CROSS_REF = "cross-ref"
 STRAY = "stray"
 CAPITALS = "capitals"
 FORMULA = "formula"
+BIBLIOGRAPHY = "references"
+"""The class of a list of works, as citeproc gives it."""
 SECTION_BREAK = "section-break"
 
 OURS = "footnoted"

@@ -213,7 +213,7 @@ def test_pictures_may_stand_wherever_inlines_may() -> None:
     rendered = render(replace(EVERYTHING, blocks=blocks, notes=notes, meta=meta))
     assert_consistent(rendered.output)
     parts = roots(rendered.output)
-    assert len(list(parts["footnotes.xml"].iter(f"{WP}docPr"))) == 10
+    assert len(list(parts["footnotes.xml"].iter(f"{WP}docPr"))) == 11
     assert len(list(parts["endnotes.xml"].iter(f"{WP}docPr"))) == 1
     assert values(parts["document.xml"], "//w:p[.//w:drawing]/w:pPr/w:pStyle") == [
         "Title", "Abstract", "BodyText",

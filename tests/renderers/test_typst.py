@@ -165,7 +165,7 @@ def test_the_title_of_the_pdf_keeps_what_words_can_say() -> None:
 
 def test_every_note_is_written_once() -> None:
     output = str(render(EVERYTHING).output)
-    assert output.count("#footnote[") + output.count("#footnote(") == 10
+    assert output.count("#footnote[") + output.count("#footnote(") == 11
     assert output.count("#endnote-text") == 1
 
 

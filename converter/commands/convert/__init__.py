@@ -41,7 +41,7 @@ MOVED = "F004"
 
 RECOGNISED = {
     "U001": "heading", "U002": "title line", "U003": "quote", "U004": "list",
-    "U005": "break", "U006": "caption", "U007": "abstract",
+    "U005": "break", "U006": "caption", "U007": "abstract", "U011": "bibliography",
 }  # fmt: skip
 """What is counted of the structure that a plain text got back, by the codes of its messages."""
 

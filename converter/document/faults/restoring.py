@@ -52,6 +52,7 @@ STRUCTURE = {
         "{count} paragraphs and tables are more than an article has; no structure was looked for",
         "Convert the text in parts.",
     ),
+    "U011": Fault("bibliography-guessed", "info", "this was read as a bibliography: {why}", UNDO),
 }
 
 LOOKS = {

@@ -33,6 +33,7 @@ from converter.word.xml import qn
 
 Role = Literal[
     "text", "heading", "title", "subtitle", "author", "date", "abstract", "abstract title", "quote",
+    "bibliography",
     "caption", "code", "break", "contents", "nothing",
 ]  # fmt: skip
 """What a paragraph is for, as its style says."""
@@ -54,6 +55,7 @@ ROLES: dict[str, Role] = {
     "quotation": "quote",
     "quotations": "quote",
     "footnote block text": "quote",
+    "bibliography": "bibliography",
     "caption": "caption",
     "table caption": "caption",
     "image caption": "caption",

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from converter.document.model import (
+    Bibliography,
     Block,
     BlockQuote,
     BulletList,
@@ -39,10 +40,17 @@ class Part(Struct, frozen=True):
 def gathered(parts: Iterable[Part]) -> tuple[Block, ...]:
     """Blocks in a row, put together."""
     blocks: list[Block] = []
-    for is_quote, group in groupby(_captioned(parts), key=lambda part: part.is_quote):
-        some = [*_listed(group)]
-        blocks += [BlockQuote(tuple(some))] if is_quote else some
+    for kind, group in groupby(_captioned(parts), key=_kind):
+        some = tuple(_listed(group))
+        blocks += some if kind is None else (kind(some),)
     return tuple(_with_code_joined(blocks))
+
+
+def _kind(part: Part) -> type[BlockQuote | Bibliography] | None:
+    """What holds a part and its neighbours of the same kind; None for those that stand alone."""
+    if part.role == "bibliography":
+        return Bibliography
+    return BlockQuote if part.is_quote else None
 
 
 # Captions

@@ -10,6 +10,7 @@ from msgspec import structs
 from converter.document.model import (
     LARGEST_START,
     Alignment,
+    Bibliography,
     Block,
     BlockQuote,
     BulletList,
@@ -79,6 +80,8 @@ class BlockReader:
         if HEADING.fullmatch(name):
             return self._heading(element)
         active = active | set(self.inlines.looks.kinds(element, active))
+        if element.get("role") == "doc-bibliography":
+            return self._bibliography(element, active)
         match name:
             case "blockquote":
                 blocks = self.blocks(element.children, active)
@@ -100,6 +103,15 @@ class BlockReader:
                 quoted = any(type(one) is BlockQuote for one in blocks)
                 return blocks if quoted or not blocks else (BlockQuote(blocks),)
         return self.blocks(element.children, active)
+
+    def _bibliography(self, element: Element, active: frozenset[Kind]) -> tuple[Block, ...]:
+        """The works of a section, its headings before them."""
+        blocks = self.blocks(element.children, active)
+        first = next(
+            (at for at, one in enumerate(blocks) if not isinstance(one, Heading)), len(blocks)
+        )
+        works = blocks[first:]
+        return (*blocks[:first], Bibliography(works, span=_around(works))) if works else blocks
 
     def _heading(self, element: Element) -> tuple[Block, ...]:
         """A heading; headings are bold of themselves. What is no line of words stays what it is."""

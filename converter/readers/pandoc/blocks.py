@@ -8,6 +8,7 @@ from typing import assert_never
 from converter.document.model import (
     LARGEST_START,
     Alignment,
+    Bibliography,
     Block,
     BlockQuote,
     BulletList,
@@ -31,7 +32,7 @@ from converter.document.model import (
 from converter.document.notes import written
 from converter.document.words import AROUND_NUMBERS, contents
 from converter.programs import pandoc_json as pandoc
-from converter.programs.pandoc_spans import SECTION_BREAK
+from converter.programs.pandoc_spans import BIBLIOGRAPHY, SECTION_BREAK
 from converter.readers.marker.inlines import merged
 from converter.readers.pandoc.inlines import InlineReader, trimmed
 from converter.readers.pandoc.labels import (
@@ -100,9 +101,15 @@ class NodeReader(InlineReader):
             case pandoc.RawBlock((format, text)):
                 return self._raw_block(format, text)
             case pandoc.Div((attr, within)):
-                return [SectionBreak()] if SECTION_BREAK in attr.classes else [*self.blocks(within)]
+                return self._division(attr, within)
             case _:
                 assert_never(node)
+
+    def _division(self, attr: pandoc.Attr, within: tuple[pandoc.Block, ...]) -> list[Block]:
+        if SECTION_BREAK in attr.classes:
+            return [SectionBreak()]
+        read = [*self.blocks(within)]
+        return [Bibliography(tuple(read))] if BIBLIOGRAPHY in attr.classes and read else read
 
     def _paragraph(
         self, node: pandoc.Plain | pandoc.Para, content: tuple[pandoc.Inline, ...]

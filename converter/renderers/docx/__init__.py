@@ -17,6 +17,7 @@ from itertools import chain
 
 from converter.document.diagnostics import ConversionError, Diagnostic, diagnose
 from converter.document.model import (
+    Bibliography,
     Document,
     Metadata,
     Note,
@@ -85,7 +86,11 @@ def render(
 
     Raises `ConversionError` if the reference document is no Word file.
     """
-    used = {"TOC": toc, "AbstractTitle": bool(document.meta.abstract)}
+    used = {
+        "TOC": toc,
+        "AbstractTitle": bool(document.meta.abstract),
+        "Bibliography": any(type(block) is Bibliography for block in document.blocks),
+    }
     unused = [id for id, is_used in used.items() if not is_used]
     parts, diagnostics = template_parts(reference_doc, styles, unused)
     in_house = isinstance(reference_doc, bytes)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from converter.document.diagnostics import diagnose
 from converter.document.model import (
+    Bibliography,
     Block,
     BlockQuote,
     BulletList,
@@ -72,6 +73,9 @@ def blocks(nodes: Iterable[Block], story: Story, setting: Setting) -> None:
                 heading(node, story, setting)
             case BlockQuote():
                 blocks(node.blocks, story, replace(setting, quotes=setting.quotes + 1))
+            case Bibliography():
+                works = "Bibliography" if setting.style == "BodyText" else setting.style
+                blocks(node.blocks, story, replace(setting, style=works))
             case BulletList():
                 items(node.items, BULLETS, story, setting)
             case OrderedList():

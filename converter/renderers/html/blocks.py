@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar, assert_never
 
 from converter.document.model import (
+    Bibliography,
     Block,
     BlockQuote,
     BulletList,
@@ -52,6 +53,8 @@ def _block(node: Block, page: Page) -> str:
             return _heading(node, page)
         case BlockQuote():
             return f"<blockquote>\n{blocks(node.blocks, page)}\n</blockquote>"
+        case Bibliography():
+            return _bibliography(node, page)
         case BulletList():
             return f"<ul>\n{_items(node.items, page)}\n</ul>"
         case OrderedList():
@@ -79,6 +82,15 @@ def _heading(heading: Heading, page: Page) -> str:
     id = _heading_id(heading, page, page.heading_ids)
     page.headings.append(HeadingLine(level, id, _words_alone(with_marks)))
     return f'<h{level} id="{id}">{with_marks}</h{level}>'
+
+
+def _bibliography(node: Bibliography, page: Page) -> str:
+    """A list of works, which the heading above it names (DPUB-ARIA 1.1, doc-bibliography)."""
+    name = (
+        f' aria-labelledby="{page.headings[-1].id}"' if page.headings and not page.in_note else ""
+    )
+    works = blocks(node.blocks, page)
+    return f'<section class="fn-bibliography" role="doc-bibliography"{name}>\n{works}\n</section>'
 
 
 def heading_places(document: Document, page: Page) -> dict[HeadingKey, str]:

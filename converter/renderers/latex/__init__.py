@@ -44,6 +44,7 @@ PARTS = (
     "ranges",
     "strays",
     "codelines",
+    "works",
     "breaks",
     "pictures",
 )

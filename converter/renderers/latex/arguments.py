@@ -61,3 +61,8 @@ def list_item(text: str) -> str:
     r"""A list item. After ``\item`` a bracket would be read as its label."""
     guard = "{}" if text.startswith("[") else ""
     return f"\\item{guard} {indented(text)}".rstrip()
+
+
+def small(caption: str) -> str:
+    """The words of a caption, if there are any."""
+    return f"{{\\small {caption}\\par}}" if caption else ""

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from converter.document.diagnostics import diagnose
 from converter.document.model import (
+    Bibliography,
     Block,
     BlockQuote,
     BulletList,
@@ -56,7 +57,7 @@ from converter.document.tree import marks, walk
 from converter.document.words import QUOTES
 from converter.renderers.addresses import is_safe_url
 from converter.renderers.first_page.contents import bare
-from converter.renderers.latex.arguments import environment, lined, list_item, list_options
+from converter.renderers.latex.arguments import environment, lined, list_item, list_options, small
 from converter.renderers.latex.table import Entry, lengths, room_needed, table
 from converter.renderers.latex.text import URL_SAFE, as_option, breakable, code, escape, url_target
 from converter.renderers.latex.work import BODY, NOTE, TIGHT, TIGHT_NOTE, Setting, Work, label_slot
@@ -284,6 +285,9 @@ def _block(node: Block, work: Work, setting: Setting) -> str:
             return _heading(node, work, setting)
         case BlockQuote(blocks=within):
             return environment("quote", _nested(within, work, setting))
+        case Bibliography(blocks=within):
+            work.used.add("works")
+            return environment("bibliographylist", _nested(within, work, setting))
         case BulletList(items=items):
             return _list("itemize", items, work, setting)
         case OrderedList(items=items):
@@ -348,11 +352,7 @@ def _figure(node: Figure, work: Work, setting: Setting) -> str:
     """A figure where it stands, not afloat: so its notes are on its page, and in their order."""
     shown = blocks(node.blocks, work, setting)
     caption = inlines(node.caption, work, setting).strip()
-    return environment("center", "\n\n".join(filter(None, (shown, _small(caption)))))
-
-
-def _small(caption: str) -> str:
-    return f"{{\\small {caption}\\par}}" if caption else ""
+    return environment("center", "\n\n".join(filter(None, (shown, small(caption)))))
 
 
 def _code_block(text: str, work: Work) -> str:
@@ -365,7 +365,7 @@ def _code_block(text: str, work: Work) -> str:
 def _table(node: Table, work: Work, setting: Setting) -> str:
     r"""A table under its caption. Notes called in its head follow in its first cell."""
     work.used.add("tables")
-    caption = _small(inlines(node.caption, work, setting).strip())
+    caption = small(inlines(node.caption, work, setting).strip())
     above = f"{environment('center', caption)}\n" if caption else ""
     boxed = replace(setting, boxed=True, cell=True)
     within = boxed if setting.cell else replace(setting, cell=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from converter.document.model import (
+    Bibliography,
     Block,
     BlockQuote,
     BulletList,
@@ -135,6 +136,9 @@ def _block(node: Block, work: Work) -> Iterator[str]:
             yield line(content, work)
         case BlockQuote(within):
             work.lose("block quotes as such", node)
+            yield from blocks(within, work)
+        case Bibliography(within):
+            work.lose("bibliographies as such", node)
             yield from blocks(within, work)
         case BulletList(items):
             work.lose("lists as such", node)

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from converter.document.diagnostics import Diagnostic
 from converter.document.model import (
+    Bibliography,
     Block,
     BlockQuote,
     BulletList,
@@ -47,6 +48,8 @@ def pieces(nodes: Iterable[Block], work: Work) -> Iterator[Piece]:
             case BlockQuote(within) if are_paragraphs(within):
                 for words in blocks(within, work):
                     yield Piece(f"> {words}", meant=True)
+            case Bibliography(within) if are_paragraphs(within):
+                yield from (Piece(words, meant=True) for words in blocks(within, work))
             case BulletList(items) if are_plain(items):
                 for words in _items(items, work):
                     yield Piece(f"{BULLET} {words}", meant=True)

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from converter.document.model import (
     Alignment,
+    Bibliography,
     Block,
     BlockQuote,
     BulletList,
@@ -51,6 +52,7 @@ from converter.document.model import (
 from converter.programs import pandoc_json as pandoc
 from converter.programs.pandoc_json import Attr
 from converter.programs.pandoc_spans import (
+    BIBLIOGRAPHY,
     CAPITALS,
     CROSS_REF,
     FORMULA,
@@ -208,7 +210,14 @@ def _cross_reference(node: CrossRef, work: Work) -> pandoc.Inline:
 def blocks(content: Iterable[Block], work: Work) -> Blocks:
     """Paragraphs and whatever else stands by itself."""
     shown = (node for node in content if not (work.for_writer and isinstance(node, SectionBreak)))
-    return tuple([_block(node, work) for node in shown])
+    return tuple([written for node in shown for written in _blocks_of(node, work)])
+
+
+def _blocks_of(node: Block, work: Work) -> Blocks:
+    """What a block is written as: one, but for the works of a format that has nothing around them."""
+    if type(node) is Bibliography and work.bibliography == "none":
+        return blocks(node.blocks, work)
+    return (_block(node, work),)
 
 
 def _block(node: Block, work: Work) -> pandoc.Block:
@@ -219,6 +228,8 @@ def _block(node: Block, work: Work) -> pandoc.Block:
             return pandoc.Header((level, _of_heading(work, key), inlines(content, work)))
         case BlockQuote(within):
             return pandoc.BlockQuote(blocks(within, work))
+        case Bibliography(within):
+            return _bibliography(within, work)
         case BulletList(items):
             return pandoc.BulletList(_items(items, work))
         case OrderedList(items, start, format, delimiter):
@@ -236,6 +247,22 @@ def _block(node: Block, work: Work) -> pandoc.Block:
             return pandoc.CodeBlock((Attr("", (language,) if language else ()), text))
         case _:
             assert_never(node)
+
+
+def _bibliography(content: tuple[Block, ...], work: Work) -> pandoc.Div:
+    """A list of works. As `refs` it is what citeproc makes, of which JATS gets its ``ref-list``."""
+    works = blocks(content, work)
+    if work.bibliography == "style":
+        return pandoc.Div((Attr("", (), (("custom-style", "Bibliography"),)), works))
+    if work.bibliography == "class":
+        return pandoc.Div((Attr("", (BIBLIOGRAPHY,)), works))
+    entries = tuple(
+        pandoc.Div((Attr(f"ref-{number}", ("csl-entry",)), (one,)))
+        for number, one in enumerate(works, work.works + 1)
+    )
+    first, work.works = work.works == 0, work.works + len(works)
+    attr = Attr("refs" if first else "", (BIBLIOGRAPHY, "csl-bib-body", "hanging-indent"))
+    return pandoc.Div((attr, entries))
 
 
 def _of_heading(work: Work, key: HeadingKey | None) -> Attr:

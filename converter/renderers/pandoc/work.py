@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct, field, structs
 
 from converter.document.model import Document, NoteKey, Numbering
 from converter.document.notes import NoteIndex, index_notes
 from converter.document.overrides import with_one_kind
+
+Works = Literal["none", "class", "style", "refs"]
+"""What a format knows of a list of works: nothing, a class, a style of paragraphs, or what it is."""
 
 
 class Work(Struct):
@@ -15,7 +20,8 @@ class Work(Struct):
     `index` has the notes as they are, with the numbers that are printed. `for_writer` leaves out the
     spans for what only our reader knows. With `anchors`, the format knows links to a note, with
     `one_caption`, its pictures have no description beside their caption. A link that is the mark of a
-    note has the title `mark_title`. So many `headings` were written.
+    note has the title `mark_title`. A `bibliography` is what the format knows of one. So many
+    `headings` were written, and entries of `works`.
     """
 
     index: NoteIndex
@@ -24,6 +30,8 @@ class Work(Struct):
     one_caption: bool = False
     mark_title: str = ""
     headings: int = 0
+    bibliography: Works = "class"
+    works: int = 0
     called: set[NoteKey] = field(default_factory=set)
 
 

@@ -12,6 +12,7 @@ from typing import assert_never
 
 from converter.document.diagnostics import diagnose
 from converter.document.model import (
+    Bibliography,
     Block,
     BlockQuote,
     BulletList,
@@ -281,6 +282,8 @@ def _block(node: Block, work: Work) -> str:
             return _heading(node, work)
         case BlockQuote(blocks=within):
             return f"#quote(block: true)[\n{blocks(within, work)}\n]"
+        case Bibliography(blocks=within):
+            return f"#bibliography-list[\n{blocks(within, work)}\n]"
         case BulletList(items=items):
             return _list("list", items, work)
         case OrderedList(items=items):

@@ -74,18 +74,22 @@ def guesses(lines: Lines, document: Document) -> list[Guess]:
         starred = frozenset(note.key for note in document.notes if note.mark is not None)
         found += head(lines, document.meta, headings, starred)
     found += headings
+    if _announces_works(lines, found):
+        from converter.readers.restoring.structure.runs.works import works
+
+        found += works(lines, sorted(found, key=lambda one: one.first))
     taken = _blocks(found)
     if _may_have_lists(lines, taken):
-        from converter.readers.restoring.structure.lists import lists
+        from converter.readers.restoring.structure.runs.lists import lists
 
         found += lists(lines, taken)
         taken = _blocks(found)
     if _may_have_quotes(lines, taken):
-        from converter.readers.restoring.structure.quotes import quotes
+        from converter.readers.restoring.structure.runs.quotes import quotes
 
         found += quotes(lines, taken)
     if any(lines.signs[at] in SEPARATING for at in lines.short if at not in taken):
-        from converter.readers.restoring.structure.separators import separators
+        from converter.readers.restoring.structure.runs.separators import separators
 
         found += separators(lines, taken)
     return found
@@ -118,6 +122,17 @@ def _may_have_head(lines: Lines, headings: list[Guess]) -> bool:
     if first[:8].lower() == "abstract":
         return True
     return "(" in first[:400] and any(word in first[:400].lower() for word in CREDITS)
+
+
+def _announces_works(lines: Lines, found: list[Guess]) -> bool:
+    """Whether a heading is that of a list of works."""
+    if not found:
+        return False
+    from converter.readers.restoring.structure.headings.titles import works_of
+
+    return any(
+        works_of(lines.words(one.first).lstrip("# ")) for one in found if one.kind == "heading"
+    )
 
 
 def _may_have_lists(lines: Lines, taken: set[int]) -> bool:

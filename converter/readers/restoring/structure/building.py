@@ -9,6 +9,7 @@ from msgspec import Struct, structs
 
 from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import (
+    Bibliography,
     Block,
     BlockQuote,
     Document,
@@ -31,6 +32,7 @@ from converter.readers.restoring.structure.lines import (
 CODES = {
     "heading": "U001", "title": "U002", "subtitle": "U002", "author": "U002", "date": "U002",
     "quote": "U003", "list": "U004", "separator": "U005", "caption": "U006", "abstract": "U007",
+    "bibliography": "U011",
 }  # fmt: skip
 TYPED, KEPT_AS_TEXT = "U008", "U009"
 
@@ -98,8 +100,10 @@ def _build(guess: Guess, run: Sequence[Paragraph], lines: Lines, into: Built) ->
             into.blocks.append(Heading(guess.level, first.content, span=first.span))
         case "quote":
             into.blocks.append(BlockQuote(tuple(run), span=around(run)))
+        case "bibliography":
+            into.blocks.append(Bibliography(tuple(run), span=around(run)))
         case "list":
-            from converter.readers.restoring.structure.lists import as_list
+            from converter.readers.restoring.structure.runs.lists import as_list
 
             into.blocks.append(as_list(guess, run, lines))
         case "separator":

@@ -10,7 +10,8 @@ Structure = Literal["none", "safe", "full"]
 """How much structure is given back: none, what cannot be anything else, or also what is likely."""
 
 Kind = Literal[
-    "heading", "quote", "list", "separator", "title", "subtitle", "author", "date", "caption", "abstract"
+    "heading", "quote", "list", "bibliography", "separator",
+    "title", "subtitle", "author", "date", "caption", "abstract"
 ]  # fmt: skip
 """What a line can be, beside text."""
 

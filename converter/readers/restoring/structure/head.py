@@ -14,9 +14,9 @@ from converter.readers.restoring.structure.headings.titles import (
     in_capitals,
     in_title_case,
     is_title,
+    part_of,
     word_count,
 )
-from converter.readers.restoring.structure.headings.unnumbered import part_of
 from converter.readers.restoring.structure.lines import Lines, without_start, words_of
 from converter.speed.patterns import Pattern
 

@@ -23,7 +23,7 @@ from converter.programs import pandoc_json as types
 from converter.renderers.pandoc import VERSION
 from converter.renderers.pandoc.metadata import metadata
 from converter.renderers.pandoc.nodes import blocks
-from converter.renderers.pandoc.work import Work, as_pandoc_numbers
+from converter.renderers.pandoc.work import Work, Works, as_pandoc_numbers
 from converter.renderers.pandoc.writers.odt import MARK, with_our_notes
 from converter.renderers.pandoc.writers.shape import (
     lowered,
@@ -37,16 +37,18 @@ from converter.renderers.pictures import not_embedded
 class Writer(Struct, frozen=True):
     """A format: its name for people, what pandoc calls it, and what it knows.
 
-    With `anchors`, links lead to notes; with `one_caption`, a picture's caption is its description. With
-    `titles`, notes of titles are notes; without, they stand before the text. A file that is no text is
-    `binary`, and carries its pictures. `after` puts into it what pandoc left out of the notes, which then
-    have their own kinds and marks. Headings are `lower` by so many levels.
+    With `anchors`, links lead to notes; with `one_caption`, a picture's caption is its description; a
+    `bibliography` is known as far as that. With `titles`, notes of titles are notes; without, they
+    stand before the text. A file that is no text is `binary`, and carries its pictures. `after` puts
+    into it what pandoc left out of the notes, which then have their own kinds and marks. Headings are
+    `lower` by so many levels.
     """
 
     name: str
     writer: str
     anchors: bool = False
     one_caption: bool = False
+    bibliography: Works = "none"
     titles: bool = False
     lower: int = 0
     binary: bool = False
@@ -54,11 +56,21 @@ class Writer(Struct, frozen=True):
 
 
 WRITERS = {
-    "epub": Writer("EPUB", "epub3", anchors=True, binary=True, lower=1),
-    "odt": Writer("ODT", "odt", anchors=True, titles=True, binary=True, after=with_our_notes),
-    "jats": Writer("JATS", "jats_publishing", anchors=True),
-    "icml": Writer("ICML", "icml"),
-    "markdown": Writer("Markdown", "markdown-smart", one_caption=True, titles=True),
+    "epub": Writer("EPUB", "epub3", anchors=True, bibliography="refs", binary=True, lower=1),
+    "odt": Writer(
+        "ODT",
+        "odt",
+        anchors=True,
+        bibliography="style",
+        titles=True,
+        binary=True,
+        after=with_our_notes,
+    ),
+    "jats": Writer("JATS", "jats_publishing", anchors=True, bibliography="refs"),
+    "icml": Writer("ICML", "icml", bibliography="style"),
+    "markdown": Writer(
+        "Markdown", "markdown-smart", one_caption=True, bibliography="class", titles=True
+    ),
     "gfm": Writer("GitHub's Markdown", "gfm", one_caption=True),
     "rst": Writer("reStructuredText", "rst"),
     "mediawiki": Writer("MediaWiki", "mediawiki"),
@@ -84,6 +96,7 @@ def render(document: Document, *, target: str) -> Rendered:
         for_writer=True,
         anchors=writer.anchors,
         one_caption=writer.one_caption,
+        bibliography=writer.bibliography,
         mark_title=MARK if writer.after else "",
     )
     meta = metadata(document, work)

@@ -20,6 +20,13 @@ MARK = "mark"
 NAME = f"{OFFICE}name"
 RAISED = "Footnote_20_anchor"
 """The style of pandoc's marks of footnotes."""
+END_OF_STYLES = b"</office:styles>"
+BIBLIOGRAPHY = (
+    b'<style:style style:name="Bibliography" style:family="paragraph"'
+    b' style:parent-style-name="Text_20_body"><style:paragraph-properties'
+    b' fo:margin-left="0.25in" fo:text-indent="-0.25in"/></style:style></office:styles>'
+)
+"""The style of a list of works, which pandoc names and does not define."""
 LINK = "{http://www.w3.org/1999/xlink}href"
 
 OWN = Limits(members=10_000, member_size=1 << 31, total_size=1 << 32, ratio=1 << 20, small=1 << 31)
@@ -27,7 +34,10 @@ OWN = Limits(members=10_000, member_size=1 << 31, total_size=1 << 32, ratio=1 <<
 
 
 def with_our_notes(data: bytes, index: NoteIndex) -> bytes:
-    """An ODT file of pandoc's in which each note has its kind and mark, and each reference follows it."""
+    """An ODT file of pandoc's in which each note has its kind and mark, and each reference follows it.
+
+    The paragraphs of a bibliography have their style.
+    """
     members = dict(unpack(data, OWN))
     content = etree.fromstring(members["content.xml"], etree.XMLParser(huge_tree=True))
     notes = list(content.iter(f"{TEXT}note"))
@@ -45,6 +55,8 @@ def with_our_notes(data: bytes, index: NoteIndex) -> bytes:
         if target in ids:
             _become_reference(link, index, target, ids[target])
     members["content.xml"] = etree.tostring(content, encoding="utf-8", xml_declaration=True)
+    if content.find(f".//{TEXT}p[@{TEXT}style-name='Bibliography']") is not None:
+        members["styles.xml"] = members["styles.xml"].replace(END_OF_STYLES, BIBLIOGRAPHY, 1)
     return pack(members)
 
 

@@ -28,7 +28,7 @@ from converter.readers.restoring.structure.headings.titles import (
     word_count,
 )
 from converter.readers.restoring.structure.lines import PROSE, Lines
-from converter.readers.restoring.structure.lists import is_bullet
+from converter.readers.restoring.structure.runs.lists import is_bullet
 
 ASKING = frozenset({"whether", "how", "why", "what", "when", "where", "who", "which"})
 """What a heading begins with that may have the words of a sentence: ``Whether F has breached it``."""

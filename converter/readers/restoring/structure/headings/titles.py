@@ -142,6 +142,44 @@ MOST_CAPITALISED = 0.75
 """Of the words that title case capitalises, so many begin with a capital in a title."""
 
 
+PARTS = frozenset(
+    {"introduction", "conclusion", "conclusions", "abstract", "preface", "foreword", "prologue"}
+    | {"epilogue", "acknowledgments", "acknowledgements", "appendix", "executive summary"}
+    | {"background", "factual background", "legal background", "concluding remarks"}
+    | {"concluding thoughts", "introductory remarks", "introductory note"}
+    | {"einleitung", "einführung", "schluss", "schlussfolgerung", "schlussfolgerungen", "fazit"}
+    | {
+        "zusammenfassung",
+        "vorwort",
+        "anhang",
+        "introducción",
+        "conclusión",
+        "conclusiones",
+        "resumen",
+    }
+    | {
+        "introduzione",
+        "conclusione",
+        "conclusioni",
+        "introdução",
+        "conclusão",
+        "inleiding",
+        "conclusie",
+    }
+    | {"введение", "заключение", "引言", "结论", "序論", "結論"}
+)
+"""What parts of articles are called, alone on a line, or before the words that name them further."""
+
+WORKS = frozenset(
+    {"references", "bibliography", "works cited", "selected bibliography", "further reading"}
+    | {"reference list", "list of references", "literature cited", "sources cited"}
+    | {"literatur", "literaturverzeichnis", "quellenverzeichnis", "bibliographie", "bibliografie"}
+    | {"références", "références bibliographiques", "bibliografía", "referencias", "obras citadas"}
+    | {"referencias bibliográficas", "bibliografia", "riferimenti bibliografici", "referências"}
+    | {"literatuur", "литература", "список литературы", "参考文献"}
+)
+"""What the list of works at the end is called."""
+
 LONGEST_TITLE = 90
 MOST_WORDS = 12
 """Of a heading without a number, which only its looks tell."""
@@ -165,6 +203,28 @@ def is_title(words: str) -> bool:
     if ". " in words and _has_sentences(words):
         return False
     return not _is_caption(words) and any(map(str.isalpha, words))
+
+
+def part_of(words: str) -> str:
+    """What a part of an article is called that these words head; empty if they head none.
+
+    >>> part_of("CONCLUSION: A Marginal Revolution"), part_of("Conclusion of the Contract")
+    ('conclusion', '')
+    """
+    if len(words) > LONGEST_TITLE:
+        return ""
+    name = words.casefold()
+    for sign in ":—–":
+        name = name.partition(sign)[0]
+    name = name.strip()
+    if name[:9] == "appendix " and len(name) <= 10:
+        name = "appendix"
+    return name if name in PARTS or name in WORKS else ""
+
+
+def works_of(words: str) -> bool:
+    """Whether words head a list of works."""
+    return part_of(words) in WORKS
 
 
 def is_citation(words: str) -> bool:

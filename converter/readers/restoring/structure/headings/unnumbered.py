@@ -28,48 +28,15 @@ from converter.readers.restoring.structure.headings.titles import (
     in_title_case,
     is_listing,
     is_title,
+    part_of,
     says,
     word_count,
+    works_of,
 )
 from converter.readers.restoring.structure.lines import Lines
 
 if TYPE_CHECKING:
     from converter.readers.restoring.structure.headings.contents import Contents
-
-PARTS = frozenset(
-    {"introduction", "conclusion", "conclusions", "abstract", "preface", "foreword", "prologue"}
-    | {"epilogue", "acknowledgments", "acknowledgements", "appendix", "executive summary"}
-    | {"background", "factual background", "legal background", "concluding remarks"}
-    | {"concluding thoughts", "introductory remarks", "introductory note"}
-    | {"einleitung", "einführung", "schluss", "schlussfolgerung", "schlussfolgerungen", "fazit"}
-    | {
-        "zusammenfassung",
-        "vorwort",
-        "anhang",
-        "introducción",
-        "conclusión",
-        "conclusiones",
-        "resumen",
-    }
-    | {
-        "introduzione",
-        "conclusione",
-        "conclusioni",
-        "introdução",
-        "conclusão",
-        "inleiding",
-        "conclusie",
-    }
-    | {"введение", "заключение", "引言", "结论", "序論", "結論"}
-)
-"""What parts of articles are called, alone on a line, or before the words that name them further."""
-
-WORKS = frozenset(
-    {"references", "bibliography", "works cited", "selected bibliography", "further reading"}
-    | {"literatur", "literaturverzeichnis", "bibliografía", "bibliografia", "bibliographie"}
-    | {"referências", "список литературы"}
-)
-"""What the list of works at the end is called."""
 
 LONGEST_CAPITALS = 80
 MOST_PLAIN = 11
@@ -157,23 +124,6 @@ def _lowered(guess: Guess) -> Guess:
     return structs.replace(guess, level=min(guess.level + 1, DEEPEST))
 
 
-def part_of(words: str) -> str:
-    """What a part of an article is called that these words head; empty if they head none.
-
-    >>> part_of("CONCLUSION: A Marginal Revolution"), part_of("Conclusion of the Contract")
-    ('conclusion', '')
-    """
-    if len(words) > LONGEST_TITLE:
-        return ""
-    name = words.casefold()
-    for sign in ":—–":
-        name = name.partition(sign)[0]
-    name = name.strip()
-    if name[:9] == "appendix " and len(name) <= 10:
-        name = "appendix"
-    return name if name in PARTS or name in WORKS else ""
-
-
 def _looks(lines: Lines, listed: Contents | None, taken: set[int]) -> Iterator[Look]:
     for at in lines.short:
         look = "" if at in taken else _look(at, lines, listed)
@@ -221,8 +171,10 @@ def _is_plain(words: str) -> bool:
 
 def _begins_part(at: int, lines: Lines, headings: set[int]) -> bool:
     """Whether text follows a line, or the headings of what is within; a list of works, if it is that."""
-    if part_of(lines.words(at)) in WORKS:
-        return _begins_works(at, lines)
+    if works_of(lines.words(at)):
+        from converter.readers.restoring.structure.runs.works import begins_works
+
+        return begins_works(lines, at)
     before = _is_above_text(at, lines) or lines.is_prose(at - 1) or at - 1 in headings
     follows = lines.is_sentence(at + 1) or at + 1 in headings or lines.words(at + 1).endswith(":")
     return follows and (before or _is_isolated(at, lines))
@@ -231,16 +183,6 @@ def _begins_part(at: int, lines: Lines, headings: set[int]) -> bool:
 def _is_above_text(at: int, lines: Lines) -> bool:
     """Whether a line stands among the first, with no text before it."""
     return at <= MOST_ABOVE and not any(map(lines.is_prose, range(at)))
-
-
-def _begins_works(at: int, lines: Lines) -> bool:
-    """Whether the two paragraphs behind a line have each the year of a work."""
-    return all(_has_year(lines.words(one)) for one in (at + 1, at + 2))
-
-
-def _has_year(words: str) -> bool:
-    runs = "".join(one if one.isdecimal() else " " for one in words).split()
-    return any(len(run) == 4 and "1500" <= run < "2100" for run in runs)
 
 
 def _is_isolated(at: int, lines: Lines) -> bool:
