@@ -165,3 +165,43 @@ def test_the_key_of_a_heading_can_be_no_command(format: str) -> None:
     output = str(render(Document(blocks), format).output)
     assert "\\input" not in output
     assert "<script>" not in output
+
+
+# Texts without notes
+
+
+WITHOUT_NOTES = """I. The Lights
+
+The keeper lit them, and what it cost stands in infra Part II.A, as everyone in the port knows.
+
+II. The Beam
+
+The pilots saw them first, and the masters after, as supra Part I says of all ships; see supra note 5.
+
+A. The Act
+
+The beam belongs to the port, and the port has never paid for it, whatever the pilots say of that.
+
+B. The Answer
+
+The beam belongs to the sea, and the sea has never paid for it, whatever the masters say of that.
+"""
+
+
+def test_parts_are_bound_in_a_text_without_notes_and_notes_are_not_looked_for() -> None:
+    parsed = read(WITHOUT_NOTES)
+    index, known = index_notes(parsed.document), headings_of(parsed.document)
+    found = [
+        (plain(one.content, index), known[one.heading])
+        for one in walk(parsed.document.blocks)
+        if isinstance(one, HeadingRef)
+    ]
+    assert found == [("infra Part II.A", "A. The Act"), ("supra Part I", "I. The Lights")]
+    assert {one.code for one in parsed.diagnostics} == {"U001"}
+
+
+@pytest.mark.parametrize("format", ["docx", "html", "pandoc-json", "markdown"])
+def test_parts_are_bound_in_files_of_others_without_notes(format: str) -> None:
+    written = render(read(WITHOUT_NOTES).document, format).output
+    again = read(written, format).document
+    assert sum(isinstance(one, HeadingRef) for one in walk(again.blocks)) == 2

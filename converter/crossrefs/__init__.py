@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from converter.document.model import Document, Heading
 from converter.speed.patterns import Pattern
 
 CitationStyle = Literal[
@@ -110,3 +111,12 @@ def may_refer(text: str, style: CitationStyle) -> bool:
     True
     """
     return SOFT_HYPHEN in text or TRIGGERS[style].search(text) is not None
+
+
+def has_targets(document: Document) -> bool:
+    """Whether a document has what a reference may point at: a note, or a heading.
+
+    >>> has_targets(Document((Heading(1, ()),))), has_targets(Document())
+    (True, False)
+    """
+    return bool(document.notes) or any(type(block) is Heading for block in document.blocks)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Unpack
 
-from converter.crossrefs import TRIGGERS, CitationStyle, style_of
+from converter.crossrefs import TRIGGERS, CitationStyle, has_targets, style_of
 from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import Block, Document, Note, Text
 from converter.document.overrides import NoteOptions, with_notes
@@ -44,7 +44,7 @@ def finished(
     if not document.blocks and not document.notes:
         found.append(diagnose("E004"))
     style = citation_style or style_of(document.meta.lang)
-    if document.notes and _may_refer(document, style):
+    if has_targets(document) and _may_refer(document, style):
         from converter.crossrefs.bind import bind  # brings a grammar that other texts do without
 
         document = bind(document, None, style, found)

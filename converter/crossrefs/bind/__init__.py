@@ -62,7 +62,7 @@ def bind(
     `triggers` are the places in its source at which `TRIGGERS` finds a word: nodes without one stay as
     they are; None looks at all nodes. `Id.` points at the note whose authority it stands for, through
     a chain of them at its root (Bluebook rule 4.1). A number that no note bears stays text, and is
-    reported in `found`.
+    reported in `found`; in a document without notes, only references to its parts are bound.
     """
     binder = _Binder(document, triggers, style, found)
     blocks: list[Block] = []
@@ -272,7 +272,7 @@ class _Binder:
         """
         if note is None:
             for reference in find_references(text, self.style):
-                if reference.kind not in IDS:
+                if reference.kind == "part" or (self.index.notes and reference.kind not in IDS):
                     yield reference, self.targets(reference)
             return
         for reference, resolved in self.note_text(text).resolved(2):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple, Unpack
 
-from converter.crossrefs import SOFT_HYPHEN, CitationStyle, style_of, trigger_places
+from converter.crossrefs import SOFT_HYPHEN, CitationStyle, has_targets, style_of, trigger_places
 from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import Document, Metadata, Note, Span
 from converter.document.overrides import NoteOptions, with_notes
@@ -109,7 +109,7 @@ def read_text(
     triggers: list[int] | None = None  # a soft hyphen may stand in any word
     if not notes or SOFT_HYPHEN not in text:
         triggers = trigger_places(text, style)
-    if notes and triggers != []:
+    if triggers != [] and has_targets(document):
         from converter.crossrefs.bind import bind  # brings a grammar that other texts do without
 
         document = bind(document, triggers, style, found)

@@ -17,6 +17,7 @@ from converter.document.model import (
     Delimiter,
     Figure,
     Heading,
+    HeadingKey,
     Inline,
     LineBreak,
     ListFormat,
@@ -70,8 +71,9 @@ class NodeReader(InlineReader):
         match node:
             case pandoc.Plain(content) | pandoc.Para(content):
                 return self._paragraph(node, content)
-            case pandoc.Header((level, _, content)):
-                return [Heading(min(max(level, 1), HIGHEST_HEADING), self.inlines(content))]
+            case pandoc.Header((level, attr, content)):
+                key = HeadingKey(attr.id) if attr.id in self.headings else None
+                return [Heading(min(max(level, 1), HIGHEST_HEADING), self.inlines(content), key)]
             case pandoc.BlockQuote(within):
                 return [BlockQuote(self.blocks(within))]
             case pandoc.BulletList(items):

@@ -15,6 +15,7 @@ from converter.document.model import Block, Document, Paragraph, Stray, Text
 from converter.document.overrides import NoteOptions
 from converter.document.tree import DEEPEST, is_deeper_than
 from converter.formats import Parsed
+from converter.programs import pandoc_json
 from converter.programs.pandoc_json import VERSION, Pandoc
 from converter.readers.finish import finished, with_typed_markers
 from converter.readers.marker.inlines import merged
@@ -77,6 +78,8 @@ def document_of(
     if not foreign:
         noted.keys |= {key for key, _, _ in uncalled(pandocs.meta)}
     reader = NodeReader(labels, noted, found, mark, foreign=foreign)
+    if not foreign:
+        reader.headings = _keys_of_headings(text)
     try:
         meta = read_metadata(pandocs.meta, reader, found)
         blocks = (*reader.blocks(text), *_uncalled(reader, labels))
@@ -89,6 +92,13 @@ def document_of(
     if is_deeper_than(document, DEEPEST):
         raise ConversionError(TOO_DEEP)
     return document
+
+
+def _keys_of_headings(blocks: tuple[pandoc_json.Block, ...]) -> frozenset[str]:
+    """The names of headings in the text, which our renderer gives to those that words point at."""
+    return frozenset(
+        one.c[1].id for one in blocks if isinstance(one, pandoc_json.Header) and one.c[1].id
+    )
 
 
 def _uncalled(reader: NodeReader, labels: Labels) -> list[Block]:

@@ -13,6 +13,8 @@ from converter.document.model import (
     Code,
     CrossRef,
     Emphasis,
+    HeadingKey,
+    HeadingRef,
     Image,
     Inline,
     LineBreak,
@@ -88,6 +90,7 @@ class InlineReader(ABC):
         self.notes: dict[NoteKey, Note] = {}
         self.repeated: set[NoteKey] = set()
         self.lost: Counter[str] = Counter()
+        self.headings: frozenset[str] = frozenset()  # those of our renderer that words point at
         self.inside: Label | None = None  # the note that is read
         self.caption: tuple[pandoc.Inline, ...] = ()  # of the figure that is read
 
@@ -254,6 +257,8 @@ class InlineReader(ABC):
         addresses, self.addresses = self.addresses, False
         content = self.inlines(words)
         self.addresses = addresses
+        if url[:1] == "#" and url[1:] in self.headings:
+            return [HeadingRef(HeadingKey(url[1:]), content)]
         return [Link(url, content)] if url or not self.foreign else [*content]
 
     def _image(self, image: pandoc.Image) -> list[Inline]:
