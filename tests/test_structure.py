@@ -188,6 +188,82 @@ def test_numbers_in_a_row_below_a_colon_are_a_list() -> None:
     assert (found.start, found.format, found.delimiter) == (1, "lower-alpha", "parens")
 
 
+def shape(node: Block) -> object:
+    """A list as its way of numbering and its items; an item with lists below it is a pair."""
+    if not isinstance(node, BulletList | OrderedList):
+        return words_of(node.content)  # type: ignore[union-attr]
+    way = f"{node.start} {node.format} {node.delimiter}" if isinstance(node, OrderedList) else "•"
+    items = [(*map(shape, one.blocks),) for one in node.items]
+    return way, [one[0] if len(one) == 1 else one for one in items]
+
+
+def test_lists_within_lists_are_told_by_their_marks() -> None:
+    document = parse(
+        "It cost:\n1. oil:\n(a) of whales,\n(b) of seals:\n(i) grey,\n(ii) black;\n"
+        "2. wick;\n• of hemp\n• of wool\n3. glass.\n"
+    ).document
+    assert shape(document.blocks[1]) == ("1 decimal period", [
+        ("oil:", ("1 lower-alpha parens", [
+            "of whales,",
+            ("of seals:", ("1 lower-roman parens", ["grey,", "black;"])),
+        ])),
+        ("wick;", ("•", ["of hemp", "of wool"])),
+        "glass.",
+    ])  # fmt: skip
+
+
+def test_bullets_that_stand_further_in_are_a_list_below() -> None:
+    document = parse("It cost:\n• oil\n    • of whales\n    • of seals\n• wick\n").document
+    assert shape(document.blocks[1]) == (
+        "•",
+        [("oil", ("•", ["of whales", "of seals"])), "wick"],
+    )
+
+
+def test_the_letter_i_goes_on_behind_h_and_the_number_i_begins_a_list_below() -> None:
+    letters = "".join(f"({letter}) port {letter};\n" for letter in "abcdefghij")
+    (found,) = parse(f"They are:\n{letters}").document.blocks[1:]
+    assert isinstance(found, OrderedList)
+    assert len(found.items) == 10
+
+
+def test_a_list_goes_on_behind_a_paragraph_with_the_number_that_stands_there() -> None:
+    document = parse(
+        text("It cost:\n1. oil\n2. wick", "P", "3. glass\n4. rope", "P", "5. time")
+    ).document
+    lists = [one for one in document.blocks if isinstance(one, OrderedList)]
+    assert [(one.start, len(one.items)) for one in lists] == [(1, 2), (3, 2), (5, 1)]
+    alone = parse(text("P", "3. glass\n4. rope")).document
+    assert kinds(alone) == {Paragraph}
+
+
+def test_items_that_end_with_a_semicolon_need_no_colon_above() -> None:
+    document = parse(
+        text("P", "(a) the oil is paid for;\n(b) the wick is; and\n(c) the glass is not.")
+    ).document
+    assert shape(document.blocks[1]) == (
+        "1 lower-alpha parens",
+        ["the oil is paid for;", "the wick is; and", "the glass is not."],
+    )
+
+
+def test_a_list_within_others_that_are_not_sure_stands_alone() -> None:
+    document = parse(
+        text("P", f"1. {SENTENCE}\n2. The port pays:\n(a) oil,\n(b) wick.\n3. {SENTENCE}")
+    ).document
+    assert [type(one) for one in document.blocks] == [*[Paragraph] * 3, OrderedList, Paragraph]
+
+
+def test_lists_within_lists_are_read_back_from_marker_text() -> None:
+    document = parse(
+        "It cost:\n1. oil:\n(a) of whales,\n(b) of seals;\n2. wick;\n• of hemp\n• of wool\n"
+    ).document
+    rendered = render(document, "marker")
+    assert rendered.diagnostics == ()
+    again = parse(str(rendered.output)).document
+    assert shape(again.blocks[1]) == shape(document.blocks[1])
+
+
 @pytest.mark.parametrize(
     "lines",
     [

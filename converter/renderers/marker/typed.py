@@ -14,7 +14,6 @@ from converter.document.model import (
     BulletList,
     Figure,
     Heading,
-    ListItem,
     OrderedList,
     Paragraph,
     ThematicBreak,
@@ -24,7 +23,8 @@ from converter.document.words import AROUND_NUMBERS
 from converter.renderers.marker.nodes import blocks, line
 from converter.renderers.marker.work import Work
 
-BULLET = "•"
+BULLETS = "•◦▪"
+"""Of a list, of one within it, and of those within that."""
 SEPARATOR = "* * *"
 KEPT = "\\"
 """What keeps a line as text that would be read as more."""
@@ -50,14 +50,8 @@ def pieces(nodes: Iterable[Block], work: Work) -> Iterator[Piece]:
                     yield Piece(f"> {words}", meant=True)
             case Bibliography(within) if are_paragraphs(within):
                 yield from (Piece(words, meant=True) for words in blocks(within, work))
-            case BulletList(items) if are_plain(items):
-                for words in _items(items, work):
-                    yield Piece(f"{BULLET} {words}", meant=True)
-            case OrderedList(items, start) if are_plain(items) and start > 0:
-                before, after = AROUND_NUMBERS[node.delimiter]
-                for number, words in enumerate(_items(items, work), start):
-                    shown = f"{before}{written(number, node.format)}{after}"
-                    yield Piece(f"{shown} {words}", meant=True)
+            case BulletList() | OrderedList() if is_plain(node):
+                yield from _items(node, work, 0)
             case ThematicBreak():
                 yield Piece(SEPARATOR, meant=True)
             case Figure((), caption):
@@ -66,9 +60,18 @@ def pieces(nodes: Iterable[Block], work: Work) -> Iterator[Piece]:
                 yield from map(Piece, blocks((node,), work))
 
 
-def _items(items: Iterable[ListItem], work: Work) -> Iterator[str]:
-    for item in items:
-        yield from blocks(item.blocks, work)
+def _items(node: BulletList | OrderedList, work: Work, depth: int) -> Iterator[Piece]:
+    """The items of a list, each with its mark, and behind each those of the lists below it."""
+    for at, item in enumerate(node.items):
+        mark = BULLETS[min(depth, len(BULLETS) - 1)]
+        if isinstance(node, OrderedList):
+            before, after = AROUND_NUMBERS[node.delimiter]
+            mark = f"{before}{written(node.start + at, node.format)}{after}"
+        first, *below = item.blocks
+        yield from (Piece(f"{mark} {words}", meant=True) for words in blocks((first,), work))
+        for one in below:
+            if isinstance(one, BulletList | OrderedList):
+                yield from _items(one, work, depth + 1)
 
 
 def are_paragraphs(content: Sequence[Block]) -> bool:
@@ -76,10 +79,15 @@ def are_paragraphs(content: Sequence[Block]) -> bool:
     return bool(content) and all(isinstance(one, Paragraph) for one in content)
 
 
-def are_plain(items: Sequence[ListItem]) -> bool:
-    """Whether each item of a list is one paragraph, and there are enough of them to be told as a list."""
-    return len(items) > 1 and all(
-        len(item.blocks) == 1 and are_paragraphs(item.blocks) for item in items
+def is_plain(node: Block) -> bool:
+    """Whether text can tell a list: two items or more, each a paragraph with such lists below it."""
+    if not isinstance(node, BulletList | OrderedList) or len(node.items) < 2:
+        return False
+    if isinstance(node, OrderedList) and node.start < 1:
+        return False
+    return all(
+        are_paragraphs(item.blocks[:1]) and all(map(is_plain, item.blocks[1:]))
+        for item in node.items
     )
 
 

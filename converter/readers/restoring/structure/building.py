@@ -103,9 +103,9 @@ def _build(guess: Guess, run: Sequence[Paragraph], lines: Lines, into: Built) ->
         case "bibliography":
             into.blocks.append(Bibliography(tuple(run), span=around(run)))
         case "list":
-            from converter.readers.restoring.structure.runs.lists import as_list
+            from converter.readers.restoring.structure.runs.lists import as_lists
 
-            into.blocks.append(as_list(guess, run, lines))
+            into.blocks += as_lists(guess, run, lines)
         case "separator":
             into.blocks.append(ThematicBreak(span=first.span))
         case "caption":

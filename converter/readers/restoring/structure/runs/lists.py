@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
-
-from msgspec import Struct
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from converter.document.model import (
     BulletList,
@@ -14,10 +12,19 @@ from converter.document.model import (
     ListItem,
     OrderedList,
     Paragraph,
+    Span,
 )
 from converter.readers.restoring.structure.guesses import LIKELY, POSSIBLE, SURE, Guess
 from converter.readers.restoring.structure.headings.titles import is_citation
-from converter.readers.restoring.structure.lines import Lines, around, without_start
+from converter.readers.restoring.structure.lines import Lines, without_start
+from converter.readers.restoring.structure.runs.nesting import (
+    Branch,
+    Item,
+    Twig,
+    branches,
+    columns,
+    last_of,
+)
 from converter.speed.patterns import Pattern
 
 BULLETS = "•‣▪◦●○■⁃∙·"
@@ -41,16 +48,8 @@ DELIMITERS: dict[str, Delimiter] = {".": "period", ")": "paren", "()": "parens"}
 LONGEST_ITEM = 300
 """Characters, on the mean, of the items of a list that no line announces."""
 
-
-class Item(Struct, frozen=True):
-    """A line with the mark of a list. `ends` is how many characters that has, its blank included.
-
-    `way` is the bullet, or how the number is written; `number` is 0 behind bullets.
-    """
-
-    at: int
-    ways: tuple[tuple[str, int], ...]
-    ends: int
+FARTHEST = 4
+"""Paragraphs behind a list among which it goes on."""
 
 
 def is_bullet(sign: str) -> bool:
@@ -72,20 +71,13 @@ def item(lines: Lines, at: int) -> Item | None:
         return None
     if is_bullet(words[0]) or words[0] in DASHES:
         rest = words[1:].lstrip()
-        return Item(at, ((words[0], 0),), len(words) - len(rest)) if rest else None
+        ends = len(words) - len(rest)
+        return Item(at, ((words[0], 0),), ends, columns(lines, at)) if rest else None
     label = lines.label(at)
     if label is None or not label.rest:
         return None
     ways = tuple((one.scheme, one.value) for one in label.readings if len(one.parts) == 1)
     return Item(at, ways, label.begins) if ways else None
-
-
-def way_of(items: Sequence[Item]) -> tuple[str, int] | None:
-    """How the items of a run are marked, and their first number; None if they do not count on."""
-    for way, number in items[0].ways:
-        if all((way, number + index * (number > 0)) in one.ways for index, one in enumerate(items)):
-            return way, number
-    return None
 
 
 def format_of(way: str) -> tuple[ListFormat, Delimiter]:
@@ -98,31 +90,55 @@ def format_of(way: str) -> tuple[ListFormat, Delimiter]:
 
 
 def lists(lines: Lines, taken: Container[int]) -> Iterator[Guess]:
-    """The lists of a text, among blocks that are something else."""
-    run: list[Item] = []
-    for at in range(len(lines)):
-        one = None if at in taken else item(lines, at)
-        if one and run and way_of((run[-1], one)):
-            run.append(one)
-            continue
-        yield from _guess(run, lines)
-        run = [one] if one else []
-    yield from _guess(run, lines)
+    """The lists of a text, among blocks that are something else.
+
+    Behind each come those below it, which are set where it is not sure enough itself.
+    """
+    items = (None if at in taken else item(lines, at) for at in range(len(lines)))
+    ended: dict[str, tuple[int, int]] = {}  # of each way of numbering, the last number and its line
+    for root in branches(items):
+        for branch in (root, *root.within):
+            yield from _guess(branch, lines, ended)
 
 
-def _guess(run: Sequence[Item], lines: Lines) -> Iterator[Guess]:
-    way = way_of(run) if len(run) > 1 else None
-    if way is None:
+def _guess(branch: Branch, lines: Lines, ended: dict[str, tuple[int, int]]) -> Iterator[Guess]:
+    way, number = branch.ways[0]
+    goes_on = _goes_on(branch, ended.get(way))
+    if len(branch.twigs) < 2 and not goes_on:
         return
-    first, last = run[0].at, run[-1].at
+    first, last = branch.twigs[0].item.at, last_of(branch)
+    confidence = _confidence(branch, lines, goes_on=goes_on)
+    if confidence >= SURE and number:
+        ended[way] = (number + len(branch.twigs) - 1, last)
+    marks = "have numbers that count on" if number else "have bullets"
+    why = f"{last - first + 1} lines in a row {marks}"
+    yield Guess("list", first, last, confidence, "it goes on with a list" if goes_on else why)
+
+
+def _goes_on(branch: Branch, ended: tuple[int, int] | None) -> bool:
+    """Whether a list goes on with one that ended shortly before: its number is the next."""
+    if ended is None:
+        return False
+    number, line = ended
+    return branch.ways[0][1] == number + 1 and branch.twigs[0].item.at - line <= FARTHEST
+
+
+def _confidence(branch: Branch, lines: Lines, *, goes_on: bool) -> float:
+    """How sure a list is with all that is below it, where a bullet or number alone proves nothing."""
+    first = branch.twigs[0].item.at
     announced = lines.words(first - 1)[-1:] in (":", "—") if first else False
-    bullets = way[1] == 0
-    confidence = (
-        _of_bullets(way[0], announced) if bullets else _of_numbers(way, run, lines, announced)
-    )
-    marks = "have bullets" if bullets else "have numbers that count on"
-    why = f"{len(run)} lines in a row {marks}"
-    yield Guess("list", first, last, confidence, why)
+    way, number = branch.ways[0]
+    sure = _of_numbers(branch, lines, announced, goes_on) if number else _of_bullets(way, announced)
+    if any(not _is_within(one, lines) for one in branch.within):
+        return min(sure, POSSIBLE)
+    return sure
+
+
+def _is_within(branch: Branch, lines: Lines) -> bool:
+    """Whether a list below an item is one: bullets, or two numbers or more that all formats can write."""
+    if branch.ways[0][1] == 0:
+        return True
+    return len(branch.twigs) > 1 and _is_written(branch.ways[0]) and not _cites(branch, lines)
 
 
 def _of_bullets(way: str, announced: bool) -> float:
@@ -133,29 +149,63 @@ def _of_bullets(way: str, announced: bool) -> float:
     return SURE if announced else LIKELY
 
 
-def _of_numbers(way: tuple[str, int], run: Sequence[Item], lines: Lines, announced: bool) -> float:
+def _of_numbers(branch: Branch, lines: Lines, announced: bool, goes_on: bool) -> float:
     """How sure a run of numbers is; one that does not begin at the first may go on with another."""
-    words = [lines.words(one.at) for one in run]
-    cites = any(is_citation(one[item.ends :]) for one, item in zip(words, run, strict=True))
-    if cites or way[1] != 1 or way[0][0] not in FORMATS or way[0][1:] not in DELIMITERS:
+    way, number = branch.ways[0]
+    if _cites(branch, lines) or not _is_written((way, number)) or (number != 1 and not goes_on):
         return POSSIBLE
+    words = [lines.words(one.at) for one in branch.items]
     if sum(map(len, words)) > LONGEST_ITEM * len(words):
         return POSSIBLE
-    if announced:
+    if announced or goes_on or _are_listed(words):
         return SURE
-    return LIKELY if way[0][0] in "1ai" else POSSIBLE
+    return LIKELY if way[0] in "1ai" else POSSIBLE
 
 
-def as_list(guess: Guess, run: Sequence[Paragraph], lines: Lines) -> BulletList | OrderedList:
+def _cites(branch: Branch, lines: Lines) -> bool:
+    """Whether an item is a note, which a number begins too."""
+    return any(is_citation(lines.words(one.at)[one.ends :]) for one in branch.items)
+
+
+def _is_written(way: tuple[str, int]) -> bool:
+    """Whether a list of every format can have such numbers."""
+    return way[0][0] in FORMATS and way[0][1:] in DELIMITERS
+
+
+def _are_listed(words: Sequence[str]) -> bool:
+    """Whether each line but the last ends as an item of a sentence does: with a semicolon."""
+    ends = [one.removesuffix(" and").removesuffix(" or") for one in words[:-1]]
+    return bool(ends) and all(one.endswith(";") for one in ends)
+
+
+# The lists
+
+
+def as_lists(
+    guess: Guess, run: Sequence[Paragraph], lines: Lines
+) -> Iterator[BulletList | OrderedList]:
     """The list that paragraphs are, without their marks."""
-    items = [one for at in range(guess.first, guess.last + 1) if (one := item(lines, at))]
-    within = tuple(map(_list_item, run, items))
-    way = way_of(items)
-    if way is None or way[1] == 0:
-        return BulletList(within, span=around(run))
-    format, delimiter = format_of(way[0])
-    return OrderedList(within, way[1], format, delimiter, span=around(run))
+    at = range(guess.first, guess.last + 1)
+    paragraphs = dict(zip(at, run, strict=True))
+    for branch in branches(item(lines, one) for one in at):
+        yield _as_list(branch, paragraphs)
 
 
-def _list_item(paragraph: Paragraph, one: Item) -> ListItem:
-    return ListItem((without_start(paragraph, one.ends),), span=paragraph.span)
+def _as_list(branch: Branch, paragraphs: Mapping[int, Paragraph]) -> BulletList | OrderedList:
+    within = tuple(_list_item(one, paragraphs) for one in branch.twigs)
+    first, last = within[0].span, within[-1].span
+    span = Span(first.start, last.end) if first and last else None
+    way, number = branch.ways[0]
+    if number == 0:
+        return BulletList(within, span=span)
+    format, delimiter = format_of(way)
+    return OrderedList(within, number, format, delimiter, span=span)
+
+
+def _list_item(twig: Twig, paragraphs: Mapping[int, Paragraph]) -> ListItem:
+    words = without_start(paragraphs[twig.item.at], twig.item.ends)
+    below = [_as_list(one, paragraphs) for one in twig.below]
+    spans = [paragraphs[twig.item.at].span, *(one.span for one in below[-1:])]
+    first, last = spans[0], spans[-1]
+    span = Span(first.start, last.end) if first and last else None
+    return ListItem((words, *below), span=span)
