@@ -31,11 +31,15 @@ from converter.renderers.first_page.contents import headings
 from converter.renderers.html.inlines import inlines
 from converter.renderers.html.page import HeadingLine, Page, words
 from converter.renderers.html.text import escape, escape_attribute
+from converter.speed.patterns import Pattern
 
 T = TypeVar("T")
 
 OWN_IDS = frozenset(("abstract", "contents", "footnotes", "endnotes"))
 """Ids that the page gives out itself."""
+OWN_NAMES = ("note", "mark", "run")
+OWN_NAME = Pattern(r"(?:note|mark\d*|run\d+)-")
+"""What others of them begin with."""
 
 
 def blocks(nodes: tuple[Block, ...], page: Page) -> str:
@@ -104,8 +108,8 @@ def heading_places(document: Document, page: Page) -> dict[HeadingKey, str]:
 
 
 def _heading_id(heading: Heading, page: Page, taken: dict[str, int]) -> str:
-    name = "-".join(re.findall(r"\w+", words(heading.content, page).lower())) or "section"
-    if re.match(r"(note|mark\d*|run\d+)-", name) or name in OWN_IDS:
+    name = _named(words(heading.content, page).lower()) or "section"
+    if name in OWN_IDS or (name.startswith(OWN_NAMES) and OWN_NAME.match(name)):
         name = f"section-{name}"
     count = taken.get(name, 0) + 1
     while f"{name}-{count}" in taken:
@@ -116,8 +120,20 @@ def _heading_id(heading: Heading, page: Page, taken: dict[str, int]) -> str:
     return page.prefix + id
 
 
+def _named(text: str) -> str:
+    """Words as a name. Letter by letter, as an expression takes longer to compile than headings are read.
+
+    >>> _named("i. the keeper’s wage")
+    'i-the-keeper-s-wage'
+    """
+    shown = [one if one.isalnum() or one == "_" else " " for one in text]
+    return "-".join("".join(shown).split())
+
+
 def _words_alone(html: str) -> str:
     """A heading without its marks, links and anchors, for the table of contents."""
+    if "<" not in html:
+        return html.strip()
     without_marks = re.sub(r'<sup class="fn-marks">.*?</a></sup>', "", html)
     return re.sub(r"</?a\b[^>]*>|<wbr>", "", without_marks).strip()
 

@@ -73,7 +73,9 @@ def numbered_headings(lines: Lines) -> list[Guess]:
     schemes = {one.scheme for one in proven}
     lone = [one for one in series if one.scheme in schemes and _belongs(one, proven)]
     levels = _levels([*proven, *lone])
-    guesses = [*_of_proven(proven, levels), *_of_lone(lone, proven, levels)]
+    judged = [(one, _confidence(one)) for one in proven]
+    sure = {one.scheme for one, confidence in judged if confidence >= SURE}
+    guesses = [*_of_proven(judged, sure, levels), *_of_lone(lone, sure, levels)]
     return sorted(guesses, key=lambda guess: guess.first)
 
 
@@ -251,7 +253,7 @@ def _levels(series: Sequence[Series]) -> dict[str, int]:
 def _level(scheme: str, parents: dict[str, Counter[str]], levels: dict[str, int]) -> int:
     if scheme not in levels:
         levels[scheme] = 1  # ends a circle
-        above = parents[scheme].most_common(1)[0][0]
+        above = max(parents[scheme], key=parents[scheme].__getitem__)
         levels[scheme] = 1 + (_level(above, parents, levels) if above else 0)
     return min(levels[scheme], DEEPEST)
 
@@ -259,28 +261,21 @@ def _level(scheme: str, parents: dict[str, Counter[str]], levels: dict[str, int]
 # Guesses
 
 
-def _of_proven(proven: Sequence[Series], levels: dict[str, int]) -> Iterator[Guess]:
-    sure = _sure(proven)
-    for series in proven:
+def _of_proven(
+    judged: Iterable[tuple[Series, float]], sure: set[str], levels: dict[str, int]
+) -> Iterator[Guess]:
+    """The headings of proven series, each with how sure it is; `sure` are the schemes of sure ones."""
+    for series, confidence in judged:
         count = len(series.members)
         why = f"it is one of {count} that count on, with text between them"
-        confidence = _confidence(series)
         if series.parent is not None and series.scheme in sure and confidence < SURE:
             confidence = SURE if not _are_sentences(series) else confidence
         for one in series.members:
             yield Guess("heading", one.at, one.at, confidence, why, levels[series.scheme])
 
 
-def _of_lone(
-    lone: Sequence[Series], proven: Sequence[Series], levels: dict[str, int]
-) -> Iterator[Guess]:
-    sure = _sure(proven)
+def _of_lone(lone: Iterable[Series], sure: set[str], levels: dict[str, int]) -> Iterator[Guess]:
     for series in lone:
         confidence = SURE if series.scheme in sure else POSSIBLE
         at, why = series.members[0].at, "it is numbered as other headings here are"
         yield Guess("heading", at, at, confidence, why, levels[series.scheme])
-
-
-def _sure(proven: Sequence[Series]) -> set[str]:
-    """The schemes that are sure to be those of headings."""
-    return {one.scheme for one in proven if _confidence(one) >= SURE}

@@ -224,7 +224,7 @@ def part_of(words: str) -> str:
 
 def works_of(words: str) -> bool:
     """Whether words head a list of works."""
-    return part_of(words) in WORKS
+    return words.rstrip(" :").casefold() in WORKS
 
 
 def is_citation(words: str) -> bool:
@@ -298,8 +298,13 @@ def in_title_case(words: str) -> bool:
     >>> in_title_case("The Tower, the Rock, and the Lamp"), in_title_case("Who did it?")
     (True, False)
     """
-    heavy = [word for word in bare_words(words) if word[0].isalpha() and word.lower() not in SMALL]
-    return bool(heavy) and sum(word[0].isupper() for word in heavy) >= MOST_CAPITALISED * len(heavy)
+    heavy = capitalised = 0
+    for word in words.split():
+        bare = word if word.isalpha() else word.strip(AROUND)
+        if bare[:1].isalpha() and bare.lower() not in SMALL:
+            heavy += 1
+            capitalised += bare[0].isupper()
+    return heavy > 0 and capitalised >= MOST_CAPITALISED * heavy
 
 
 def in_capitals(words: str) -> bool:
