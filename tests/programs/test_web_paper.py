@@ -356,3 +356,12 @@ def test_paged_js_prints_the_notes_of_popups_as_a_list_at_the_end(open_page: Ope
     assert "Day 59" in words[: words.index("Hemp was dear.")]
     assert words.count("See Loft v. Gale, 3") == 1
     assert "Canvas holds.2 3 It held" in words or "Canvas holds.23 It held" in words
+
+
+def test_contents_on_paper_have_dots_and_the_page_of_each_heading(tmp_path: Path) -> None:
+    blocks = (Heading(1, (Text("Oil"),)), *days(90), Heading(1, (Text("Wick"),)), *days(3))
+    pages = pages_of_pdf(page_of(Document(blocks), toc=True), tmp_path)
+    listed = re.search(r"Wick[ .]+\.\.\.[ .]+(\d+)", pages[0])
+    assert listed is not None
+    assert "Wick" in pages[int(listed[1]) - 1]
+    assert int(listed[1]) > 1

@@ -502,3 +502,14 @@ def test_a_hebrew_fragment_needs_no_babel() -> None:
     output = str(render(document, fragment=True).output)
     assert "lrm" not in output
     assert r"\ifLuaTeX \textdir TRT" in output
+
+
+@pytest.mark.parametrize(("template", "style"), [(None, "plain"), ("lawreview", "opening")])
+def test_the_first_page_has_its_number_below_with_and_without_a_title(
+    template: str | None, style: str
+) -> None:
+    untitled = Document((paragraph("Oil."),))
+    titled = Document(untitled.blocks, meta=Metadata(title=text("Wick")))
+    opening = f"\\AtBeginDocument{{\\thispagestyle{{{style}}}}}"
+    assert opening in str(render(untitled, template=template).output)
+    assert opening not in str(render(titled, template=template).output)
