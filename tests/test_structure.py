@@ -549,3 +549,43 @@ def test_in_more_than_a_journal_prints_in_years_no_structure_is_looked_for() -> 
     document, diagnostics, _ = parse(text)
     assert [one.code for one in diagnostics] == ["U010"]
     assert without_spans(document).blocks[0] == Paragraph((Text("# Oil"),))
+
+
+# Notes
+
+LISTED_NOTE = (
+    "It is so.[footnoteRef:1] It was.[footnoteRef:2] [1:  The court said, in all its words:\n\n"
+    "1. light the lamp;\n\n2. keep it lit.\n\n> The lamp is lit, and it is kept.\n\nSo it did.] "
+    " [2:  Tamm, A Wage of Oil 4.\n\nSee also Roe.] "
+)
+
+
+def test_notes_of_several_paragraphs_have_lists_and_quotes() -> None:
+    parsed = parse(LISTED_NOTE)
+    listed, plain = parsed.document.notes
+    assert [type(one) for one in listed.blocks] == [Paragraph, OrderedList, BlockQuote, Paragraph]
+    assert shape(listed.blocks[1]) == ("1 decimal period", ["light the lamp;", "keep it lit."])
+    assert {type(one) for one in plain.blocks} == {Paragraph}
+    assert [one.code for one in parsed.diagnostics if one.code[0] == "U"] == ["U004", "U008"]
+    assert {type(one) for one in parse(LISTED_NOTE, structure="none").document.notes[0].blocks} == {
+        Paragraph
+    }
+
+
+def test_a_long_quotation_in_a_note_is_a_block_quote() -> None:
+    note = f"The court held, in the words of its president:\n\n“{LONG}”\n\nSo it did."
+    (only,) = parse(f"It is so.[footnoteRef:1] [1:  {note}] ").document.notes
+    assert [type(one) for one in only.blocks] == [Paragraph, BlockQuote, Paragraph]
+
+
+def test_a_note_has_no_headings() -> None:
+    note = f"# Oil\n\n{SENTENCE}\n\nII. Wick\n\n{SENTENCE}"
+    (only,) = parse(f"It is so.[footnoteRef:1] [1:  {note}] ").document.notes
+    assert {type(one) for one in only.blocks} == {Paragraph}
+
+
+def test_lists_and_quotes_in_notes_are_read_back_from_marker_text() -> None:
+    document = parse(LISTED_NOTE).document
+    rendered = render(document, "marker")
+    assert rendered.diagnostics == ()
+    assert without_spans(parse(str(rendered.output)).document) == without_spans(document)

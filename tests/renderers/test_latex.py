@@ -508,8 +508,7 @@ def test_a_hebrew_fragment_needs_no_babel() -> None:
 def test_the_first_page_has_its_number_below_with_and_without_a_title(
     template: str | None, style: str
 ) -> None:
-    untitled = Document((paragraph("Oil."),))
-    titled = Document(untitled.blocks, meta=Metadata(title=text("Wick")))
-    opening = f"\\AtBeginDocument{{\\thispagestyle{{{style}}}}}"
-    assert opening in str(render(untitled, template=template).output)
-    assert opening not in str(render(titled, template=template).output)
+    for title in ((), text("Wick")):
+        document = Document((paragraph("Oil."),), meta=Metadata(title=title))
+        written = str(render(document, template=template).output)
+        assert f"\\AtBeginDocument{{\\thispagestyle{{{style}}}}}" in written

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from converter.document.model import (
@@ -49,6 +49,9 @@ from converter.renderers.marker.text import definition, is_usable_mark, mark
 from converter.renderers.marker.work import Work
 
 # Inlines
+
+BULLETS = "•◦▪"
+"""Of a list, of one within it, and of those within that."""
 
 
 def inlines(content: tuple[Inline, ...], work: Work) -> str:
@@ -181,7 +184,50 @@ def line(content: tuple[Inline, ...], work: Work) -> str:
 
 def _definition(key: NoteKey, work: Work) -> str:
     note = work.index.notes[key]
-    return definition(note, work.ids[key], "\n\n".join(blocks(note.blocks, work)))
+    paragraphs = [words for one in note.blocks for words in _in_note(one, work)]
+    return definition(note, work.ids[key], "\n\n".join(paragraphs))
+
+
+def _in_note(node: Block, work: Work) -> Iterator[str]:
+    """The paragraphs of a note, with the marks of its lists and quotes."""
+    match node:
+        case BulletList() | OrderedList() if is_plain(node):
+            yield from items(node, work)
+        case BlockQuote(within) if are_paragraphs(within):
+            yield from (f"> {words}" for words in blocks(within, work))
+        case _:
+            yield from blocks((node,), work)
+
+
+def items(node: BulletList | OrderedList, work: Work, depth: int = 0) -> Iterator[str]:
+    """The items of a list, each with its mark, and behind each those of the lists below it."""
+    for at, item in enumerate(node.items):
+        mark = BULLETS[min(depth, len(BULLETS) - 1)]
+        if isinstance(node, OrderedList):
+            before, after = AROUND_NUMBERS[node.delimiter]
+            mark = f"{before}{written(node.start + at, node.format)}{after}"
+        first, *below = item.blocks
+        yield from (f"{mark} {words}" for words in blocks((first,), work))
+        for one in below:
+            if isinstance(one, BulletList | OrderedList):
+                yield from items(one, work, depth + 1)
+
+
+def are_paragraphs(content: Sequence[Block]) -> bool:
+    """Whether blocks are paragraphs, one or more."""
+    return bool(content) and all(isinstance(one, Paragraph) for one in content)
+
+
+def is_plain(node: Block) -> bool:
+    """Whether text can tell a list: two items or more, each a paragraph with such lists below it."""
+    if not isinstance(node, BulletList | OrderedList) or len(node.items) < 2:
+        return False
+    if isinstance(node, OrderedList) and node.start < 1:
+        return False
+    return all(
+        are_paragraphs(item.blocks[:1]) and all(map(is_plain, item.blocks[1:]))
+        for item in node.items
+    )
 
 
 def _table(table: Table, work: Work) -> str:

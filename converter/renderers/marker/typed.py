@@ -15,16 +15,11 @@ from converter.document.model import (
     Figure,
     Heading,
     OrderedList,
-    Paragraph,
     ThematicBreak,
 )
-from converter.document.notes import written
-from converter.document.words import AROUND_NUMBERS
-from converter.renderers.marker.nodes import blocks, line
+from converter.renderers.marker.nodes import are_paragraphs, blocks, is_plain, items, line
 from converter.renderers.marker.work import Work
 
-BULLETS = "•◦▪"
-"""Of a list, of one within it, and of those within that."""
 SEPARATOR = "* * *"
 KEPT = "\\"
 """What keeps a line as text that would be read as more."""
@@ -51,44 +46,13 @@ def pieces(nodes: Iterable[Block], work: Work) -> Iterator[Piece]:
             case Bibliography(within) if are_paragraphs(within):
                 yield from (Piece(words, meant=True) for words in blocks(within, work))
             case BulletList() | OrderedList() if is_plain(node):
-                yield from _items(node, work, 0)
+                yield from (Piece(words, meant=True) for words in items(node, work))
             case ThematicBreak():
                 yield Piece(SEPARATOR, meant=True)
             case Figure((), caption):
                 yield Piece(line(caption, work), meant=True)
             case _:
                 yield from map(Piece, blocks((node,), work))
-
-
-def _items(node: BulletList | OrderedList, work: Work, depth: int) -> Iterator[Piece]:
-    """The items of a list, each with its mark, and behind each those of the lists below it."""
-    for at, item in enumerate(node.items):
-        mark = BULLETS[min(depth, len(BULLETS) - 1)]
-        if isinstance(node, OrderedList):
-            before, after = AROUND_NUMBERS[node.delimiter]
-            mark = f"{before}{written(node.start + at, node.format)}{after}"
-        first, *below = item.blocks
-        yield from (Piece(f"{mark} {words}", meant=True) for words in blocks((first,), work))
-        for one in below:
-            if isinstance(one, BulletList | OrderedList):
-                yield from _items(one, work, depth + 1)
-
-
-def are_paragraphs(content: Sequence[Block]) -> bool:
-    """Whether blocks are paragraphs, one or more."""
-    return bool(content) and all(isinstance(one, Paragraph) for one in content)
-
-
-def is_plain(node: Block) -> bool:
-    """Whether text can tell a list: two items or more, each a paragraph with such lists below it."""
-    if not isinstance(node, BulletList | OrderedList) or len(node.items) < 2:
-        return False
-    if isinstance(node, OrderedList) and node.start < 1:
-        return False
-    return all(
-        are_paragraphs(item.blocks[:1]) and all(map(is_plain, item.blocks[1:]))
-        for item in node.items
-    )
 
 
 def joined(parts: Iterable[Piece], head: str) -> str:
@@ -104,9 +68,10 @@ def kept(parts: Sequence[Piece], head: str, found: Iterable[Diagnostic]) -> list
     result = []
     for one in parts:
         end = at + len(one.words)
+        begins = end - len(one.words.lstrip())
         is_found = False
-        while at <= place <= end:
-            is_found, place = True, next(waiting)
+        while at <= place <= end:  # what is found further in stands in a note
+            is_found, place = is_found or place <= begins, next(waiting)
         result.append(Piece(KEPT + one.words) if is_found and not one.meant else one)
         at = end + len("\n\n")
     return result

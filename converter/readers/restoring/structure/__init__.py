@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from converter.document.diagnostics import Diagnostic, diagnose
-from converter.document.model import Document
-from converter.readers.restoring.structure.guesses import Guess, Structure, is_set
+from converter.document.model import Document, Note
+from converter.readers.restoring.structure.guesses import Guess, Structure, apart, is_set
 from converter.readers.restoring.structure.lines import Lines
 
 MOST_BLOCKS = 20_000
@@ -31,19 +31,32 @@ def restored(
     if len(document.blocks) > MOST_BLOCKS:
         found.append(diagnose("U010", count=len(document.blocks)))
         return document
+    document = _with_text_restored(document, source, structure, found)
+    if any(_may_have_structure(note, source) for note in document.notes):
+        from converter.readers.restoring.structure.runs.notes import with_notes_restored
+
+        document = with_notes_restored(document, source, structure, found)
+    return document
+
+
+def _with_text_restored(
+    document: Document, source: str, structure: Structure, found: list[Diagnostic]
+) -> Document:
     lines = Lines(document.blocks, source)
     chosen = [guess for guess in guesses(lines, document) if is_set(guess, structure)]
     if not chosen:
         return document
     from converter.readers.restoring.structure.building import built
 
-    return built(document, lines, _apart(chosen), found)
+    return built(document, lines, apart(chosen), found)
 
 
 TYPED = frozenset("#>\\")
 """What marks begin with that were typed to say what a line is, and what keeps it as text."""
 OPENING = frozenset('“"„«»\\')
 """What a quotation begins with."""
+QUOTED = OPENING | {">"}
+"""What a quotation in a note begins with."""
 DEEP = ("    ", "\t")
 """What stands before a paragraph that is set in."""
 SEPARATING = frozenset("*⁂#~•·–—-\\")
@@ -99,18 +112,6 @@ def _blocks(guesses: Iterable[Guess]) -> set[int]:
     return {at for guess in guesses for at in range(guess.first, guess.last + 1)}
 
 
-def _apart(guesses: list[Guess]) -> list[Guess]:
-    """The guesses in the order of the text, without those whose blocks an earlier one has."""
-    taken: set[int] = set()
-    kept: list[Guess] = []
-    for guess in guesses:
-        blocks = range(guess.first, guess.last + 1)
-        if taken.isdisjoint(blocks):
-            taken.update(blocks)
-            kept.append(guess)
-    return sorted(kept, key=lambda guess: guess.first)
-
-
 # Whether a file has to be loaded
 
 
@@ -144,6 +145,18 @@ def _may_have_lists(lines: Lines, taken: set[int]) -> bool:
             return True
         before = begins
     return False
+
+
+def _may_have_structure(note: Note, source: str) -> bool:
+    """Whether a note has several paragraphs, and one that begins as an item or a quotation does."""
+    return len(note.blocks) > 1 and any(
+        one.span
+        and (
+            source[one.span.start] in QUOTED
+            or _begins_item(source[one.span.start : one.span.start + 6])
+        )
+        for one in note.blocks
+    )
 
 
 def _begins_item(start: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -61,3 +62,15 @@ def is_set(guess: Guess, structure: Structure) -> bool:
     False
     """
     return structure != "none" and guess.confidence >= LEAST[structure]
+
+
+def apart(guesses: Iterable[Guess]) -> list[Guess]:
+    """The guesses in the order of the text, without those whose blocks an earlier one has."""
+    taken: set[int] = set()
+    kept: list[Guess] = []
+    for guess in guesses:
+        blocks = range(guess.first, guess.last + 1)
+        if taken.isdisjoint(blocks):
+            taken.update(blocks)
+            kept.append(guess)
+    return sorted(kept, key=lambda guess: guess.first)
