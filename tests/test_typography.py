@@ -165,11 +165,70 @@ def test_a_trap_is_left_alone(note: str) -> None:
     assert shown(note) == note
 
 
-def test_a_page_of_the_web_in_ordinary_letters_is_set_as_far_as_it_is_sure() -> None:
+def test_a_page_of_the_web_in_ordinary_letters_is_proposed() -> None:
     note = "Bo A. Lund, The Last Wick, Lamp Inst. (Jan. 2, 2020), https://example.org/a."
-    assert shown(note) == note.replace("The Last Wick", "*The Last Wick*")
-    unsure = "Lamp Expenditure, Share of Oil, Lamp Inst. (Jan. 2, 2020), https://example.org/a."
-    assert shown(unsure) == unsure
+    assert shown(note) == note
+    found = typeset(article(note)).proposals
+    assert [one.words for one in found if one.group == "web-title"] == ["The Last Wick"]
+
+
+def test_what_only_looks_like_a_book_is_none_where_journals_are_in_capitals() -> None:
+    note = "Bo Lund, The Keeper’s Trade 54 (2d ed. 1990)."
+    journal = "Ada Roe, Wicks, 74 FORDHAM L. REV. 695 (2005)."
+    assert [one.group for one in typeset(article(note)).proposals] == ["book-authors", "book"]
+    assert typeset(article(journal, note)).proposals == ()
+
+
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    [
+        (
+            "BO LUND, OIL: (AND WHY WE LIGHT IT) 2 (2011).",
+            "^BO LUND^, ^OIL: (AND WHY WE LIGHT IT)^ 2 (2011).",
+        ),
+        (
+            "BO LUND, A HISTORY OF LAMPS — AND OF OIL 7, 13 (2017).",
+            "^BO LUND^, ^A HISTORY OF LAMPS — AND OF OIL^ 7, 13 (2017).",
+        ),
+        (
+            "Bo Lund, On Wicks, 23 REVISTA D’OLI, LLUM I DRET 45 (2016).",
+            "Bo Lund, *On Wicks*, 23 ^REVISTA D’OLI, LLUM I DRET^ 45 (2016).",
+        ),
+        (
+            "Bo Lund, On Wicks, 115 WICK 261, 261–309 (2006).",
+            "Bo Lund, *On Wicks*, 115 ^WICK^ 261, 261–309 (2006).",
+        ),
+        (
+            "Bo Lund, On Wicks, 2022 5TH LIA CONF. ON LAMPS, June 21, 2022, at 17.",
+            "Bo Lund, *On Wicks*, ^2022 5TH LIA CONF. ON LAMPS^, June 21, 2022, at 17.",
+        ),
+        (
+            "Bo Lund, The Lamp T, HARBOUR, https://example.org/a.",
+            "Bo Lund, The Lamp T, ^HARBOUR^, https://example.org/a.",
+        ),
+    ],
+)
+def test_a_run_of_capitals_ends_where_its_name_does(note: str, wanted: str) -> None:
+    assert shown(note) == wanted
+
+
+def test_a_famous_case_is_set_off_in_a_title() -> None:
+    note = "Bo Lund, Standing After Lujan: Oil, 3 COASTAL L. REV. 4 (1999)."
+    assert shown(note).startswith("Bo Lund, *Standing After *Lujan*: Oil*, 3")
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "In the Matter of Oil, WC Docket No. 07-52, Feb. 28, 2008, at 2.",
+        "The keeper wrote “service [with a] fair lamp.”",
+        "The court was sure, in 1990, of Lund’s answer.",
+    ],
+)
+def test_nothing_is_proposed_where_nothing_is_cited(note: str) -> None:
+    done = typeset(article(note), characters=())
+    assert done.proposals == ()
+    assert done.counts == {}
 
 
 # What notes know of each other

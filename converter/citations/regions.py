@@ -21,6 +21,8 @@ MOST_NESTED = 4
 _BRACKET = Pattern(r"[()\[\]]")
 _SHORT = Pattern(r"(?!\d{4})(?:[A-Z\d.’]{1,12}|[a-z\d]{1,4}|First|Second|Third|Fourth)")
 """What may stand in brackets within a name: ``RESTATEMENT (SECOND)``, ``§ 5(a)``, ``[T]he``."""
+_OF_TITLE = Pattern(r"(?:[A-Z’]{2,20}(?: |\Z)){2,10}")
+"""What a title in capitals may have in brackets: ``(AND WHY WE SHOULD WORRY)``."""
 _STOP = Pattern(
     r";\s+|,\s+(?=with\s[“\"]?(?:[A-Z\d]|id\.))|\n\s*\n|(?P<word>[^\s.?!;]{0,40})(?P<stop>[.?!])[”’\"')\]\ufffc]{0,4}(?P<blank>\s+)"
     r"(?=[“\"‘'(\[]{0,3}(?P<next>[A-Z\d§¶][\w.]{0,12}))"
@@ -103,7 +105,9 @@ def _levels(text: str) -> list[list[Stretch]]:
 
 
 def _is_short(text: str, start: int, end: int) -> bool:
-    return end - start <= 14 and _SHORT.fullmatch(text[start + 1 : end - 1]) is not None
+    inside = text[start + 1 : end - 1]
+    is_short = end - start <= 14 and _SHORT.fullmatch(inside) is not None
+    return is_short or _OF_TITLE.fullmatch(inside) is not None
 
 
 def _region(text: str, start: int, end: int, pairs: list[Stretch], depth: int) -> Region:
@@ -164,7 +168,7 @@ def _may_end(text: str, at: int, match: re.Match[str], word: str) -> bool:
     following, last = match["next"], word[-1:]
     if match["stop"] != ".":
         return not (word.isupper() and following.isupper())
-    if not last or word == "v" or _in_case_name(text, at, match.start()):
+    if not last or word in ("v", "C.f", "c.f") or _in_case_name(text, at, match.start()):
         return False
     if last.isalpha() and _CONTAINER.search(text[max(at, match.start() - 60) : match.start()]):
         return False

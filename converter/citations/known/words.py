@@ -50,6 +50,8 @@ SIGNAL = Pattern(
     rf"(?P<words>{_SIGNAL})(?P<stop>,?\s+)(?=[“\"‘\[(]?(?:[A-Z\d§¶]|id\.|ibid\.|supra\b|infra\b))"
 )
 """An introductory signal (Bluebook 1.2), and a citation behind it."""
+COMPARED = Pattern(r"(?P<words>with)\s(?=[“\"‘]?(?:[A-Z\d]|id\.))")
+"""What stands before the second source of a comparison (Bluebook 1.2(b))."""
 SIGNAL_OF_WORDS = Pattern(
     rf"(?P<words>{_SIGNAL})(?P<stop>,?\s+)(?=(?:(?:sources?|cases?|authorities|discussion|text"
     rf"|materials?|statutes"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from converter.citations.known.words import LEADS_INSIDE, SIGNAL, SIGNAL_OF_WORDS, VERB
+from converter.citations.known.words import COMPARED, LEADS_INSIDE, SIGNAL, SIGNAL_OF_WORDS, VERB
 from converter.citations.reading.clause import Clause, trimmed
 from converter.citations.reading.patterns import HEREINAFTER, NICKNAME
 from converter.citations.telling import short_forms
@@ -26,9 +26,9 @@ def signal(clause: Clause) -> None:
         clause.body = found.end()
         clause.is_led = True
         return
-    if text.startswith("with ", clause.start):
-        clause.add("signal", clause.start, clause.start + 4)
-        clause.body = clause.start + 5
+    if not clause.region.depth and (second := COMPARED.match(text, clause.start, end)):
+        clause.add("signal", *second.span("words"))
+        clause.body = second.end()
         return
     verb = VERB.search(text, clause.start, end)
     if verb:

@@ -26,10 +26,14 @@ DATED = Pattern(
 )
 EDITED = Pattern(r"\b(?:eds?\.|ed\.,|trans\.|rev\.|edition|\d(?:d|th|st)\sed)")
 YEAR = Pattern(r"\b(?:1[5-9]|20)\d\d\b")
+YEARLY = Pattern(r",\s(?P<year>(?:1[5-9]|20)\d\d\s(?:\d{1,2}(?:ST|ND|RD|TH)\s)?)\Z")
+"""A year, and the number of a meeting, before the name of a container."""
 PAPER = Pattern(r"(?i:working\spaper|rsch\.\spaper|research\spaper|discussion\spaper|ssrn|arxiv)")
+NO_TITLE = Pattern(r"\bDocket\s(?:Nos?\.|Number)|\sat\s\d{1,3}:\d\d\b")
+"""What no title is: a docket, a place in a broadcast."""
 UNPUBLISHED = Pattern(r"(?i:unpublished|on\sfile\swith|manuscript)")
 HEREINAFTER = Pattern(r"hereinafter(?:\sreferred\sto\sas)?,?\s(?:the\s)?")
-NICKNAME = Pattern(r"(?:hereinafter\s)?[“\"](?P<name>[A-Z][^“”\"()]{1,40}?),?[”\"]")
+NICKNAME = Pattern(r"(?:hereinafter\s)?[“\"](?P<name>[A-Z][^“”\"()]{1,40}?)(?<![.?!]),?[”\"]")
 """What a case is called from there on: in brackets, and between quotation marks."""
 MIXED_TITLE = Pattern(
     r",\s(?=[“\"]?[A-Z][\w’]{0,20}[a-z])(?!(?:[A-Z][\w’.]{0,20}\s)?(?:[Nn]o\.|[Vv]ol\.|[Pp]t\."

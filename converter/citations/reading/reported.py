@@ -7,7 +7,7 @@ from bisect import bisect_right
 from msgspec import structs
 
 from converter.citations.known.words import PROCEDURAL
-from converter.citations.reading.clause import SURE, Clause, is_prose, trimmed
+from converter.citations.reading.clause import LIKELY, SURE, Clause, is_prose, trimmed
 from converter.citations.reading.patterns import COURT_PAPER, REPORTED, YEAR
 from converter.citations.reading.works import capitals_at_start
 from converter.citations.telling import cases
@@ -82,7 +82,7 @@ def case(clause: Clause, one: Container) -> None:
     if one.is_short or not is_full:
         clause.kind = "short-case"
         sure = SURE if start == clause.body else 0.92
-        clause.add("short-case", start, end, 0.9 if cases.VERSUS.search(name) else sure)
+        clause.add("short-case", start, end, LIKELY if cases.VERSUS.search(name) else sure)
         return
     is_paper = COURT_PAPER.match(clause.text, clause.body, clause.end)
     clause.kind = "court-paper" if is_paper else "case"

@@ -17,17 +17,22 @@ from converter.citations.reading.patterns import (
     HEARING,
     LAW_INSTITUTE,
     MIXED_TITLE,
+    NO_TITLE,
     PAPER,
     PINPOINT,
     TAIL,
     UNPUBLISHED,
     VOLUMES,
     YEAR,
+    YEARLY,
 )
 from converter.citations.telling import cases
-from converter.citations.telling.capitals import Capitals, runs
+from converter.citations.telling.capitals import Capitals, measured, runs
 from converter.citations.telling.heads import has_initial, head
 from converter.citations.values import CitationKind, Part
+
+BY_COMMA = 0.88
+"""How sure a title is whose last word is in capitals, as is its container behind a comma."""
 
 
 def by_its_look(clause: Clause) -> None:
@@ -76,7 +81,10 @@ def in_capitals(clause: Clause) -> bool:
         clause.add("container", first.start, first.end)
         return True
     for run in found:
-        if container_in_capitals(clause, run):
+        if container_in_capitals(clause, run, SURE):
+            return True
+        last = _behind_last_comma(clause, run)
+        if last and container_in_capitals(clause, last, BY_COMMA):
             return True
         if clause.kind == "prose" and _is_work(clause, run):
             work_in_capitals(clause, run)
@@ -124,7 +132,13 @@ def titled(clause: Clause, start: int) -> None:
         clause.add("web-title", start, trimmed(clause.text, start, tail[1]), 0.9)
 
 
-def container_in_capitals(clause: Clause, run: Capitals) -> bool:
+def _behind_last_comma(clause: Clause, run: Capitals) -> Capitals | None:
+    """The end of a run whose first words are of a title: FORD in ``The Model T, FORD``."""
+    comma = clause.text.rfind(", ", run.start, run.end)
+    return measured(clause.text, comma + 2, run.end) if comma > 0 else None
+
+
+def container_in_capitals(clause: Clause, run: Capitals, sure: float) -> bool:
     """Whether a run is the newspaper, site or book that holds a piece named before it."""
     end = _end_of_piece(clause, run)
     if end is None:
@@ -138,7 +152,7 @@ def container_in_capitals(clause: Clause, run: Capitals) -> bool:
         return False
     clause.kind = "periodical" if clause.kind == "prose" else clause.kind
     if clause.kind in ("periodical", "chapter"):
-        clause.parts += head(clause.text, clause.body, end, 0.93 if clause.is_told else SURE)
+        clause.parts += head(clause.text, clause.body, end, 0.93 if clause.is_told else sure)
     clause.add("container", _with_year(clause.text, run.start), stop, SURE if tail else 0.93)
     return True
 
@@ -156,8 +170,9 @@ def _end_of_piece(clause: Clause, run: Capitals) -> int | None:
 
     A comma or the mark at the end of a title parts them, or ``in`` before a book.
     """
-    end = trimmed(clause.text, clause.body, run.start)
-    before = clause.text[max(clause.body, run.start - 2) : run.start]
+    start = _with_year(clause.text, run.start)
+    end = trimmed(clause.text, clause.body, start)
+    before = clause.text[max(clause.body, start - 2) : start]
     if end > clause.body and before.endswith(" ") and before[0] in ",?!”’":
         return end
     if not clause.text[max(clause.body, run.start - 5) : run.start].endswith(" in "):
@@ -173,9 +188,9 @@ def _tail_behind(clause: Clause, at: int) -> bool:
 
 
 def _with_year(text: str, start: int) -> int:
-    """Where a container begins whose name has a year: ``2022 ACM CONF. ON FAIRNESS``."""
-    is_year = YEAR.fullmatch(text[start - 5 : start - 1]) and text[start - 7 : start - 6] == ","
-    return start - 5 if is_year else start
+    """Where a container begins whose name has a year: ``2022 5TH ACM CONF. ON FAIRNESS``."""
+    found = YEARLY.search(text, max(0, start - 12), start)
+    return found.start("year") if found else start
 
 
 def mixed_case(clause: Clause) -> None:
@@ -193,6 +208,8 @@ def mixed_case(clause: Clause) -> None:
         return
     words = clause.text[clause.body : stop]
     if cases.VERSUS.search(words) or is_prose(words) or _is_unpublished(clause, end):
+        return
+    if NO_TITLE.search(clause.text, clause.body, min(clause.end, end + 8)):
         return
     parts = head(clause.text, clause.body, stop, LIKELY)
     title = parts[-1] if parts else None

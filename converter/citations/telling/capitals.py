@@ -12,11 +12,14 @@ from converter.speed.patterns import Pattern
 
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _REST = rf"[{_UPPER}\d.&’'/!?”\"‐–—+#@…-]*"
-_TOKEN = rf"(?>[“\"‘]?[{_UPPER}\d&#@+]{_REST}|\([{_UPPER}]{{1,12}}\))(?![a-zß-öø-ÿ])"
-RUN = Pattern(rf"(?<![\w’.-])(?>{_TOKEN}(?:[ ,:;\u00a0]{{1,2}}{_TOKEN})*)")
+_BRACKETED = rf"\([{_UPPER}]{{1,12}}\)|\((?:[{_UPPER}’]{{2,20}}[ )]){{2,10}}(?<=\))"
+_TOKEN = rf"(?>[“\"‘]?[{_UPPER}\d&#@+]{_REST}|{_BRACKETED})(?![a-zß-öø-ÿ])"
+_BETWEEN = r"(?:[ ,:;\u00a0]{1,2}| [–—] )"
+RUN = Pattern(rf"(?<![\w’.-])(?>{_TOKEN}(?:{_BETWEEN}{_TOKEN})*)")
 _WORD = re.compile(rf"[{_UPPER}][{_UPPER}’']+\.?|[{_UPPER}](?![.{_UPPER}])")
 _NUMBER = re.compile(r"[\d–.,-]+[A-Z]?\d*|[IVXLC]+[,.]?")
 _YEARS = re.compile(r"(?:1[5-9]|20)\d\d(?:[–-]\d{2,4})?|\d{1,2}(?<!-)")
+_PAGE = re.compile(r"\d{1,3}(?:[–-]\d{1,3})?")
 _ROMAN = re.compile(r"[IVXLC]+")
 _LEAD = re.compile(r"(?:\([A-Z]+\)[,:]?\s)?(?:[\d–-]+[A-Z]?[,:]?\s)+|\([A-Z]+\)[,:]?\s")
 
@@ -68,13 +71,19 @@ def measured(text: str, start: int, end: int) -> Capitals | None:
 def _without_numbers(text: str, start: int, end: int) -> int:
     while end > start:
         last = max(text.rfind(" ", start, end) + 1, start)
-        if text[last - 2 : last] == ", " and _YEARS.fullmatch(text[last:end]):
-            break  # of the title: no comma stands before a page
+        if text[last - 2 : last] == ", " and _is_of_title(text, start, last, end):
+            break
         if last > start and _NUMBER.fullmatch(text[last:end].rstrip(",:;")):
             end = _stripped(text, start, last)
         else:
             break
     return _stripped(text, start, end)
+
+
+def _is_of_title(text: str, start: int, last: int, end: int) -> bool:
+    """Whether a number behind a comma is of a title: no comma stands before the first of the pages."""
+    before = text[text.rfind(" ", start, last - 2) + 1 : last - 2]
+    return _YEARS.fullmatch(text[last:end]) is not None and not _PAGE.fullmatch(before)
 
 
 def _stripped(text: str, start: int, end: int) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from converter.citations.known import folded, known
 from converter.citations.known.words import MONTH
@@ -17,8 +17,9 @@ ContainerKind = Literal["reporter", "journal", "code"]
 
 _SMALL = r"&|of|and|the|for|in|on|to|de|d[’'][A-Z]\w{0,20}|i"
 _WORD = rf"(?:[A-ZÀ-Þ][^\s;()\[\],]{{0,30}}|{_SMALL}|[23]d|\d(?:th|st))"
+_CAPITALS = r"(?:[A-ZÀ-Þ][^\sa-z;()\[\],]{0,30}|&)"
 CITED = Pattern(
-    rf"(?<![\w.§–‑-])(?P<volume>\d{{1,4}}(?:[–-]\d{{1,4}})?)\s(?P<name>{_WORD}(?:\s{_WORD}){{0,9}}?)"
+    rf"(?<![\w.§–‑-])(?P<volume>\d{{1,4}}(?:[–-]\d{{1,4}})?)\s(?P<name>{_WORD}(?:\s{_WORD}){{0,9}}?|{_CAPITALS}(?:,?\s{_CAPITALS}){{1,9}}?)"
     r"(?:,?\s(?:\(\ufffc{1,24}\)\s)?(?P<at>at\s|¶\s?)?"
     r"(?P<page>(?:\*|§{1,2}\s?)?\d{1,7}(?:,\d{3})?(?!\w)|_{2,9}|[ivxl]{1,7}(?=[,\s(])|(?=\(\ufffc))"
     rf"|(?=,\s(?:[Nn]os?\.\s\d|iss\.\s|{MONTH}[\s/]|(?:Spring|Summer|Fall|Autumn|Winter)\s)))"
@@ -51,6 +52,8 @@ _MONTH_FIRST = re.compile(
 )
 
 
+SHORT_NAME = 0.85
+"""How sure it is that a word of four capitals is the name of a journal: MIND is, a docket is not."""
 UNKNOWN = 0.5
 """How sure it is that a name in small letters, which nobody listed, is that of a journal."""
 
@@ -74,6 +77,8 @@ def containers(text: str, start: int, end: int) -> Iterator[Container]:
         if found is None or (found.confidence == UNKNOWN and not _stands_as_one(text, match)):
             at = match.end("volume")  # what was no volume may hold one
             continue
+        if found.confidence == SHORT_NAME and _stands_as_one(text, match):
+            found = structs.replace(found, confidence=0.95)
         yield found
         at = match.end()
 
@@ -122,7 +127,7 @@ def judge(name: str) -> tuple[ContainerKind, float] | None:
     if _REPORTER.search(name) or key in known("reporters"):
         return "reporter", 1.0
     if is_capitals(name) and len(key) > 2:
-        return ("journal", 0.97) if len(key) > 4 or "." in name else ("journal", 0.85)
+        return ("journal", 0.97) if len(key) > 4 or "." in name else ("journal", SHORT_NAME)
     if _JOURNAL.search(name):
         return "journal", 0.93
     words = name.split()

@@ -83,6 +83,8 @@ def _several(text: str, between: list[tuple[int, int]]) -> list[Part]:
     if not any(map(str.isalpha, text[title:end])):
         return parts
     is_surname = is_person(author) and not author.isupper()
+    if count and _is_acronym(author):
+        return [*parts, Part("title", title, end, DOUBTFUL)]
     sure = 0.9 if not count else 0.93 if is_surname else 0.8
     return [*parts, Part("title", title, end, sure)]
 

@@ -10,14 +10,15 @@ from functools import cached_property
 from msgspec import Struct
 
 from converter.citations.known import words_of
+from converter.citations.telling.capitals import is_capitals
 from converter.citations.telling.cases import VERSUS
 from converter.citations.values import Citation, Sentence
 from converter.speed.patterns import Pattern
 
 CAPITALISED = Pattern(r"(?<![\w’.-])[A-Z][\w’'.&-]*")
 GOVERNMENT = re.compile(
-    r"\A(?:United\sStates|U\.S\.|State|People|Commonwealth|City|County|Town|Village|Comm[’']r|Sec[’']y|Att[’']y"
-    r"|Dep[’']t|Nat[’']l\sLabor|NLRB|SEC|FTC|FCC|EPA|EEOC|In\sre|Ex\sparte|Matter|Board|Bd\.|Dist\.|Director|Warden)\b"
+    r"\A(?:U\.S\.|(?:United\sStates|State|District\sof\sColumbia|People|Commonwealth|City|County|Town|Village|Comm[’']r|Sec[’']y|Att[’']y"
+    r"|Dep[’']t|Nat[’']l\sLabor|NLRB|SEC|FTC|FCC|EPA|EEOC|In\sre|Ex\sparte|Matter|Board|Bd\.|Dist\.|Director|Warden)\b)"
 )
 STATES = words_of("parties")
 """Names of parties that a sentence means otherwise."""
@@ -39,11 +40,18 @@ DOCTRINE = Pattern(
     r"|[Hh]earings?|[Mm]aterial|[Vv]iolations?|[Cc]laims?|[Ss]tandard|[Ss]tep\s(?:[Oo]ne|[Tt]wo|[Zz]ero)|[Ff]ramework|[Bb]alancing|[Ff]actors|[Aa]bstention|[Ee]ra|[Rr]ule)\b"
 )
 """Words behind a case that is famous for what they name."""
+LED_BY = Pattern(
+    r"\b(?:After|Beyond|Since|Before|Praise\sof|Wake\sof|Overruling|Without|Under|Rethinking|Revisiting"
+    r"|Reconsidering)\s\Z"
+)
+"""Words before a famous case, in a title too."""
 _PERSON = Pattern(
     r"(?:\b(?:Mr|Ms|Mrs|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Capt|Hon)\."
     r"|\b(?:Justice|Judge|Professor|Officer|President|Senator|Chief|defendant|plaintiff|petitioner"
     r"|respondent))\s\Z"
 )
+OF_PARTY = 0.68
+"""How sure it is that the name of a party, which may act itself, means its case."""
 MOST_NAMES = 8
 """Names with the same first word that are looked for."""
 
@@ -74,6 +82,9 @@ class Memory:
         self.titles: set[str] = set()
         self.nicknames: set[str] = set()
         self.book_authors: set[str] = set()
+        self.types_capitals = (
+            False  # whether journals are in capitals, as small caps are without their look
+        )
         self.texts: list[str] = []
 
     def learn(self, text: str, sentences: tuple[Sentence, ...]) -> None:
@@ -86,6 +97,8 @@ class Memory:
     def _learn(self, text: str, clause: Citation, host: Citation | None) -> None:
         for part in clause.parts:
             words = part.of(text)
+            if part.kind == "container" and " " in words and is_capitals(words):
+                self.types_capitals = True
             if part.kind in ("short-case", "nickname") and not VERSUS.search(words):
                 self._add(words, 0.97)
             elif part.kind in ("case", "told-case", "short-case"):
@@ -135,10 +148,10 @@ class Memory:
                 "",
                 party.split(",")[0],
             )
-            self._add(short, 0.85)
+            self._add(short, OF_PARTY)
             first = short.split(" ")[0]
             if first != short and len(first) > 4 and first not in STATES and "." not in first:
-                self._add(first, 0.7)
+                self._add(first, OF_PARTY - 0.05)
             return
 
     def cases_in(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, float]]:
@@ -149,8 +162,8 @@ class Memory:
                 continue
             first = match[0].removesuffix("’s").removesuffix("'s").rstrip(".’'-")
             at, behind = match.start(), match.start() + len(first)
-            if first in FAMOUS and first not in self.cases and DOCTRINE.match(text, behind):
-                yield at, behind, 0.95
+            if first in FAMOUS and first not in self.cases and _is_famous(text, at, behind):
+                yield at, behind + len(" Bright") * text.startswith(" Bright", behind), 0.95
                 continue
             for known in self.cases.get(match[0], self.cases.get(first, ())):
                 last = at + len(known.name)
@@ -158,6 +171,12 @@ class Memory:
                     done = last
                     yield at, last, known.confidence * _fit(text, at, last)
                     break
+
+
+def _is_famous(text: str, at: int, behind: int) -> bool:
+    """Whether words around a name say that it is the case."""
+    is_led = LED_BY.search(text, max(0, at - 14), at) is not None
+    return is_led or DOCTRINE.match(text, behind) is not None
 
 
 def _fit(text: str, start: int, end: int) -> float:

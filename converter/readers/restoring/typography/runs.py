@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from converter.citations import cite, words
-from converter.citations.known.words import TITLE_WORDS
+from converter.citations.known.words import INSTITUTION, TITLE_WORDS
+from converter.citations.telling.capitals import is_capitals
 from converter.citations.telling.cases import told
 from converter.citations.values import Citation, Part, Sentence
 from converter.readers.restoring.typography.memory import HEREINAFTER, Memory
@@ -69,8 +70,12 @@ HELD = (
     "container-book",
 )
 """Groups whose words are a name: what looks like ``in re`` or ``aff’d`` in them is none."""
+IN_CAPITALS = ("book-authors", "book", "container-book")
+"""Groups that are typed in capitals where a text keeps what its small caps were."""
 LEAST = 0.3
 """What is less sure is nothing."""
+WORKS = ("container-book", "book", "book-authors", "article-authors", "short-title")
+"""Groups with which a work begins that holds another."""
 NAMING = ("authors", "title", "case", "hereinafter", "container", "reporter", "publisher")
 """Parts in which no case is named by one word, whatever their look."""
 
@@ -101,8 +106,11 @@ def _found(text: str, sentences: tuple[Sentence, ...], memory: Memory) -> Iterat
             held += _of_clause(text, clause, sentence.host, memory)
     yield from held
     spans = sorted((one.start, one.end) for one in held if one.group in HELD)
+    works = {one.start for one in held if one.group in WORKS}
     for part in words(text):
         group = group_of(None, part)
+        if part.kind == "connective" and part.end - part.start == 2 and part.end + 1 not in works:
+            continue  # ``in`` may lead to a court or a year as well
         if group and not _within(part.start, spans):
             yield Run(part.start, part.end, group, part.confidence)
     taken = sorted([*((one.start, one.end) for one in held), *_names(sentences)])
@@ -153,11 +161,19 @@ def _remembered(
         if clause.kind == "short" or is_name:
             return ("book-authors", 0.95) if is_name else None
     if group == "short-title":
-        if memory.knows_title(said):
+        if memory.knows_title(said) or (memory.types_capitals and _by_person(text, clause)):
             return group, 0.97
         if said.upper() in memory.book_authors:
             return None
+    if group in IN_CAPITALS and memory.types_capitals and not is_capitals(said):
+        return None
     return group, part.confidence
+
+
+def _by_person(text: str, clause: Citation) -> bool:
+    """Whether authors with names, no institution, stand before a short title."""
+    authors = clause.words("authors", text)
+    return bool(authors) and not is_capitals(authors) and not INSTITUTION.search(authors)
 
 
 def _called(host: Citation | None, judged: tuple[Group, float]) -> tuple[Group, float] | None:
