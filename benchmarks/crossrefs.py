@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from converter.crossrefs.authorities import Target, resolve
+from converter.crossrefs.antecedents import Target, resolve
 
 
 def predict(row: dict[str, Any]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from converter.crossrefs import BY_LANGUAGE, CitationStyle
-from converter.crossrefs.authorities import resolve
+from converter.crossrefs.antecedents import resolve
 
 PASSAGES = Path(__file__).parent.parent / "tests" / "references.txt"
 LABEL = re.compile(r"\{([^{|}]+)\|([a-z_]+)\|([\d,]*)\}")

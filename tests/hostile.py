@@ -13,8 +13,9 @@ from typing import NamedTuple
 from converter import parse, read, render
 from converter.checks import Selection, check
 from converter.checks.rule import example_text
-from converter.crossrefs.authorities import NoteText, authorities, resolve
-from converter.crossrefs.authorities.sources import sources
+from converter.citations import cite
+from converter.citations.sources import sources
+from converter.crossrefs.antecedents import NoteText, resolve
 from converter.crossrefs.grammar.languages import LANGUAGES
 from converter.crossrefs.mentions import mentions
 from converter.editing.renumber import Edit, renumber
@@ -58,7 +59,7 @@ def _all_formats(text: str) -> None:
 
 def _references(text: str) -> None:
     resolve(text, 40)
-    authorities(text)
+    _ = NoteText(text).only_repeats
 
 
 def _listed(text: str) -> None:
@@ -75,7 +76,7 @@ def _checked(text: str) -> None:
 
 
 def _sources(text: str) -> None:
-    sources(NoteText(text))
+    sources(text, cite(text))
 
 
 def _normalized(part: str) -> None:

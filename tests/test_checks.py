@@ -119,9 +119,10 @@ def patterns() -> list[tuple[str, str]]:
     """The patterns of all rules and of what they look things up with, by name."""
     folder = Path(check.__code__.co_filename).parent
     names = [f"rules.{path.stem}" for path in sorted(folder.glob("rules/[a-z]*.py"))]
-    modules = [import_module(f"converter.checks.{name}") for name in (*names, "subject", "names")]
-    modules += [import_module(f"converter.checks.{name}") for name in ("named_sources",)]
-    modules.append(import_module("converter.crossrefs.authorities.sources"))
+    modules = [
+        import_module(f"converter.checks.{name}") for name in (*names, "subject", "named_sources")
+    ]
+    modules.append(import_module("converter.citations.names"))
     return [
         (f"{module.__name__}.{name}", value.pattern)
         for module in modules

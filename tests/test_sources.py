@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from converter.crossrefs.authorities import NoteText
-from converter.crossrefs.authorities.sources import sources
+from converter.citations import cite
+from converter.citations.sources import cited, sources
 
 ROE = "Roe v. Lund, 9 U.S. 4 (1988)"
 OIL = "Ana Roe, Oil, 9 Coastal L. Rev. 4 (1988)"
@@ -41,7 +41,7 @@ OIL = "Ana Roe, Oil, 9 Coastal L. Rev. 4 (1988)"
     ],
 )
 def test_what_repeats_a_source_adds_none(note: str) -> None:
-    assert len(sources(NoteText(note))) == 1
+    assert len(sources(note, cite(note))) == 1
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,34 @@ def test_what_repeats_a_source_adds_none(note: str) -> None:
     ],
 )
 def test_two_sources_are_two(note: str) -> None:
-    assert len(sources(NoteText(note))) == 2
+    assert len(sources(note, cite(note))) == 2
+
+
+PROSE = "The keepers thought otherwise."
 
 
 def test_a_note_without_a_citation_has_no_source() -> None:
-    assert sources(NoteText("The keepers thought otherwise.")) == []
+    assert sources(PROSE, cite(PROSE)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Id.", 1),
+        ("See supra note 3 and accompanying text.", 0),
+        ("The seller did not appear.", 0),
+        ("Roe v. Wade, 410 U.S. 113 (1973).", 1),
+        ("Roe v. Wade, 410 U.S. 113, 93 S. Ct. 705 (1973).", 1),
+        ("Roe v. Wade, 410 U.S. 113 (1973); 42 U.S.C. § 1983.", 2),
+        ("Lind, supra note 3, at 4 (citing Ober, supra note 4; Diaz, supra note 5).", 1),
+        ("Lind, supra note 3, at 4. See also Ober, infra note 50.", 2),
+        ("Ana Diaz, On Notes, 12 J. Made Up L. 34 (2019) [hereinafter Notes].", 1),
+        ("The rule is old. 42 U.S.C. § 1983. It has changed since.", 1),
+        ("See § 29-2519(2)(b).", 1),
+        ("Brief for appellant at 53.", 1),
+        ("Ana Diaz, Notes, N.Y. Times, June 23, 2021, at A1.", 1),
+        ("Lind v. Ober, 5 F.3d 6 (2d Cir. 1993), cert. denied, 510 U.S. 7 (1994).", 1),
+    ],
+)
+def test_what_cites_is_counted_by_clause(text: str, count: int) -> None:
+    assert len([*cited(cite(text))]) == count

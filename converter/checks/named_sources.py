@@ -5,41 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from converter.checks.names import name_tokens
+from converter.checks.clause import Clause
 from converter.checks.rule import Found
 from converter.checks.subject import CheckedPassage, Cited, Subject
+from converter.citations.names import name_tokens
+from converter.citations.telling.short_forms import PAPERS
+from converter.citations.values import PartKind
 from converter.document.model import NoteKey
 
 DIRECTED = ("supra", "infra")
 TO_NOTES = (*DIRECTED, "note", "n", "above_n")
-SHORT_FORM = re.compile(r"\bsupra\s(?:foot)?notes?\b")
-SIGNAL = re.compile(
-    r"\A\W{0,9}(?:(?:but\s)?(?:see|cf\.|compare|accord|contra)(?:\s(?:also|generally))?,?\s(?:e\.g\.,\s)?)",
-    re.IGNORECASE,
-)
-CASE = re.compile(
-    r"([^;(]{1,120}?\sv\.\s[^;(]{1,80}?),\s\d{1,4}\s(?!(?:[^\s\d(]{1,15}\s){0,6}(?i:rev|j|l)\b)[A-Z]"
-)
-"""The name of a case that its report follows; a journal's title has ``Rev.``, ``J.`` or ``L.``"""
-STATUTE = re.compile(
-    r"([^;(]{0,120}?\b(?:Act|Code|Law|Amendments?|Const\.|Constitution)\b[^;(]{0,80}?)"
-    r"(?:,|(?<=Const\.))\s(?:\d{1,3}\s(?:U\.S\.C\.|C\.F\.R\.)\s|Pub\.\sL\.|art\.|amend\.)"
-)
-JOURNAL = re.compile(
-    r",\s\d{1,4}\s(?:[^\s\d(,;]{1,15}\s){0,6}(?:[A-Z]\.){0,6}(?:Rev|REV|J|Q|Online)\b"
-)
-COURT_PAPER = re.compile(
-    r"\b(?:Brief|Br\.|Petition|Pet\.|Complaint|Compl\.|Motion|Mot\.|Transcript|Tr\.|Oral|Hearing|Memorandum"
-    r"|Mem\.|Declaration|Decl\.|Amic\w{1,2}|Opinion|Op\.|Order|Letter|Appl\w{0,8})(?!\w)"
-)
 INITIAL = re.compile(r"\b([A-Z])\.")
 CAPITAL = re.compile(r"\b[A-Z]")
-AUTHOR = r"(?:(?:[A-Z][\w.’'-]{0,30}|de|von|van|der|la|du|al\.|et)\s?){1,6}"
-AUTHORS = re.compile(
-    rf"((?:(?:[A-Z][\w.’'-]{{0,30}}\s){{1,4}}[A-Z][\w.’'-]{{0,30}},\s){{0,4}}{AUTHOR}\s?(?:&|and)\s{AUTHOR}"
-    rf"|{AUTHOR}),\s([^,;]{{1,200}})"
-)
-"""Who wrote a work, and its title."""
+CASES: tuple[PartKind, ...] = ("case", "short-case")
 
 
 def named(subject: Subject) -> Iterator[tuple[Cited, CheckedPassage]]:
@@ -58,22 +36,20 @@ def one_target(subject: Subject, cited: Cited) -> CheckedPassage | None:
 def is_case_or_statute(subject: Subject, cited: Cited, note: CheckedPassage) -> bool:
     """Whether the name is that of a case or statute, not of an author who writes about one."""
     names = name_tokens(cited.name)
-    clauses = [SIGNAL.sub("", clause) for clause, words in subject.clauses(note) if names <= words]
-    if COURT_PAPER.search(cited.name):
+    clauses = [one for one in subject.clauses(note) if names <= one.tokens]
+    if PAPERS.search(cited.name):
         return False
-    others = [clause for clause in clauses if not _is_case_or_statute_of(names, clause)]
-    return len(others) < len(clauses) and not any(_is_work_of(names, one) for one in others)
+    others = [one for one in clauses if not _is_case_or_statute_of(names, one)]
+    return len(others) < len(clauses) and not any(
+        names <= name_tokens(one.part("authors")) for one in others
+    )
 
 
-def _is_case_or_statute_of(names: set[str], clause: str) -> bool:
-    found = CASE.match(clause) or (None if JOURNAL.search(clause) else STATUTE.match(clause))
-    return found is not None and names <= name_tokens(found[1])
-
-
-def _is_work_of(names: set[str], clause: str) -> bool:
-    """Whether a citation names these as its authors."""
-    work = AUTHORS.match(clause)
-    return work is not None and names <= name_tokens(work[1])
+def _is_case_or_statute_of(names: set[str], clause: Clause) -> bool:
+    """Whether a clause cites a case or statute by these names."""
+    if clause.citation.kind == "enactment":
+        return names <= name_tokens(clause.part("act") + " " + clause.part("enactment"))
+    return any(names <= name_tokens(clause.part(kind)) for kind in CASES)
 
 
 def has_only_a_short_form(subject: Subject, note: CheckedPassage, names: set[str]) -> bool:
@@ -86,16 +62,16 @@ def works_of(subject: Subject, name: str, note: CheckedPassage) -> set[str]:
     """The titles of what these authors, and nobody with them, wrote of the works a note cites."""
     titles: set[str] = set()
     initials = set(INITIAL.findall(name))
-    for clause, words in subject.clauses(note):
-        work = AUTHORS.match(SIGNAL.sub("", clause)) if name_tokens(name) <= words else None
-        if not work or re.search(r"\bsupra\b", clause):
+    for clause in subject.clauses(note):
+        authors, title = clause.part("authors"), clause.part("title")
+        if not title or clause.citation.part("supra"):
             continue
-        is_alone = _author_count(work[1]) == _author_count(name)
-        fits = name_tokens(name) <= name_tokens(work[1]) and initials <= set(
-            CAPITAL.findall(work[1])
+        is_alone = _author_count(authors) == _author_count(name)
+        fits = name_tokens(name) <= name_tokens(authors) and initials <= set(
+            CAPITAL.findall(authors)
         )
         if is_alone and fits:
-            titles.add(work[2])
+            titles.add(title)
     return titles
 
 
@@ -133,6 +109,6 @@ def _first_full_citation(subject: Subject, cited: Cited) -> NoteKey | None:
     here = subject.place_of(cited.passage, cited.reference.start)
     for key in subject.notes_with(names) if names else ():
         clause = subject.clause_with(subject.by_key[key], names)
-        if subject.calls[key] < here and clause and not SHORT_FORM.search(clause):
+        if subject.calls[key] < here and clause and not clause.citation.part("note"):
             return key if key not in cited.keys else None
     return None

@@ -11,11 +11,14 @@ from itertools import chain, islice
 
 from msgspec import Struct
 
-from converter.checks.names import name_tokens
+from converter.checks.clause import Clause
 from converter.checks.rule import Found, Profile
+from converter.citations import cite
+from converter.citations.names import name_tokens
+from converter.citations.sources import cited, sources
+from converter.citations.values import Citation, Sentence
 from converter.crossrefs import SOFT_HYPHEN, TRIGGERS, CitationStyle, may_refer
-from converter.crossrefs.authorities import Authority, NoteText, Target, authorities, resolve
-from converter.crossrefs.authorities.sources import sources
+from converter.crossrefs.antecedents import Target, resolve
 from converter.crossrefs.bind import keys_by_label
 from converter.crossrefs.labels import Reference
 from converter.crossrefs.passages import Passage, PassageReader, Passages, holes_of, words_alone
@@ -112,8 +115,8 @@ class Subject:
         self.index = index_notes(self.document)
         self.keys = keys_by_label(self.index)
         self._rows = Rows(self.keys, self.index)
-        self._cited: dict[NoteKey, list[Authority]] = {}
-        self._clauses: dict[NoteKey, list[tuple[str, set[str]]]] = {}
+        self._sentences: dict[NoteKey, tuple[Sentence, ...]] = {}
+        self._clauses: dict[NoteKey, list[Clause]] = {}
         self._short_forms: dict[NoteKey, tuple[list[set[str]], set[str]]] = {}
         self._tables: list[range] = []  # of the places of passages
         self._references: dict[NoteKey, list[Cited]] = {}
@@ -293,31 +296,30 @@ class Subject:
             return passage.label.isdecimal() and int(passage.label) in target
         return self.keys.get(str(target)) == passage.key
 
-    def authorities(self, note: CheckedPassage) -> list[Authority]:
-        """What a note cites, clause by clause."""
+    def sentences(self, note: CheckedPassage) -> tuple[Sentence, ...]:
+        """The sentences of a note, with what they cite."""
         key = note.key or NoteKey("")
-        if key not in self._cited:
-            self._cited[key] = authorities(note.text, self.style)
-        return self._cited[key]
+        if key not in self._sentences:
+            self._sentences[key] = cite(note.text)
+        return self._sentences[key]
 
-    def source_count(self, note: CheckedPassage) -> int:
-        """How many sources a note cites; clauses that repeat one are not counted again."""
-        return len(sources(NoteText(note.text, self.style)))
+    def sources(self, note: CheckedPassage) -> list[Citation]:
+        """The sources that a note cites; a clause that repeats one is none."""
+        return sources(note.text, self.sentences(note))
 
-    def clauses(self, note: CheckedPassage) -> list[tuple[str, set[str]]]:
-        """The words of each citation of a note, and its `name_tokens`."""
+    def clauses(self, note: CheckedPassage) -> list[Clause]:
+        """The citations of a note, an ``Id.`` too, but for those in brackets."""
         key = note.key or NoteKey("")
         if key not in self._clauses:
-            cited = self.authorities(note)[:MOST_CLAUSES]
-            words = [note.text[one.start : one.end] for one in cited]
-            self._clauses[key] = [(clause, name_tokens(clause)) for clause in words]
+            found = islice(cited(self.sentences(note)), MOST_CLAUSES)
+            self._clauses[key] = [Clause(one, note.text) for one in found]
         return self._clauses[key]
 
-    def clause_with(self, note: CheckedPassage, names: set[str]) -> str:
-        """The first citation of a note that holds these words, else one of them, or ``""``."""
+    def clause_with(self, note: CheckedPassage, names: set[str]) -> Clause | None:
+        """The first citation of a note that holds these words, else one of them."""
         clauses = self.clauses(note)
-        whole = (clause for clause, words in clauses if names <= words)
-        return next(whole, next((clause for clause, words in clauses if names & words), ""))
+        whole = (one for one in clauses if names <= one.tokens)
+        return next(whole, next((one for one in clauses if names & one.tokens), None))
 
     def short_forms(self, note: CheckedPassage) -> tuple[list[set[str]], set[str]]:
         """The `name_tokens` of each source that a note names by ``supra note``, and all its others."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from converter.citations import reading
-from converter.citations.known.words import CONNECTIVE, HISTORY, PROCEDURAL, RESTATEMENT
+from converter.citations.known.words import CONNECTIVE, HISTORY, PROCEDURAL, RESTATEMENT, history
 from converter.citations.regions import Region, regions, sentences
 from converter.citations.telling.short_forms import ID, SUPRA
 from converter.citations.values import Citation, Part, Sentence
@@ -28,7 +28,9 @@ def cite(text: str) -> tuple[Sentence, ...]:
             if clauses:
                 levels[region.depth] += clauses
                 host = _host(levels, region)
-                found.append(Sentence(clauses[0].start, clauses[-1].end, clauses, host))
+                found.append(
+                    Sentence(clauses[0].start, clauses[-1].end, clauses, region.depth, host)
+                )
     return tuple(found)
 
 
@@ -46,14 +48,7 @@ def words(text: str) -> list[Part]:
     parts = [Part("id", *match.span()) for match in ID.finditer(text)]
     parts += [Part("supra", *match.span()) for match in SUPRA.finditer(text)]
     parts += [Part("procedural", *match.span()) for match in PROCEDURAL.finditer(text)]
-    parts += [
-        Part(
-            "history",
-            match.start("words"),
-            match.end("more") if match["more"] else match.end("words"),
-        )
-        for match in HISTORY.finditer(text)
-    ]
+    parts += [Part("history", *history(match)) for match in HISTORY.finditer(text)]
     parts += [Part("enactment", *match.span(), 0.95) for match in RESTATEMENT.finditer(text)]
     parts += [Part("connective", *match.span("words"), 0.9) for match in CONNECTIVE.finditer(text)]
     return parts

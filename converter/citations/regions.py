@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice
 
 from msgspec import Struct
 
@@ -160,7 +161,14 @@ def _ends(text: str, at: int, match: re.Match[str]) -> bool:
     if not _may_end(text, at, match, word):
         return False
     before = text[max(at, match.start() - LONGEST_TITLE) : match.start("stop")]
-    return not ("," in before and _AUTHOR.search(before))
+    author = _AUTHOR.search(before) if "," in before else None
+    return author is None or _is_no_title(author["title"])
+
+
+def _is_no_title(words: str) -> bool:
+    """Whether words behind a name and a comma go on as a sentence does, or hold an address."""
+    small = (one for one in words.split() if one[0].islower() and len(one) > 4)
+    return "://" in words or len([*islice(small, 3)]) == 3
 
 
 def _may_end(text: str, at: int, match: re.Match[str], word: str) -> bool:

@@ -9,18 +9,20 @@ from msgspec import Struct
 CitationKind = Literal[
     "article", "periodical", "web", "book", "chapter",
     "case", "short-case", "enactment", "report", "court-paper",
-    "short", "id", "cross-reference", "prose",
+    "short", "id", "cross-reference", "other", "prose",
 ]  # fmt: skip
-"""What a clause cites. ``short`` is a form with ``supra``, ``prose`` a clause that cites nothing."""
+"""What a clause cites. ``short`` is a form with ``supra``, ``other`` a source of no kind that is told,
+``cross-reference`` a place of the piece itself, and ``prose`` a clause that cites nothing."""
 
 PartKind = Literal[
-    "signal", "verb", "id", "supra", "history", "connective", "procedural",
+    "signal", "verb", "id", "supra", "note", "history", "connective", "procedural",
     "authors", "designation", "title", "web-title", "hereinafter", "container", "publisher",
-    "case", "nickname", "short-case", "told-case", "named-case", "enactment",
+    "case", "nickname", "short-case", "told-case", "named-case", "act", "enactment",
     "volume", "reporter", "code", "page", "pinpoint", "court", "edition", "imprint", "date",
     "url", "archive", "explanation",
 ]  # fmt: skip
-"""What a part of a clause is: ``told-case`` is a case named in a sentence, ``named-case`` by one word."""
+"""What a part of a clause is: ``note`` the number in ``supra note 5``, ``act`` the name of a statute in
+small letters, ``told-case`` a case named in a sentence, ``named-case`` one named by one word."""
 
 
 class Part(Struct, frozen=True, gc=False):
@@ -51,6 +53,11 @@ class Citation(Struct, frozen=True):
     end: int
     parts: tuple[Part, ...] = ()
 
+    @property
+    def cites(self) -> bool:
+        """Whether it cites a source, not only a place of the piece itself."""
+        return self.kind not in ("prose", "cross-reference")
+
     def part(self, kind: PartKind) -> Part | None:
         """The first part of a kind."""
         return next((one for one in self.parts if one.kind == kind), None)
@@ -64,10 +71,12 @@ class Citation(Struct, frozen=True):
 class Sentence(Struct, frozen=True):
     """A citation sentence, or a sentence of prose: its clauses stand between semicolons.
 
-    Of a sentence within brackets, `host` is the clause in which these stand.
+    `depth` counts the pairs of brackets around it. Of a sentence within brackets, `host` is the clause
+    in which these stand.
     """
 
     start: int
     end: int
     clauses: tuple[Citation, ...]
+    depth: int = 0
     host: Citation | None = None

@@ -1,7 +1,7 @@
 """Cross references: found in text, bound to notes. Here stands what tells whether there may be any.
 
-`references` finds them, by the patterns in `grammar`; `authorities` says what a note cites and what
-an ``Id.`` stands for; `bind` makes them nodes of a document that point at its notes.
+`references` finds them, by the patterns in `grammar`; `antecedents` says in which note stands what an
+``Id.`` repeats; `bind` makes them nodes of a document that point at its notes.
 """
 
 from __future__ import annotations

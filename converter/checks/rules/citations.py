@@ -57,9 +57,6 @@ NEAR = 5
 """A case that five notes have not cited is cited in full again (Bluebook rule 10.9(a))."""
 LEAST_REPEATED = 45
 UP_TO_YEAR = re.compile(r"[^;]{30,400}?\((?:[^()]{0,60}\s)?(?:1[5-9]|20)\d\d\)")
-SIGNALS = re.compile(
-    r"\A\W{0,9}(?:but\s)?(?:see|cf\.)(?:\s(?:also|generally))?,?\s(?:e\.g\.,\s)?", re.I
-)
 
 
 @rule("S001", "warning", "Bluebook rule 15.1(b)", fix="safe")
@@ -274,8 +271,8 @@ def cited_in_full_again(subject: Subject) -> Iterator[Found]:
     """
     last: dict[str, int] = {}
     for place, note in enumerate(subject.numbered):
-        for clause, _ in subject.clauses(note):
-            bare = SIGNALS.sub("", clause)
+        for clause in subject.clauses(note):
+            bare = clause.without_signal
             cited = UP_TO_YEAR.match(bare)
             length = cited.end() if cited else 0
             words = " ".join(bare[:length].lower().split())

@@ -19,10 +19,10 @@ from converter.checks.named_sources import (
     one_target,
     works_of,
 )
-from converter.checks.names import first_places, is_acronym_of, name_tokens, nearly
 from converter.checks.rule import BLUEBOOK, Found, group
 from converter.checks.subject import HEREINAFTER, ONLY_ID, CheckedPassage, Cited, Subject
-from converter.crossrefs.authorities import Target, numbers
+from converter.citations.names import first_places, is_acronym_of, name_tokens, nearly
+from converter.crossrefs.antecedents import Target, numbers
 
 rule = group("crossreferences")
 
@@ -348,8 +348,8 @@ def only_a_cross_reference_there(subject: Subject) -> Iterator[Found]:
         note = one_target(subject, cited)
         if note is None or note is cited.passage or len(note.text) >= LONGEST_SHORT_NOTE:
             continue
-        only_points = not cited.name and subject.references(note) and not subject.authorities(note)
-        is_id = ONLY_ID.match(note.text) and len(subject.authorities(note)) <= 1
+        only_points = not cited.name and subject.references(note) and not subject.clauses(note)
+        is_id = ONLY_ID.match(note.text) and len(subject.clauses(note)) <= 1
         text_is_meant = "accompanying" in cited.words + (cited.reference.tail if is_id else "")
         is_named_there = name_tokens(cited.name) & name_tokens(note.text)
         if (only_points or is_id) and not (text_is_meant or is_named_there):

@@ -62,7 +62,7 @@ def id_after_several_sources(subject: Subject) -> Iterator[Found]:
     """
     for note, cited in _opening(subject):
         before = subject.before(note)
-        if before is not None and subject.source_count(before) > 1:
+        if before is not None and len(subject.sources(before)) > 1:
             message = (
                 f"“{cited.words}” follows note {before.label}, which cites more than one source"
             )
@@ -84,7 +84,7 @@ def id_after_no_source(subject: Subject) -> Iterator[Found]:
     """
     for note, cited in _opening(subject):
         before = subject.before(note)
-        if before is not None and not subject.authorities(before) and _is_prose(before.text):
+        if before is not None and not subject.clauses(before) and _is_prose(before.text):
             message = f"“{cited.words}” follows note {before.label}, which cites no source"
             yield note.found(cited.stretch, message, "Use the short form of the source you mean.")
 
@@ -102,7 +102,7 @@ def page_cannot_fit(subject: Subject) -> Iterator[Found]:
     """
     for note, cited in _opening(subject):
         before, page = subject.before(note), PAGE.match(cited.reference.tail)
-        one = before and page and subject.source_count(before) == 1
+        one = before and page and len(subject.sources(before)) == 1
         words = without_brackets(before.text) if before and one else ""
         first = FIRST_PAGE.search(words)
         if first and OF_ANOTHER_SOURCE.search(words, 0, first.start()):

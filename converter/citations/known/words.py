@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from converter.citations.known import words_of
 from converter.speed.patterns import Pattern
-
-MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 
 ABBREVIATIONS = words_of("abbreviations")
 """Words that a full stop ends though the sentence goes on; folded to small letters."""
@@ -59,7 +59,7 @@ SIGNAL_OF_WORDS = Pattern(
 )
 """A signal before words that lead to a reference: ``See discussion infra``."""
 VERB = Pattern(
-    r"(?:,\s|\bwe\s|\bWe\s|\breaders\s|\balso\s|\bplease\s|^)(?P<words>see(?:\s(?:also"
+    r"(?:,[”\"]?\s|\bwe\s|\bWe\s|\breaders\s|\balso\s|\bplease\s|^)(?P<words>see(?:\s(?:also"
     r"|generally))?(?:,\s(?:e\.g\.|for\s(?:example|instance)))?),?\s"
     r"(?=[“\"‘]?(?:[A-Z\d§¶]|id\.|supra\b|infra\b))"
 )
@@ -80,6 +80,12 @@ HISTORY = Pattern(
     r"(?=,?\s|,|\Z)"
 )
 """The later history of a case (Bluebook 10.7 and table T8), between or behind citations."""
+
+
+def history(match: re.Match[str]) -> tuple[int, int]:
+    """Where the words of a history stand, with those that go on from them."""
+    return match.start("words"), match.end("more") if match["more"] else match.end("words")
+
 
 PROCEDURAL = Pattern(r"\b(?:[Ii]n\sre|[Ee]x\sparte|ex\srel\.)(?=\s[A-Z\[(])")
 """Phrases of procedure (Bluebook 10.2.1(b))."""
@@ -104,3 +110,11 @@ LEADS_INSIDE = Pattern(
     r"(?=[“\"‘\[]?(?:[A-Z\d§¶]|id\.|supra\b|infra\b))"
 )
 """What opens an explanatory parenthesis that cites (Bluebook 1.6(c))."""
+
+GOES_ON = Pattern(
+    r"(?:and\s|or\s|&\s)?(?:[§¶]|at\s|(?:amend|art|cl|sec|pt|ch|tit|pmbl)s?\.\s"
+    r"|aff(?:[’']d|[’']g|irm)|rev(?:[’']d|[’']g|ers)|cert\.|vacat|overrul|abrogat|superseded"
+    r"|modified|remand|reh[’']g|mandamus|appeal\s|amended\s|codified\s"
+    r"|(?:as\s)?(?:cited|quoted|reprinted|reproduced|discussed|construed|available)\s(?:in|at|by)\b)"
+)
+"""What adds to the source before it: a section, the history of a case (Bluebook 10.7), a reprint."""

@@ -12,7 +12,7 @@ from converter.citations.reading.openings import (
     signal,
 )
 from converter.citations.reading.reported import told_cases, volume_and_page
-from converter.citations.reading.works import by_its_look
+from converter.citations.reading.works import by_its_look, source_of_no_kind
 from converter.citations.regions import Region
 from converter.citations.values import Citation, Part
 
@@ -27,6 +27,7 @@ def read(region: Region, start: int, end: int) -> Citation:
     if not any(way(clause) for way in WAYS):
         by_its_look(clause)
     told_cases(clause)
+    source_of_no_kind(clause)
     endings(clause)
     return _placed(clause, region.start)
 

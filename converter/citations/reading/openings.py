@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from converter.citations.known.words import COMPARED, LEADS_INSIDE, SIGNAL, SIGNAL_OF_WORDS, VERB
 from converter.citations.reading.clause import Clause, trimmed
-from converter.citations.reading.patterns import HEREINAFTER, NICKNAME
+from converter.citations.reading.patterns import HEREINAFTER, NICKNAME, NUMBER
 from converter.citations.telling import short_forms
 from converter.citations.telling.capitals import is_capitals
 from converter.citations.telling.containers import CITED
@@ -61,10 +61,11 @@ def nickname(clause: Clause) -> bool:
 
 
 def identity(clause: Clause) -> bool:
-    if not short_forms.ID.match(clause.text, clause.body, clause.end):
-        return False
-    clause.kind = "id"
-    return True
+    found = short_forms.ID.match(clause.text, clause.body, clause.end)
+    if found:
+        clause.kind = "id"
+        clause.add("id", *found.span())
+    return found is not None
 
 
 def short_form(clause: Clause) -> bool:
@@ -75,8 +76,12 @@ def short_form(clause: Clause) -> bool:
     if end > clause.body and CITED.search(clause.text, clause.body, end):
         return False
     clause.kind = "cross-reference"
-    if end > clause.body:
-        named = short_forms.named(clause.text, clause.body, end)
+    clause.add("supra", *found.span())
+    if number := NUMBER.match(clause.text, found.end(), clause.end):
+        clause.add("note", *number.span("note"))
+    if named := short_forms.named(clause.text, clause.body, end) if end > clause.body else []:
         clause.parts += named
-        clause.kind = short_forms.kind(clause.text, named[0].start if named else clause.body, end)
+        clause.kind = short_forms.kind(clause.text, named[0].start, end)
+    elif short_forms.PAPERS.search(clause.text, clause.body, end):
+        clause.kind = "court-paper"
     return True

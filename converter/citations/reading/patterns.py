@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from converter.citations.known.words import MONTH
+from converter.crossrefs.grammar import MONTH
 from converter.speed.patterns import Pattern
 
 COURT_PAPER = Pattern(
@@ -33,6 +33,8 @@ NO_TITLE = Pattern(r"\bDocket\s(?:Nos?\.|Number)|\sat\s\d{1,3}:\d\d\b")
 """What no title is: a docket, a place in a broadcast."""
 UNPUBLISHED = Pattern(r"(?i:unpublished|on\sfile\swith|manuscript)")
 HEREINAFTER = Pattern(r"hereinafter(?:\sreferred\sto\sas)?,?\s(?:the\s)?")
+NUMBER = Pattern(r"\s(?:foot)?(?:notes?|nn?\.)\s(?P<note>\d{1,5}[a-z]?|\*)")
+"""The number of the note in ``supra note 5``."""
 NICKNAME = Pattern(r"(?:hereinafter\s)?[“\"](?P<name>[A-Z][^“”\"()]{1,40}?)(?<![.?!]),?[”\"]")
 """What a case is called from there on: in brackets, and between quotation marks."""
 MIXED_TITLE = Pattern(
@@ -44,6 +46,10 @@ VOLUMES = Pattern(r"(?:\d{1,4}[A-Z]?\s){0,2}[“\"‘]?")
 PINPOINT = Pattern(r"\s(?:§|¶|\d{1,4},\s)")
 REPORTED = Pattern(r",?\s(?:No\.|Nos\.|\[|\d|slip|Civ|C-|Case|ECLI|ICSID|App|Crim|\()")
 """What follows the name of a case where it is cited, not told of."""
+DOCKET = Pattern(
+    r",\s(?:Civ(?:il|\.)\s(?:Action\s)?|Case\s|Docket\s)?Nos?\.\s[\w:.–-]{1,30}(?:,\s[\d–-]{1,20})?\Z"
+)
+"""The number under which a court has a case, behind its name."""
 ENACTED = Pattern(
     r"\bCONST\.|\bRESTATEMENT\b|\bFED\.\sR\.|\bCODE\b|\bSTAT\.|\bLAWS?\sANN|\bMODEL\s|\bUNIF\.\s"
     r"|\bPRINCIPLES\sOF\sTHE\sLAW|\bREP\.(?:\sNO\.)?\Z"
@@ -56,6 +62,15 @@ LAW_INSTITUTE = Pattern(
     r"|AM\.\sBAR\sASS[’']N|U\.S\.\sSENT[’']G\sCOMM[’']N)"
 )
 """Who made a model code, in the brackets behind it (Bluebook 12.9.4)."""
+CONSTITUTION = Pattern(
+    r"\b(?P<name>(?:[A-Z][\w.]{0,10}\s){1,2}(?:[Cc]onst|CONST)\.),?\s(?:of\s\d{4},?\s)?(?:[Aa]rt|[Aa]mend|pmbl|preamble|§)"
+)
+"""A constitution, in capitals or not (Bluebook 11)."""
+ACT = Pattern(
+    r"(?P<name>[A-Z][^;()]{0,120}?\b(?:Act|Code|Law|Amendments?|Regulation|Directive|Treaty|Convention|Ordinance)\b"
+    r"[^;()]{0,80}?),\s(?:\d{1,3}\s(?:U\.S\.C|C\.F\.R|Stat\.|Fed\.\sReg)|Pub\.\sL\.|art\.|ch\.)"
+)
+"""The name of a statute or treaty before where it stands (Bluebook 12.3.1)."""
 HEARING = Pattern(
     r"\bHearings?\s(?:[Bb]efore|[Oo]n)\s[^;()]{1,300}?(?P<congress>,\s\d{1,3}(?:th|st|d|nd|rd)\sCong\.)"
 )

@@ -8,8 +8,8 @@ from msgspec import structs
 
 from converter.citations.known.words import PROCEDURAL
 from converter.citations.reading.clause import LIKELY, SURE, Clause, is_prose, trimmed
-from converter.citations.reading.patterns import COURT_PAPER, REPORTED, YEAR
-from converter.citations.reading.works import capitals_at_start
+from converter.citations.reading.patterns import COURT_PAPER, DOCKET, REPORTED, YEAR
+from converter.citations.reading.works import act, capitals_at_start
 from converter.citations.telling import cases
 from converter.citations.telling.containers import UNKNOWN, Container, containers
 from converter.citations.telling.heads import head
@@ -17,6 +17,8 @@ from converter.citations.values import PartKind
 from converter.crossrefs.stretches import overlaps
 
 CASES = ("case", "short-case", "told-case")
+LONGEST_DOCKET = 60
+"""Characters of the number under which a court has a case."""
 SURE_BY_AUTHOR = 0.92
 """How sure the title of an article is whose journal nobody listed, where its author is named."""
 
@@ -39,6 +41,7 @@ def volume_and_page(clause: Clause) -> bool:
         clause.kind = "enactment"
         if capitals and (capitals.words > 1 or capitals.abbreviations):
             clause.add("enactment", capitals.start, capitals.end)
+        act(clause)
     for one in found:
         placed(clause, one)
     return True
@@ -70,6 +73,8 @@ def article(clause: Clause, one: Container) -> None:
 
 def case(clause: Clause, one: Container) -> None:
     end = trimmed(clause.text, clause.body, one.volume[0])
+    docket = DOCKET.search(clause.text, max(clause.body, end - LONGEST_DOCKET), end)
+    end = docket.start() if docket else end
     start = cases.name_start(clause.text, clause.body, end)
     if cases.VERSUS.search(clause.text, clause.body, start) and not is_prose(
         clause.text[clause.body : start]

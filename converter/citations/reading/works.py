@@ -8,8 +8,10 @@ from converter.citations.known import folded, known
 from converter.citations.known.words import CONNECTIVE
 from converter.citations.reading.clause import LIKELY, SURE, Clause, is_prose, trimmed
 from converter.citations.reading.patterns import (
+    ACT,
     ADDRESS,
     CONGRESS,
+    CONSTITUTION,
     COURT_PAPER,
     DATED,
     EDITED,
@@ -26,10 +28,12 @@ from converter.citations.reading.patterns import (
     YEAR,
     YEARLY,
 )
+from converter.citations.regions import HIDDEN
 from converter.citations.telling import cases
-from converter.citations.telling.capitals import Capitals, measured, runs
-from converter.citations.telling.heads import has_initial, head
+from converter.citations.telling.capitals import Capitals, is_capitals, measured, runs
+from converter.citations.telling.heads import has_initial, head, is_person
 from converter.citations.values import CitationKind, Part
+from converter.crossrefs.antecedents import CITED
 
 BY_COMMA = 0.88
 """How sure a title is whose last word is in capitals, as is its container behind a comma."""
@@ -45,6 +49,13 @@ def by_its_look(clause: Clause) -> None:
         return
     if COURT_PAPER.match(clause.text, clause.body, clause.end):
         clause.kind = "court-paper"
+        return
+    if constitution := CONSTITUTION.match(clause.text, clause.body, clause.end):
+        clause.kind = "enactment"
+        words = constitution["name"]
+        clause.add("enactment", *constitution.span("name"), SURE if is_capitals(words) else LIKELY)
+        return
+    if act(clause):
         return
     if hearing := _hearing(clause.text, clause.body, clause.end):
         clause.kind = "periodical"
@@ -95,9 +106,15 @@ def _is_enacted(clause: Clause, run: Capitals) -> bool:
     """Whether capitals name a constitution, statute, rule or report."""
     words = clause.text[run.start : run.end]
     following = clause.text[run.end : run.end + 4].lstrip(" ,")
-    return ENACTED.search(words) is not None or following.startswith(
-        ("§", "art", "ame", "pmb", "cl.")
-    )
+    is_divided = following.startswith(("§", "art", "ame", "pmb", "cl."))
+    is_code = "." in words and not _has_author(words)  # a treatise has sections too
+    return ENACTED.search(words) is not None or (is_divided and is_code)
+
+
+def _has_author(words: str) -> bool:
+    """Whether words in capitals begin with the name of a person, as those of a treatise do."""
+    author, comma, _ = words.partition(", ")
+    return bool(comma) and is_person(author)
 
 
 def _is_work(clause: Clause, run: Capitals) -> bool:
@@ -119,6 +136,7 @@ def work_in_capitals(clause: Clause, run: Capitals) -> None:
         clause.add("enactment", run.start, run.end)
         return
     clause.kind = "book"
+    clause.add("volume", clause.body, trimmed(clause.text, clause.body, run.start))
     for one in head(clause.text, run.start, run.end, SURE):
         clause.add(one.kind, one.start, one.end)  # of one look, wherever the author ends
     if MIXED_TITLE.match(clause.text, run.end, clause.end):
@@ -135,6 +153,9 @@ def titled(clause: Clause, start: int) -> None:
 def _behind_last_comma(clause: Clause, run: Capitals) -> Capitals | None:
     """The end of a run whose first words are of a title: FORD in ``The Model T, FORD``."""
     comma = clause.text.rfind(", ", run.start, run.end)
+    before = clause.text[clause.body : run.start].rsplit(" ", 2)
+    if not before[-2:][0][:1].isupper():
+        return None  # a person is named there, not a title
     return measured(clause.text, comma + 2, run.end) if comma > 0 else None
 
 
@@ -252,6 +273,25 @@ def _tails(clause: Clause) -> Iterator[tuple[CitationKind, int]]:
                     yield "book", match.start()
                 elif DATED.match(inside):
                     yield "book" if inside[:4].isdecimal() else "web", match.start()
+
+
+def act(clause: Clause) -> bool:
+    """Whether a clause names a statute in small letters, and where that stands."""
+    found = ACT.match(clause.text, clause.body, clause.end)
+    if found and not is_capitals(found["name"]):
+        clause.kind = "enactment"
+        clause.add("act", *found.span("name"))
+    return found is not None
+
+
+def source_of_no_kind(clause: Clause) -> None:
+    """Tell a clause that cites something, though nobody can say what, from words that cite nothing."""
+    if clause.kind != "prose" or (clause.region.depth and not clause.is_led):
+        return
+    for found in CITED.finditer(clause.region.raw, max(0, clause.start - 2), clause.end):
+        if clause.text[found.start()] != HIDDEN and found.end() > clause.start:
+            clause.kind = "other"
+            return
 
 
 def _hearing(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -9,8 +9,8 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from converter.citations.known import folded, known
-from converter.citations.known.words import MONTH
 from converter.citations.telling.capitals import is_capitals
+from converter.crossrefs.grammar import MONTH
 from converter.speed.patterns import Pattern
 
 ContainerKind = Literal["reporter", "journal", "code"]
@@ -74,13 +74,25 @@ def containers(text: str, start: int, end: int) -> Iterator[Container]:
     at = start
     while match := CITED.search(text, at, end):
         found = container(match)
-        if found is None or (found.confidence == UNKNOWN and not _stands_as_one(text, match)):
+        is_doubtful = found is not None and found.confidence == UNKNOWN
+        if (
+            found is None
+            or (is_doubtful and not _stands_as_one(text, match))
+            or _is_next_volume(text, match, found)
+        ):
             at = match.end("volume")  # what was no volume may hold one
             continue
         if found.confidence == SHORT_NAME and _stands_as_one(text, match):
             found = structs.replace(found, confidence=0.95)
         yield found
         at = match.end()
+
+
+def _is_next_volume(text: str, match: re.Match[str], found: Container) -> bool:
+    """Whether what looked like a page is the volume of a journal: ``the Commercial Code, 92 HARV.``"""
+    page = found.page[0]
+    is_listed = found.kind == "code" and text[page - 2 : page] == ", "
+    return is_listed and text[match.end() : match.end() + 2].strip().isupper()
 
 
 def _stands_as_one(text: str, match: re.Match[str]) -> bool:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from msgspec import Struct, structs
 
 from converter.crossrefs import CitationStyle
-from converter.crossrefs.authorities import IDS, NoteText, numbers
+from converter.crossrefs.antecedents import IDS, NoteText, numbers
 from converter.crossrefs.bind.cuts import cut_at, in_one_text, with_number
 from converter.crossrefs.bind.parts import Parts, Pointed, heading_ref, pointing
 from converter.crossrefs.labels import Label, Reference, is_numeral, whole
@@ -149,7 +149,7 @@ class _Binder:
         if not text.has_id:
             return False
         repeats = any(found.kind in IDS and to == (1,) for found, to in text.resolved(2))
-        return repeats and all(map(text.is_id, text.authorities()))
+        return repeats and text.only_repeats
 
     def is_below_authority(self, content: tuple[Inline, ...], key: NoteKey) -> bool:
         """Whether an authority stands in a paragraph of the same note above this one."""

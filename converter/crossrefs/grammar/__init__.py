@@ -11,6 +11,8 @@ from converter.speed.patterns import Pattern
 
 COMPOUND = ("-", "/", "@", "#", "_", "\\")
 
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
+
 # supra and infra
 
 NOUN = r"(?:(?:foot|end)?notes?|nn?\.?|fnn?s?\.?|ftns?\.?)"

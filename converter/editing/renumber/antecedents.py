@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from converter.crossrefs.authorities import IDS, NoteText
-from converter.crossrefs.authorities.sources import sources
+from converter.citations import cite
+from converter.citations.sources import sources
+from converter.citations.values import Citation, PartKind
+from converter.crossrefs.antecedents import IDS
 from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import NoteKey
 from converter.document.tree import ends_of
@@ -16,12 +18,10 @@ from converter.editing.renumber.proof import Keys, as_before, by_note
 from converter.editing.renumber.reprint import citing
 from converter.editing.renumber.survey import Survey, Typed
 
-SIGNAL = re.compile(
-    r"(?:(?:but |see|also|generally|cf\.|accord|contra|compare|e\.g\.),? ?){1,6}", re.IGNORECASE
-)
 CODE = re.compile(r"U\.S\.C\.|C\.F\.R\.|\b[Cc]onst\.|\bStat\.|§")
 LONGEST_NAME = 80
-AUTHOR = re.compile(r"[A-Z][^,;()\[\]]{1,60}(?=,)")
+NAMING: tuple[PartKind, ...] = ("authors", "case", "short-case", "act", "enactment")
+"""What a source is called by."""
 
 
 class _Changed(NamedTuple):
@@ -79,7 +79,7 @@ def _goes_on(
 ) -> bool:
     """Whether the ``Id.`` of a note is right once that of the note before it is mended."""
     roots = {one.typed.targets for at in (before, note) for one in changed[at]}
-    return len(roots) == 1 and len(sources(NoteText(words.get(before, "")))) == 1
+    return len(roots) == 1 and len(_sources(words.get(before, ""))) == 1
 
 
 def _report(
@@ -139,12 +139,16 @@ class _Names:
     @staticmethod
     def _cited(text: str) -> str:
         """The author, case or statute of the last source of a note, or how that begins."""
-        cited = sources(NoteText(text))
-        start = cited[-1].start if cited else 0
-        signal = SIGNAL.match(text, start)
-        start = signal.end() if signal else start
-        author = AUTHOR.match(text, start)
-        if author:
-            return author[0]
+        cited = _sources(text)
+        last = cited[-1] if cited else None
+        named = (last.words(kind, text) for kind in NAMING) if last else iter(())
+        if name := next(filter(None, named), ""):
+            return name
+        signal = last.part("signal") if last else None
+        start = signal.end if signal else last.start if last else 0
         first = text[start:].partition(";")[0].partition(" (")[0].partition(",")[0]
         return first.strip(" .") if len(first) <= LONGEST_NAME else ""
+
+
+def _sources(text: str) -> list[Citation]:
+    return sources(text, cite(text))

@@ -9,7 +9,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from converter.crossrefs.authorities import MAX_RANGE
+from converter.crossrefs.antecedents import MAX_RANGE
 from converter.crossrefs.bind import Targets
 from converter.crossrefs.grammar import NOUN
 from converter.crossrefs.labels import LabelRange, is_shortened, whole

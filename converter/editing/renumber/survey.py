@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeGuard, Unpack
 from msgspec import Struct
 
 from converter.crossrefs import CitationStyle, style_of
-from converter.crossrefs.authorities import resolve
+from converter.crossrefs.antecedents import resolve
 from converter.crossrefs.bind import Targets
 from converter.crossrefs.labels import Reference
 from converter.crossrefs.passages import (

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, get_args
 
-from converter.citations.known.words import MONTH
+from converter.crossrefs.grammar import MONTH
 from converter.crossrefs.stretches import Stretch, foreign_stretches, overlaps
 from converter.speed.patterns import Pattern
 

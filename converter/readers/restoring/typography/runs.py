@@ -70,7 +70,7 @@ HELD = (
     "container-book",
 )
 """Groups whose words are a name: what looks like ``in re`` or ``aff’d`` in them is none."""
-IN_CAPITALS = ("book-authors", "book", "container-book")
+IN_CAPITALS = ("book-authors", "book", "container-book", "enactment")
 """Groups that are typed in capitals where a text keeps what its small caps were."""
 LEAST = 0.3
 """What is less sure is nothing."""

@@ -1,4 +1,8 @@
-"""What a legal note cites, which notes it points at, and what an ``Id.`` in it stands for."""
+"""Which notes a note points at, and in which one stands what its ``Id.`` repeats.
+
+For that it is enough to know where something is cited, which few patterns tell. What is cited
+`converter.citations` knows: to load and run that for an ``Id.`` takes longer than a short article does.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from msgspec import Struct
-
 from converter.crossrefs import CitationStyle
+from converter.crossrefs.grammar import MONTH
 from converter.crossrefs.labels import LabelRange, Reference
 from converter.crossrefs.references import find_references
 from converter.crossrefs.stretches import Stretch, around, bracketed_stretches
@@ -22,24 +25,16 @@ MAX_RANGE = 1000
 """Longer ranges are taken for slips: only their ends are targets."""
 
 
-class Authority(Struct, frozen=True, gc=False):
-    """One source cited in a note: the clause that cites it."""
-
-    start: int
-    end: int
-
-
-MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
-REPORTER = r"(?:(?:[A-Z][\w.’'&-]{0,30}|&|of|and|the|[23]d)\s){1,8}?"
+_REPORTER = r"(?:(?:[A-Z][\w.’'&-]{0,30}|&|of|and|the|[23]d)\s){1,8}?"
 _COURT = (
     r"(?:(?:[A-Z\d&][^\s()]{0,30}|of|the|and|eds?\.,?|trans\.,?|rev\.|filed|decided|argued|last"
     r"|updated|visited|forthcoming|en|banc|per|curiam|daily|proposed|adopted|approved|enacted|amended|as|by"
     r"|passed|broadcast|television|radio|unpublished|posted|published|corrected)\s){0,12}"
 )
-_ANCHOR = Pattern(
+CITED = Pattern(
     "|".join(
         (
-            rf"\b\d{{1,4}}\s(?!{MONTH}\s){REPORTER}(?:at\s|§§?\s?|\*)?\d",  # 384 U.S. 436
+            rf"\b\d{{1,4}}\s(?!{MONTH}\s){_REPORTER}(?:at\s|§§?\s?|\*)?\d",  # 384 U.S. 436
             r"(?:\A|[.;]\s|[Ss]ee\s|[A-Z.)][\w.)]{0,15}\s|,\s)§",
             r"\b(?:Stat|Ann|Code|Laws|Const)\.?,?\s(?:sections?|arts?|amends?|tit|pmbl)\b",
             rf"\s\({_COURT}(?:1[5-9]|20)\d\d(?:,\s\d{{1,2}}:\d\d[^()]{{0,12}})?\)",  # (2d Cir. 1998)
@@ -68,7 +63,7 @@ IDS = ("id", "ibid")
 
 
 class NoteText:
-    """The words of a note: what they cite and refer to, each found when it is asked for."""
+    """The words of a note: where they cite and refer to something, each found when it is asked for."""
 
     def __init__(self, text: str, style: CitationStyle = "bluebook") -> None:
         self.text = text
@@ -90,38 +85,20 @@ class NoteText:
     def anchors(self) -> list[int]:
         """Where something stands that only a citation has."""
         cited = [one.start for one in self.references if one.name or one.kind in (*IDS, "n")]
-        return sorted(cited + [match.start() for match in _ANCHOR.finditer(self.text)])
+        return sorted(cited + [match.start() for match in CITED.finditer(self.text)])
 
     @cached_property
     def anchors_outside(self) -> list[int]:
         return _outside(self.brackets, self.anchors)
 
-    def first_anchor(self, clause: Authority) -> int:
-        """Where in a clause its citation can first be told."""
-        return self.anchors_outside[bisect_left(self.anchors_outside, clause.start)]
-
-    def is_id(self, clause: Authority) -> bool:
-        """Whether a clause cites nothing but an ``Id.``"""
-        first = self.first_anchor(clause)
-        return any(
-            one.start == first and one.kind in IDS
-            for one in self.references_between(first, first + 1)
-        )
-
-    def references_between(self, start: int, end: int) -> list[Reference]:
-        """The references that begin in a stretch of the note."""
-        first, last = (bisect_left(self.references, at, key=_start) for at in (start, end))
-        return self.references[first:last]
-
-    def authorities(self) -> list[Authority]:
-        """What the note cites, clause by clause. Sources within brackets do not count (Bluebook 4.1)."""
+    @property
+    def only_repeats(self) -> bool:
+        """Whether each clause that cites begins to do so with an ``Id.``, but for those in brackets."""
         anchors = self.anchors_outside
+        ids = {one.start for one in self.references if one.kind in IDS}
         ends = _outside(self.brackets, [end.end() for end in _CLAUSE_END.finditer(self.text)])
-        return [
-            Authority(start, end)
-            for start, end in pairwise([0, *ends, len(self.text)])
-            if bisect_left(anchors, start) < bisect_left(anchors, end)
-        ]
+        firsts = [bisect_left(anchors, start) for start in (0, *ends, len(self.text))]
+        return all(anchors[one] in ids for one, after in pairwise(firsts) if one < after)
 
     def resolved(self, this_note: int) -> list[tuple[Reference, tuple[Target, ...]]]:
         """The references, each with the notes it points at, if this is note `this_note`.
@@ -149,15 +126,6 @@ class NoteText:
         return bisect_left(self.anchors, bracket[0]) < bisect_left(self.anchors, at)
 
 
-def authorities(text: str, style: CitationStyle = "bluebook") -> list[Authority]:
-    """What a note cites, clause by clause.
-
-    >>> len(authorities("Id. at 3 (citing Roe v. Wade, 410 U.S. 113 (1973)); Lee, supra note 5."))
-    2
-    """
-    return NoteText(text, style).authorities()
-
-
 def resolve(
     text: str, this_note: int, style: CitationStyle = "bluebook"
 ) -> list[tuple[Reference, tuple[Target, ...]]]:
@@ -167,10 +135,6 @@ def resolve(
     [(39,), (2, range(35, 38))]
     """
     return NoteText(text, style).resolved(this_note)
-
-
-def _start(reference: Reference) -> int:
-    return reference.start
 
 
 def _outside(brackets: Sequence[Stretch], places: Sequence[int]) -> list[int]:
