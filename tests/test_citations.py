@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converter.citations import cite, words
+from converter.citations.sources import sources
 from converter.citations.values import Citation
 
 
@@ -179,6 +180,11 @@ HOSTILE = {
     "petition": "petition for cert. " * 2_000,
     "dots": ". " * 20_000,
     "in": ", in A" * 8_000,
+    "acts": "Lamp Act of 1990 and " * 2_000,
+    "dockets": "Roe, No. 12-3, 9 U.S. 4 " * 1_500,
+    "publishers": "Bo T, LAMP, " * 3_000,
+    "constitutions": "Me. Const. art. " * 2_500,
+    "commas in capitals": "9 LAMP, OIL, " * 3_000,
     "cases": "A v. B, 9 U.S. 4, " * 3_000,
     "dated": "Bo Lund, Oil (2d ed. 1990); " * 2_500,
     "brackets apart": "(so it is) " * 4_000,
@@ -196,7 +202,7 @@ def test_hostile_notes_take_no_longer_than_their_length(name: str) -> None:
     took = []
     for size in (len(text) // 4, len(text)):
         start = time.process_time()
-        cite(text[:size])
+        sources(text[:size], cite(text[:size]))
         words(text[:size])
         took.append(time.process_time() - start)
     assert took[1] < 10 * took[0] + 0.3

@@ -17,7 +17,7 @@ import converter
 from converter.checks.selection import Selection
 from converter.citations.known import known
 from converter.commands.convert.arguments import convert_command
-from converter.commands.styles import styles_command
+from converter.commands.house.styles import styles_command
 from converter.document.diagnostics import ConversionError
 from converter.document.model import Document, Emphasis, Inline, NoteNumber, SmallCaps, Text
 from converter.document.notes import index_notes
@@ -27,8 +27,9 @@ from converter.readers.restoring.typography import SHIPPED
 from converter.readers.restoring.typography.casing import Casing
 from converter.readers.restoring.typography.characters import NO_BREAK, printed
 from converter.readers.restoring.typography.learning import learn
-from converter.readers.restoring.typography.profile import profile
+from converter.readers.restoring.typography.profile import profile, ways_of
 from converter.readers.restoring.typography.typesetter import Accepted, accepted, has_looks, typeset
+from tests.test_cli import footnoted
 
 
 def article(*notes: str) -> Document:
@@ -544,6 +545,74 @@ def test_a_house_is_learned_from_what_it_printed(tmp_path: Path) -> None:
     assert learned.groups["article-authors"].look == "roman"
     assert "book" not in learned.groups  # none was seen
     assert learned.habits["pages"] in ("at 5", "at p. 5")
+
+
+HABITS = {
+    "archive": "[perma.cc/…]",
+    "pages": "at p. 5",
+    "ranges": "5–7",
+    "supra-within-a-note": "supra note 5",
+}
+HOUSE = "[habits]\n" + "".join(f'{habit} = "{way}"\n' for habit, way in HABITS.items())
+WRITTEN = (
+    "Bo Lund, Wicks, 3 COASTAL L. REV. 4 (1999), https://example.org/a [perma.cc/AB12-CD34]; "
+    "Lund, supra note 1, at p. 5; Lund, supra note 1, at 6-7."
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "note"),
+    [
+        ("S008", WRITTEN.replace("[perma", "[https://perma")),
+        ("S009", WRITTEN),
+        ("S013", WRITTEN),
+        ("X013", WRITTEN),
+    ],
+)
+def test_a_check_heeds_the_habits_of_a_house(code: str, note: str) -> None:
+    parsed = converter.parse(f"A.[footnoteRef:1] [1:  {note}] ")
+    without = converter.check(parsed, Selection(select=(code,)))
+    with_house = converter.check(parsed, Selection(select=(code,)), house=profile(HOUSE))
+    assert bool(without) == (code != "S008")
+    assert bool(with_house) == (code in ("S008", "S009"))
+
+
+def test_a_house_that_prints_en_dashes_gets_them(tmp_path: Path) -> None:
+    (tmp_path / "house.toml").write_text(HOUSE, encoding="utf-8")
+    (tmp_path / "a.txt").write_text("A.[footnoteRef:1] [1:  Id. at 5-7.] ")
+    files = [str(tmp_path / "a.txt"), "-o", str(tmp_path / "a.html")]
+    asked = ["--typography", str(tmp_path / "house.toml")]
+    for more, pages in (([], "5–7"), (["--characters", "blanks"], "5-7")):
+        done = CliRunner().invoke(convert_command, [*files, *asked, *more], standalone_mode=False)
+        assert done.exception is None
+        assert pages in (tmp_path / "a.html").read_text(encoding="utf-8")
+
+
+def test_a_check_looks_for_the_en_dashes_of_a_house(tmp_path: Path) -> None:
+    (tmp_path / "house.toml").write_text(HOUSE, encoding="utf-8")
+    (tmp_path / "a.txt").write_text("A.[footnoteRef:1] [1:  Id. at 5-7.] ")
+    asked = ["--extend-select", "S001", str(tmp_path / "a.txt")]
+    own = footnoted("check", *asked, "--typography", tmp_path / "house.toml")
+    assert b"S009" not in footnoted("check", *asked).stdout
+    assert b"S009" in own.stdout
+
+
+def test_a_habit_of_a_house_is_one_of_the_ways_that_are_known() -> None:
+    with pytest.raises(ConversionError, match=r"pages is one of at 5, at p\. 5"):
+        profile('[habits]\npages = "at page 5"')
+
+
+def test_supra_with_the_number_of_its_own_note_is_a_habit() -> None:
+    assert [*ways_of("Lund, supra note 3.", "3")] == [("supra-within-a-note", "supra note 5")]
+    assert [*ways_of("Lund, supra note 2.", "3")] == []
+
+
+def test_the_check_proposes_what_a_house_prints(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A.[footnoteRef:1] [1:  Bo Lund, Lamps 54 (2d ed. 1990).] ")
+    asked = ("check", "--select", "V003", tmp_path / "a.txt", "--typography", "oscola")
+    said = footnoted(*asked).stdout.decode()
+    assert "printed in italics (T13, OSCOLA 3.2" in said
+    assert "Convert with the same --typography and --accept T13" in said
 
 
 def test_a_house_without_small_caps_is_learned_as_one(tmp_path: Path) -> None:

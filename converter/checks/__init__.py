@@ -31,6 +31,7 @@ from converter.formats import Parsed
 
 if TYPE_CHECKING:
     from converter.checks.subject import Subject
+    from converter.readers.restoring.typography.profile import Profile as House
 
 MODULES = (
     "markers", "crossreferences", "targets", "ids", "citations", "typography", "links", "extractor",
@@ -83,20 +84,22 @@ def check(
     *,
     style: CitationStyle = "bluebook",
     profile: Profile = "bluebook-lawreview",
+    house: House | None = None,
     most: int | None = MOST_OF_A_RULE,
 ) -> list[Finding]:
     """What is wrong with a document, in the order of its source.
 
     `parsed` is what reading the source gave; its diagnostics are among the findings. Where its reader
     gave no text, places count in that of `Parsed.with_source`, and nothing can be mended. `selection`
-    says which rules run; without one, all but the hints. Of each rule the first `most` findings are
-    given, and one that says how many more there are; None: all.
+    says which rules run; without one, all but the hints. `house` is what is printed how: its habits are
+    heeded. Of each rule the first `most` findings are given, and one that says how many more there are;
+    None: all.
     """
     from converter.checks.subject import Subject
 
     chosen = selection or Selection()
     placed = parsed.with_source()
-    subject = Subject(placed, style, profile)
+    subject = Subject(placed, style, profile, house)
     places = _Places(subject)
     findings: list[Finding] = []
     own = all_rules()  # a rule says more than the message of reading that has the same code

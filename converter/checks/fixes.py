@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from msgspec import Struct
 
@@ -16,6 +16,9 @@ from converter.formats import Parsed
 from converter.markers.values import Notation
 from converter.readers.marker.parser import parse
 from converter.readers.restoring.structure.guesses import Structure
+
+if TYPE_CHECKING:
+    from converter.readers.restoring.typography.profile import Profile as House
 
 MOST_ROUNDS = 10
 """So often a mended text is mended again: one edit may uncover, or stand in the way of, another."""
@@ -39,6 +42,7 @@ def mend(
     *,
     style: CitationStyle,
     profile: Profile,
+    house: House | None = None,
     unsafe: bool = False,
     notation: Notation | None = None,
     structure: Structure = "safe",
@@ -58,7 +62,8 @@ def mend(
         inline_marks=inline_marks,
         **notes,
     )
-    findings = check(parsed, selection, style=style, profile=profile, most=None)
+    find = partial(check, selection=selection, style=style, profile=profile, house=house)
+    findings = find(parsed, most=None)
     count = 0
     for _ in range(MOST_ROUNDS):
         chosen = choose(findings, unsafe=unsafe)
@@ -70,8 +75,8 @@ def mend(
         if after < before or (after > before and not any(one.code in GAINING for one in chosen)):
             break
         parsed, count = again, count + len(chosen)
-        findings = check(parsed, selection, style=style, profile=profile, most=None)
-    return Mended(parsed, check(parsed, selection, style=style, profile=profile), count)
+        findings = find(parsed, most=None)
+    return Mended(parsed, find(parsed), count)
 
 
 def edits(finding: Finding) -> tuple[Replacement, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from converter.checks.clause import Clause
+from converter.checks.passage import CheckedPassage, Cited, Clause
 from converter.checks.rule import Found
-from converter.checks.subject import CheckedPassage, Cited, Subject
+from converter.checks.subject import Subject
 from converter.citations.names import name_tokens
 from converter.citations.telling.short_forms import PAPERS
 from converter.citations.values import PartKind

@@ -8,11 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import chain, islice
+from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
-from converter.checks.clause import Clause
-from converter.checks.rule import Found, Profile
+from converter.checks.passage import CheckedPassage, Cited, Clause, name_of
+from converter.checks.rule import Profile
 from converter.citations import cite
 from converter.citations.names import name_tokens
 from converter.citations.sources import cited, sources
@@ -20,8 +19,7 @@ from converter.citations.values import Citation, Sentence
 from converter.crossrefs import SOFT_HYPHEN, TRIGGERS, CitationStyle, may_refer
 from converter.crossrefs.antecedents import Target, resolve
 from converter.crossrefs.bind import keys_by_label
-from converter.crossrefs.labels import Reference
-from converter.crossrefs.passages import Passage, PassageReader, Passages, holes_of, words_alone
+from converter.crossrefs.passages import PassageReader, Passages, holes_of, words_alone
 from converter.crossrefs.rows import Rows
 from converter.crossrefs.stretches import Stretch
 from converter.document.model import (
@@ -35,8 +33,11 @@ from converter.document.model import (
 from converter.document.notes import index_notes
 from converter.document.tree import walk_text
 from converter.document.words import contents
-from converter.editing.edits import Replacement
 from converter.formats import Parsed
+
+if TYPE_CHECKING:
+    from converter.readers.restoring.typography.profile import Habit
+    from converter.readers.restoring.typography.profile import Profile as House
 
 ONLY_ID = re.compile(r"\A\W{0,3}(?:see\s(?:also\s)?)?(?:id|ibid)\.", re.IGNORECASE)
 HEREINAFTER = re.compile(r"[\[(]hereinafter[\s,]{1,9}(?:referred to as\s)?([^\])]{1,200})[\])]")
@@ -48,70 +49,17 @@ UNBALANCED = ("M006", "M011")
 """What reading says of a note whose brackets do not balance."""
 
 
-class CheckedPassage(Passage, frozen=True):
-    """A passage as rules see it: a note, or a paragraph, heading or caption of the text.
-
-    `label` is the printed number of the note, ``""`` for the text. `in_table` says that the words are
-    of a table.
-    """
-
-    label: str = ""
-    in_table: bool = False
-
-    def found(
-        self,
-        where: Stretch | re.Match[str],
-        message: str,
-        remedy: str,
-        fix: str | None = None,
-        *,
-        safe: bool | None = None,
-        at: Stretch | None = None,
-    ) -> Found:
-        """A finding at a stretch of the words; `fix` is put in its place, or in that of `at`."""
-        start, end = where if isinstance(where, tuple) else where.span()
-        first, last = at or (start, end)
-        whole = fix is not None and self.is_whole(first, last)
-        place = self.span(first, last)
-        edits = (Replacement(place.start, place.end, fix or ""),) if whole else ()
-        return Found(self.span(start, end), message, remedy, edits, safe)
-
-
-class Cited(Struct, frozen=True):
-    """A reference in a passage: the labels it names, of a range the two ends, and their notes.
-
-    `keys` has None for a label that no note bears; `missing` are the first numbers that none bears,
-    within ranges too, and `is_own` says that the note it stands in is among those it names. `here` says
-    of an ``Id.`` that its authority stands before it in the same note. `name` is what names the source
-    before it.
-    """
-
-    passage: CheckedPassage
-    reference: Reference
-    targets: tuple[int | str, ...]
-    keys: tuple[NoteKey | None, ...]
-    missing: tuple[int, ...]
-    is_own: bool
-    here: bool
-    name: str
-
-    @property
-    def stretch(self) -> Stretch:
-        return self.reference.start, self.reference.end
-
-    @property
-    def words(self) -> str:
-        return self.passage.text[self.reference.start : self.reference.end]
-
-
 class Subject:
     """A document as rules see it."""
 
-    def __init__(self, parsed: Parsed, style: CitationStyle, profile: Profile) -> None:
+    def __init__(
+        self, parsed: Parsed, style: CitationStyle, profile: Profile, house: House | None = None
+    ) -> None:
         self._parsed = parsed
         self.document, self.diagnostics, self.source = parsed
         self.style = style
         self.profile = profile
+        self.house = house
         self.index = index_notes(self.document)
         self.keys = keys_by_label(self.index)
         self._rows = Rows(self.keys, self.index)
@@ -120,6 +68,10 @@ class Subject:
         self._short_forms: dict[NoteKey, tuple[list[set[str]], set[str]]] = {}
         self._tables: list[range] = []  # of the places of passages
         self._references: dict[NoteKey, list[Cited]] = {}
+
+    def habit(self, name: Habit) -> str:
+        """Which way the house writes something, or ``""`` where that is not known."""
+        return self.house.habits.get(name, "") if self.house else ""
 
     @property
     def language(self) -> str:
@@ -271,7 +223,7 @@ class Subject:
             missing = tuple(islice(self._missing(named), MOST_MISSING))
             own = any(self._means(target, passage) for target in named)
             here = is_id and targets == (2,)
-            yield Cited(passage, found, typed, keys, missing, own, here, _name(found))
+            yield Cited(passage, found, typed, keys, missing, own, here, name_of(found))
 
     def _is_ambiguous(self, targets: tuple[Target, ...]) -> bool:
         """Whether more than one note bears one of these labels."""
@@ -390,9 +342,3 @@ def _ends(targets: tuple[Target, ...]) -> Iterator[int | str]:
             yield from (one[0], one[-1])
         else:
             yield one
-
-
-def _name(reference: Reference) -> str:
-    """The name before a reference; ``Part II and`` is none."""
-    last = reference.name.rpartition(" ")[2]
-    return "" if last.islower() and last.isalpha() else reference.name

@@ -91,7 +91,7 @@ def _places(clause: Citation) -> Iterator[tuple[Part, Part, Part]]:
 
 
 def _is_short(text: str, page: Part) -> bool:
-    return text[: page.start].endswith("at ")
+    return text[max(0, page.start - 3) : page.start] == "at "
 
 
 def _opens(text: str, clause: Citation) -> bool:

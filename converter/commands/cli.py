@@ -16,8 +16,8 @@ from converter.commands.compare import compare_command
 from converter.commands.completion import names_or_files
 from converter.commands.convert.arguments import EPILOG, convert_command
 from converter.commands.files import show
+from converter.commands.house.styles import styles_command
 from converter.commands.renumber import renumber_command
-from converter.commands.styles import styles_command
 from converter.document.diagnostics import ConversionError
 from converter.readers import READERS
 from converter.renderers import RENDERERS

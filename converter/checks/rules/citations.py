@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from converter.checks.passage import CheckedPassage
 from converter.checks.rule import BLUEBOOK, Found, group
-from converter.checks.subject import HEREINAFTER, CheckedPassage, Subject
+from converter.checks.subject import HEREINAFTER, Subject
 
 rule = group("citations")
 
@@ -187,13 +188,16 @@ def _lacks_stop(note: CheckedPassage) -> bool:
 def page_word(subject: Subject) -> Iterator[Found]:
     """``p.`` or ``pp.`` before a page, or ``et seq.``, which the Bluebook does not use.
 
+    A house that writes ``at p. 5`` may: its profile says so (``--typography``).
+
     Bad:
         1. Bo Lund, The Wick, Harbour News, Aug. 16, 2021, at pp. 40, 42.
     Good:
         1. Bo Lund, The Wick, Harbour News, Aug. 16, 2021, at 40, 42.
     """
+    has_page_word = subject.habit("pages") == "at p. 5"
     for note in subject.notes:
-        for match in note.matches(PAGE_WORD):
+        for match in () if has_page_word else note.matches(PAGE_WORD):
             if OF_THIS_PIECE.search(note.text, max(0, match.start() - 80), match.start()):
                 continue
             message = f"“{match[0].strip()}” is not written before a page"

@@ -19,8 +19,9 @@ from converter.checks.named_sources import (
     one_target,
     works_of,
 )
+from converter.checks.passage import CheckedPassage, Cited
 from converter.checks.rule import BLUEBOOK, Found, group
-from converter.checks.subject import HEREINAFTER, ONLY_ID, CheckedPassage, Cited, Subject
+from converter.checks.subject import HEREINAFTER, ONLY_ID, Subject
 from converter.citations.names import first_places, is_acronym_of, name_tokens, nearly
 from converter.crossrefs.antecedents import Target, numbers
 

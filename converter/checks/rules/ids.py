@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from converter.checks.passage import CheckedPassage, Cited
 from converter.checks.rule import BLUEBOOK, Found, group
-from converter.checks.subject import ONLY_ID, CheckedPassage, Cited, Subject
+from converter.checks.subject import ONLY_ID, Subject
 from converter.crossrefs.stretches import without_brackets
 
 rule = group("ids")

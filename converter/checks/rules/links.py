@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from converter.checks.passage import CheckedPassage
 from converter.checks.rule import BLUEBOOK, Found, group
-from converter.checks.subject import CheckedPassage, Subject
+from converter.checks.subject import Subject
 from converter.renderers.addresses import STRAY_PERCENT, is_safe_url
 
 rule = group("links")
@@ -171,7 +172,8 @@ def archive_link_missing(subject: Subject) -> Iterator[Found]:
             archived = ARCHIVE.search(note.text, end, end + WORDS_AROUND)
             if not archived and not _is_archive(note.text[start:end]):
                 message = "this web source has no archive link"
-                yield note.found((start, end), message, "Add a perma.cc link.")
+                form = subject.habit("archive") or "[https://perma.cc/…]"
+                yield note.found((start, end), message, f"Add an archive link, as {form}.")
 
 
 def _said_of_code(code: str) -> tuple[str, str]:
@@ -191,6 +193,8 @@ def _is_archive(address: str) -> bool:
 @rule("S008", "warning", "Bluebook rule 18.2.1(d); perma.cc user guide")
 def archive_link_malformed(subject: Subject) -> Iterator[Found]:
     """A perma.cc link without its eight letters and digits, or with half of its brackets.
+
+    Where the profile of the house says how it writes them (``--typography``), one in another form too.
 
     Bad:
         1. Bo Lund, The Wick (2023), https://www.example.org/wick [https://perma.cc/AB12-CD3].
@@ -212,3 +216,12 @@ def archive_link_malformed(subject: Subject) -> Iterator[Found]:
             elif match["open"] and code != match["code"]:
                 message = "a stop stands within the brackets of the archive link"
                 yield passage.found(match, message, "Put it behind the bracket.")
+            elif (form := subject.habit("archive")) and form != _form(passage.text, match):
+                yield passage.found(match, f"the house writes {form}", "Write it in that form.")
+
+
+def _form(text: str, link: re.Match[str]) -> str:
+    """The way in which an archive link is written."""
+    if text[max(0, link.start() - 14) : link.start()].lower().rstrip().endswith("archived at"):
+        return "archived at"
+    return "[https://perma.cc/…]" if "//" in link[0] else "[perma.cc/…]"

@@ -81,6 +81,8 @@ def infra_points_back(subject: Subject) -> Iterator[Found]:
 def points_at_itself(subject: Subject) -> Iterator[Found]:
     """A note refers to itself by ``supra``.
 
+    A house that writes ``supra note 5`` within note 5 may: its profile says so (``--typography``).
+
     Bad:
         1. Anjali Roe, A Wage of Oil, 9 Coastal L. Rev. 4 (1988).
         2. See Roe, supra note 2, at 8.
@@ -88,6 +90,8 @@ def points_at_itself(subject: Subject) -> Iterator[Found]:
         1. Anjali Roe, A Wage of Oil, 9 Coastal L. Rev. 4 (1988).
         2. See Roe, supra note 1, at 8.
     """
+    if subject.habit("supra-within-a-note") == "supra note 5":
+        return
     for cited in subject.all_references("supra"):
         if cited.is_own:
             yield mending(subject, cited, f"“{cited.words}” is in the very note it names")

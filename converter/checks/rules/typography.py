@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sized
 from itertools import islice
 
+from converter.checks.passage import CheckedPassage
 from converter.checks.rule import BLUEBOOK, Found, group
-from converter.checks.subject import CheckedPassage, Subject
+from converter.checks.subject import Subject
 from converter.document.ties import NO_BREAK_SPACE
 
 rule = group("citations")
@@ -302,6 +303,8 @@ def _is_of_archive_link(text: str, at: int) -> bool:
     return text[at] == "]" and text.rfind("perma.cc/", max(0, at - 24), at) >= 0
 
 
+LOOKS = {"italic": "italics", "small-caps": "small caps"}
+"""What looks are called in a message."""
 HOUSES = {"bluebook-lawreview": "bluebook-lawreview", "court": "bluebook-court"}
 """The profile of the typography, by that of the check."""
 
@@ -326,15 +329,24 @@ def look_proposed(subject: Subject) -> Iterator[Found]:
 
     if has_looks(subject.document) or subject.language != "en":
         return
-    house = profile(HOUSES[subject.profile])
+    house = subject.house or profile(HOUSES[subject.profile])
     for note, found in zip(subject.notes, runs([one.text for one in subject.notes]), strict=True):
         for run, how in looks(found, house):
             if run.confidence < how.set:
                 words = note.text[run.start : run.end]
                 message = (
-                    f"“{words}” may be a {run.group.replace('-', ' ')}, printed in {how.look} "
+                    f"“{words}” may be {_said(run.group)}, printed in {LOOKS[how.look]} "
                     f"({how.rule}, {how.source}; {run.confidence:.0%} sure)"
                 )
                 label = note.label or "5"
-                remedy = f"Convert with --accept {how.rule}, --accept note:{label} or --accept all."
+                same = "the same --typography and " if subject.house else ""
+                remedy = f"Convert with {same}--accept {how.rule}, --accept note:{label} or --accept all."
                 yield note.found((run.start, run.end), message, remedy)
+
+
+def _said(group: str) -> str:
+    """A group of words with its article: ``an article title``, ``book authors``."""
+    words = group.replace("-", " ")
+    if words.endswith("authors"):
+        return words
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"

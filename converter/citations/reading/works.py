@@ -153,7 +153,7 @@ def titled(clause: Clause, start: int) -> None:
 def _behind_last_comma(clause: Clause, run: Capitals) -> Capitals | None:
     """The end of a run whose first words are of a title: FORD in ``The Model T, FORD``."""
     comma = clause.text.rfind(", ", run.start, run.end)
-    before = clause.text[clause.body : run.start].rsplit(" ", 2)
+    before = clause.text[max(clause.body, run.start - LONGEST_SITE) : run.start].rsplit(" ", 2)
     if not before[-2:][0][:1].isupper():
         return None  # a person is named there, not a title
     return measured(clause.text, comma + 2, run.end) if comma > 0 else None

@@ -24,6 +24,7 @@ from converter.commands.files import (
     shown_input,
     write_output,
 )
+from converter.commands.house.profile import house_of
 from converter.commands.input import told_by_content
 from converter.crossrefs import CitationStyle, style_of
 from converter.document.diagnostics import ConversionError
@@ -46,6 +47,7 @@ class Checking(Struct, kw_only=True):
     ignore: tuple[str, ...] | None
     profile: Profile | None
     citation_style: CitationStyle | None
+    typography: str | None
     unsafe_fixes: bool | None
     config: str | None
     isolated: bool
@@ -175,10 +177,12 @@ def _check(file: str, checking: Checking) -> _Work:
     from converter.checks.fixes import mend
 
     settings = _settings(file, checking)
-    chosen = _selection(settings, hints=checking.verbose)
+    house = house_of(checking.typography) if checking.typography else None
+    ranges = house.habits.get("ranges") if house else None
+    chosen = _selection(settings, endash=ranges == "5–7", hints=checking.verbose)
     parsed, data = _read(file, checking, settings.citation_style)
     style = settings.citation_style or style_of(parsed.document.meta.lang)
-    usage: dict[str, Any] = {"style": style, "profile": settings.profile}
+    usage: dict[str, Any] = {"style": style, "profile": settings.profile, "house": house}
     unsafe = settings.unsafe_fixes
     mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
     is_source = data.removeprefix(mark) == parsed.source.encode("utf-8", "surrogatepass")
@@ -241,13 +245,13 @@ def _mended_word(
     return structs.replace(work, new=done.output)
 
 
-def _selection(settings: Settings, *, hints: bool) -> Selection:
+def _selection(settings: Settings, *, endash: bool, hints: bool) -> Selection:
     from converter.checks import all_rules
 
-    endash = ("S009",) if settings.ranges == "endash" else ()
+    ranges = ("S009",) if endash or settings.ranges == "endash" else ()
     return Selection(
         select=known_names(settings.select, all_rules()),
-        extend=known_names(settings.extend_select, all_rules()) + endash,
+        extend=known_names(settings.extend_select, all_rules()) + ranges,
         ignore=known_names(settings.ignore, all_rules()),
         hints=hints,
     )

@@ -19,9 +19,11 @@ from converter.commands.check.settings import (
 )
 from converter.commands.completion import codes, files
 from converter.commands.files import STANDARD, write_output
+from converter.commands.house.profile import TYPOGRAPHY
 from converter.commands.options import MAX_SIZE, QUIET, VERBOSE, GroupedCommand, as_click
 from converter.formats import Option
 from converter.readers import ENCODING, INLINE_MARKS, NOTATION, NOTES, SELECTOR, STRUCTURE
+from converter.readers.restoring.typography import NAMES
 
 *_MOST, _LAST = SETTINGS
 
@@ -30,6 +32,12 @@ Exit codes: 0 nothing found; 1 something found; 2 not done.
 Settings: {", ".join(_MOST)} and {_LAST} in
 footnoted.toml, or under [tool.footnoted] in pyproject.toml; the nearest above each file counts."""
 
+HOUSE = structs.replace(
+    TYPOGRAPHY,
+    names=NAMES,
+    group="Rules",
+    help="What is proposed by V003, and whose habits the rules heed: as of convert.",
+)
 CONFIG = Option(
     name="config",
     metavar="FILE",
@@ -115,7 +123,7 @@ EXIT_ZERO = Option(
 )
 
 OPTIONS = (
-    *(SELECT, EXTEND_SELECT, IGNORE, PROFILE, USED_STYLE, CONFIG, ISOLATED),
+    *(SELECT, EXTEND_SELECT, IGNORE, PROFILE, USED_STYLE, HOUSE, CONFIG, ISOLATED),
     *(FIX, OUTPUT, PAGE, TRACK_CHANGES, REMOVE_COMMENTS, UNSAFE_FIXES, DIFF),
     *(ENCODING, NOTATION, STRUCTURE, INLINE_MARKS, SELECTOR, MAX_SIZE),
     *NOTES,

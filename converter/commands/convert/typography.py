@@ -4,27 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from converter.commands.files import read_input
+from converter.commands.house.profile import OFF, TYPOGRAPHY, house_of
 from converter.document.diagnostics import ConversionError, Diagnostic, diagnose
 from converter.document.model import Document
 from converter.formats import Option
-from converter.readers.restoring.typography import NAMES
 from converter.renderers.templates import WORD_TEMPLATES
 
 if TYPE_CHECKING:
     from converter.readers.restoring.typography.characters import Characters
     from converter.readers.restoring.typography.profile import Profile
 
-OFF = "none"
-
-TYPOGRAPHY = Option(
-    name="typography",
-    kind="text file",
-    names=(OFF, *NAMES),
-    metavar="NAME|FILE",
-    group="Notes",
-    help="Italics and small caps of citations: bluebook, oscola, chicago, your own, or none.",
-)
 ACCEPT = Option(
     name="accept",
     kind="names",
@@ -40,9 +29,6 @@ CHARACTERS = Option(
     help="What they may change: case,blanks,quotes (default), dashes, or none.",
 )
 OPTIONS = (TYPOGRAPHY, ACCEPT, CHARACTERS)
-
-LARGEST_PROFILE = 1_000_000
-"""Bytes of a profile that are read."""
 
 
 def with_typography(
@@ -63,12 +49,12 @@ def with_typography(
 
     if name is None and (has_looks(document) or not document.meta.lang.lower().startswith("en")):
         return document, ()
-    house = _profile(name) if name else profile("bluebook")
+    house = house_of(name) if name else profile("bluebook")
     done = typeset(
         document,
         house,
         accepted=accepted(asked.get(ACCEPT.name, ()), house),
-        characters=_characters(asked.get(CHARACTERS.name)),
+        characters=_characters(asked.get(CHARACTERS.name), house),
     )
     shown = name or "bluebook-lawreview"
     return done.document, (*_said(done.counts, shown, len(done.proposals)),)
@@ -82,23 +68,14 @@ def _is_lawreview(rendering: dict[str, Any]) -> bool:
     )
 
 
-def _profile(name: str) -> Profile:
-    from converter.readers.restoring.typography.profile import profile
-
-    if name in NAMES:
-        return profile(name)
-    try:
-        return profile(read_input(name, LARGEST_PROFILE, TYPOGRAPHY.names).decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise ConversionError(f"the profile {name} is not UTF-8 text") from error
-
-
-def _characters(names: tuple[str, ...] | None) -> tuple[Characters, ...]:
+def _characters(names: tuple[str, ...] | None, house: Profile) -> tuple[Characters, ...]:
+    """What may change: what was asked for, or the usual, and dashes in a house that prints them."""
     from converter.readers.restoring.typography.characters import CHARACTERS as KINDS
     from converter.readers.restoring.typography.characters import USUAL
+    from converter.readers.restoring.typography.profile import EN_DASH
 
     if names is None:
-        return USUAL
+        return (*USUAL, "dashes") if house.habits.get("ranges") == EN_DASH else USUAL
     if unknown := [one for one in names if one not in (*KINDS, OFF)]:
         raise ConversionError(f"--characters {unknown[0]}: there are {', '.join(KINDS)}, or none")
     return tuple(one for one in KINDS if one in names)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from converter.document.model import Document, Emphasis, Inline, SmallCaps
 from converter.document.notes import NoteIndex, index_notes
 from converter.document.words import contents, plain
-from converter.readers.restoring.typography.profile import GROUPS, SURE, Group, Look, profile
+from converter.readers.restoring.typography.profile import (
+    GROUPS,
+    HABITS,
+    SURE,
+    Group,
+    Habit,
+    Look,
+    profile,
+    ways_of,
+)
 from converter.readers.restoring.typography.runs import runs
 from converter.readers.restoring.typography.typesetter import LEAST
 
@@ -17,25 +25,6 @@ FEWEST = 3
 """So many runs of a group must be seen before anything is said of it."""
 CLEAR = 0.8
 """The share of a run's letters that must have one look, for the run to be counted."""
-
-HABITS: dict[str, dict[str, re.Pattern[str]]] = {
-    "archive": {
-        "[https://perma.cc/…]": re.compile(r"\[https?://perma\.cc/"),
-        "[perma.cc/…]": re.compile(r"\[perma\.cc/"),
-        "archived at": re.compile(r"\barchived at\b", re.IGNORECASE),
-    },
-    "pages": {
-        "at 5": re.compile(r"\bat \d"),
-        "at p. 5": re.compile(r"\bat pp?\. ?\d"),
-    },
-    "ranges": {"5–7": re.compile(r"\d–\d"), "5-7": re.compile(r"(?<=\bat )\d+-\d")},
-    "supra-within-a-note": {
-        "supra": re.compile(r"\bsupra(?:,|\.| at\b)"),
-        "supra this note": re.compile(r"\bsupra this note\b"),
-        "supra note 5": re.compile(r"\bsupra note \d"),
-    },
-}
-"""What a house writes in one way or another, and how each way is told."""
 
 Looked = list[tuple[str, Look]]
 
@@ -47,7 +36,7 @@ def learn(documents: Iterable[Document]) -> str:
     than three times are left out: what they are printed in is not known.
     """
     seen: dict[Group, Counter[Look]] = defaultdict(Counter)
-    habits: dict[str, Counter[str]] = defaultdict(Counter)
+    habits: dict[Habit, Counter[str]] = defaultdict(Counter)
     notes = 0
     for document in documents:
         notes += len(document.notes)
@@ -59,22 +48,20 @@ def learn(documents: Iterable[Document]) -> str:
 
 
 def _look_at(
-    document: Document, seen: dict[Group, Counter[Look]], habits: dict[str, Counter[str]]
+    document: Document, seen: dict[Group, Counter[Look]], habits: dict[Habit, Counter[str]]
 ) -> None:
     index = index_notes(document)
-    paragraphs = [
-        [*_looked(content, index, "roman")]
-        for note in document.notes
-        for content in contents(note.blocks)
-    ]
+    noted = [(note.key, content) for note in document.notes for content in contents(note.blocks)]
+    paragraphs = [[*_looked(content, index, "roman")] for _, content in noted]
     texts = ["".join(words for words, _ in one) for one in paragraphs]
     for paragraph, text, found in zip(paragraphs, texts, runs(texts), strict=True):
         looks = [look for words, look in paragraph for _ in words]
         for run in found:
             if run.confidence >= LEAST and (look := _clear(text, looks, run.start, run.end)):
                 seen[run.group][look] += 1
-        for habit, ways in HABITS.items():
-            habits[habit].update({way: len(one.findall(text)) for way, one in ways.items()})
+    for (note, _), text in zip(noted, texts, strict=True):
+        for habit, way in ways_of(text, index.label(note)):
+            habits[habit][way] += 1
 
 
 def _looked(content: Iterable[Inline], index: NoteIndex, look: Look) -> Iterator[tuple[str, Look]]:
@@ -113,8 +100,9 @@ def _group_lines(seen: dict[Group, Counter[Look]]) -> Iterator[str]:
         yield f"{group} = {{ {said} }}  # {most} of {counts.total()}"
 
 
-def _habit_lines(habits: dict[str, Counter[str]]) -> Iterator[str]:
-    for habit, counts in habits.items():
+def _habit_lines(habits: dict[Habit, Counter[str]]) -> Iterator[str]:
+    for habit in HABITS:
+        counts = habits[habit]
         if counts.total() >= FEWEST:
             way, most = counts.most_common(1)[0]
             yield f'{habit} = "{way}"  # {most} of {counts.total()}'

@@ -1,0 +1,1 @@
+"""The house whose typography and styles a command is asked for."""
