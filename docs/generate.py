@@ -17,6 +17,7 @@ from converter.document.tree import TreeFile
 from converter.formats import METADATA, Option, options_of
 from converter.readers import READERS
 from converter.renderers import RENDERERS
+from docs.figures import overall_table, rules_table
 from docs.keys import keys_table
 
 HERE = Path(__file__).parent
@@ -145,11 +146,23 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     return "".join((lines[0], "|---" * len(head) + "|\n", *lines[1:]))
 
 
+def typography_page() -> str:
+    """The page about typography as it is, with its tables of figures made anew."""
+    page = (HERE / "typography.md").read_text(encoding="utf-8")
+    tables = {"rules": rules_table(), "overall": overall_table()}
+    for name, table in tables.items():
+        begin, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->\n"
+        before, _, rest = page.partition(begin)
+        page = f"{before}{begin}{_table(*table)}{end}{rest.partition(end)[2]}"
+    return page
+
+
 PAGES = {
     "diagnostics.md": diagnostics_page,
     "options.md": options_page,
     "rules.md": rules_page,
     "tree.schema.json": tree_schema,
+    "typography.md": typography_page,
 }
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import converter
+from benchmarks.typography import behaviour
 from converter.checks.selection import Selection
 from converter.citations.known import known
 from converter.commands.convert.arguments import convert_command
@@ -25,10 +26,16 @@ from converter.document.tree import walk
 from converter.document.words import contents, in_paragraphs
 from converter.readers.restoring.typography import SHIPPED
 from converter.readers.restoring.typography.casing import Casing
-from converter.readers.restoring.typography.characters import NO_BREAK, printed
+from converter.readers.restoring.typography.characters import (
+    CHARACTERS,
+    NO_BREAK,
+    Characters,
+    printed,
+)
 from converter.readers.restoring.typography.learning import learn
 from converter.readers.restoring.typography.profile import profile, ways_of
 from converter.readers.restoring.typography.typesetter import Accepted, accepted, has_looks, typeset
+from docs.figures import measured
 from tests.test_cli import footnoted
 
 
@@ -452,6 +459,38 @@ def test_no_order_of_words_makes_any_of_them_change(seed: int) -> None:
         assert folded[0] == folded[1]
 
 
+KINDS = {" ": "blanks", "-": "dashes", '"': "quotes", "'": "quotes"}
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [*"aZ5é.,;:§¶-–'\"“”()[] ", "at 5-7", "No. 5", " v. ", "https://a.org/b-c'd"]
+        )
+    ).map("".join),
+    st.sets(st.sampled_from(CHARACTERS)),
+)
+def test_characters_change_only_as_they_are_allowed(text: str, wanted: set[Characters]) -> None:
+    new = printed(text, tuple(wanted))
+    assert len(new) == len(text)
+    for before, after in zip(text, new, strict=True):
+        assert before == after or KINDS[before] in wanted
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=20), st.sets(st.sampled_from(CHARACTERS)))
+def test_every_letter_of_a_note_stays(pieces: list[str], wanted: set[Characters]) -> None:
+    document = article("".join(pieces).replace("[", "(").replace("]", ")"))
+    done = typeset(document, accepted=Accepted(everything=True), characters=tuple(wanted))
+    old, new = (
+        [in_paragraphs(one.blocks, index_notes(whole)) for one in whole.notes]
+        for whole in (document, done.document)
+    )
+    letters = [["".join(filter(str.isalnum, one)) for one in texts] for texts in (old, new)]
+    if "case" in wanted:
+        letters = [[one.upper() for one in texts] for texts in letters]
+    assert letters[0] == letters[1]
+
+
 def test_references_stay_bound_and_numbers_stay_numbers() -> None:
     document = typeset(
         article("Bo Lund, Oil, 3 COASTAL L. REV. 4 (1999).", "Lund, supra note 1.")
@@ -650,3 +689,18 @@ def test_a_conversion_without_it_loads_none_of_it(tmp_path: Path) -> None:
     assert "converter.commands.convert.typography" in loaded
     assert not [name for name in loaded if name.startswith("converter.citations")]
     assert "converter.readers.restoring.typography.typesetter" not in loaded
+
+
+def test_the_figures_are_those_of_these_rules() -> None:
+    """If not: python -m benchmarks.typography FOLDER --write, and pytest --accept tests/test_docs.py."""
+    assert measured()["behaviour"] == behaviour()
+
+
+def test_what_is_set_unasked_is_right_by_each_rule() -> None:
+    figures = measured()["figures"]
+    for name, (right, wrong, _) in figures.items():
+        if name.startswith("rule ") and name.endswith(", set"):
+            assert right >= 0.98 * (right + wrong), name
+    for look, least in (("italic", 0.90), ("small-caps", 0.95)):
+        right, _, missed = figures[f"{look}, letters, set"]
+        assert right >= least * (right + missed), look
