@@ -300,6 +300,38 @@ def test_what_cannot_be_accepted_is_refused() -> None:
         accepted(["T99"], profile("bluebook"))
 
 
+@pytest.mark.parametrize("names", [["t13"], ["note: 1"], ["ALL"]])
+def test_what_is_accepted_may_be_written_as_one_likes(names: list[str]) -> None:
+    note = "Bo Lund, The Keeper’s Trade 54 (2d ed. 1990)."
+    assert shown(note, accepted=accepted(names, profile("bluebook"))) != note
+
+
+ASKED = {
+    "a note that is not there": (("--accept", "note:9"), b"note:9: no note has this number"),
+    "no typography": (("--typography", "none", "--accept", "all"), b"leave out --typography none"),
+}
+
+
+@pytest.mark.parametrize(("options", "said"), ASKED.values(), ids=list(ASKED))
+def test_what_cannot_be_taken_is_said(
+    tmp_path: Path, options: tuple[str, ...], said: bytes
+) -> None:
+    (tmp_path / "a.txt").write_text("A.[footnoteRef:1] [1:  Bo Lund, Lamps 54 (2d ed. 1990).] ")
+    done = footnoted(tmp_path / "a.txt", "-t", "html", *options)
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
+def test_a_conversion_says_what_it_set_and_where_proposals_are_listed(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A.[footnoteRef:1] [1:  See Bo Lund, Lamps 54 (2d ed. 1990).] ")
+    asked = (tmp_path / "a.txt", "-o", tmp_path / "a.html", "--typography", "bluebook")
+    said = footnoted(*asked).stderr.decode()
+    assert "1 run of words in the notes set in italics and 0 in small caps" in said
+    assert "2 more proposed: footnoted check --select typography" in said
+    everything = footnoted(*asked, "--accept", "all").stderr.decode()
+    assert "0 more proposed\n" in everything
+
+
 def test_the_check_lists_what_is_proposed_with_its_rule() -> None:
     parsed = converter.parse("A.[footnoteRef:1] [1:  Bo Lund, The Keeper’s Trade 54 (1990).] ")
     found = converter.check(parsed, Selection(select=("V003",)))

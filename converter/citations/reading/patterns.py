@@ -29,8 +29,14 @@ YEAR = Pattern(r"\b(?:1[5-9]|20)\d\d\b")
 YEARLY = Pattern(r",\s(?P<year>(?:1[5-9]|20)\d\d\s(?:\d{1,2}(?:ST|ND|RD|TH)\s)?)\Z")
 """A year, and the number of a meeting, before the name of a container."""
 PAPER = Pattern(r"(?i:working\spaper|rsch\.\spaper|research\spaper|discussion\spaper|ssrn|arxiv)")
-NO_TITLE = Pattern(r"\bDocket\s(?:Nos?\.|Number)|\sat\s\d{1,3}:\d\d\b")
-"""What no title is: a docket, a place in a broadcast."""
+NO_TITLE = Pattern(
+    r"\bDocket\s(?:Nos?\.|Number)|\sat\s\d{1,3}:\d\d\b|\b(?:G\.A\.|S\.C\.)\sRes\.\s\d"
+)
+"""What no title is: a docket, a place in a broadcast, a resolution of the United Nations."""
+DOCUMENT = Pattern(r"U\.N\.\sDoc\.|ICSID\sCase|COM\s?\(\d")
+"""How the numbers of documents begin, which stand where a site would."""
+DIVISION = Pattern(r",?\s(?:[§¶]{1,2}|arts?\.)\s?[\d.][^,;]{0,30}\Z")
+"""A section of a work, which is not of its title."""
 UNPUBLISHED = Pattern(r"(?i:unpublished|on\sfile\swith|manuscript)")
 HEREINAFTER = Pattern(r"hereinafter(?:\sreferred\sto\sas)?,?\s(?:the\s)?")
 NUMBER = Pattern(r"\s(?:foot)?(?:notes?|nn?\.)\s(?P<note>\d{1,5}[a-z]?|\*)")

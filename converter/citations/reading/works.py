@@ -14,6 +14,8 @@ from converter.citations.reading.patterns import (
     CONSTITUTION,
     COURT_PAPER,
     DATED,
+    DIVISION,
+    DOCUMENT,
     EDITED,
     ENACTED,
     HEARING,
@@ -221,6 +223,8 @@ def mixed_case(clause: Clause) -> None:
         return
     kind, end = tail
     stop = trimmed(clause.text, clause.body, end)
+    if divided := DIVISION.search(clause.text, max(clause.body, stop - LONGEST_SITE), stop):
+        stop = divided.start()
     joined = CONNECTIVE.search(clause.text, clause.body, stop)
     if joined and not is_prose(clause.text[clause.body : joined.start()]):
         clause.kind = "chapter"
@@ -318,6 +322,8 @@ def _with_container(text: str, parts: list[Part], *, by_address: bool) -> list[P
     site = text[at + 2 : title.end]
     if at < 0 or "No." in site or CONGRESS.search(site):
         return parts
+    if DOCUMENT.match(site):
+        return [*others, Part("title", title.start, at, title.confidence)]
     if folded(site) in known("newspapers"):
         sure = (0.96, SURE)
     elif len(site) > LONGEST_SITE or is_prose(site) or site[:1].islower():

@@ -189,6 +189,7 @@ def _end(conversion: Conversion, done: Parsed) -> int:
         )
         if conversion.diagnostics == "text" and not conversion.verbose:
             sys.stderr.write(_recognised(done.diagnostics, show(conversion.input)))
+            sys.stderr.write(_typeset(done.diagnostics, show(conversion.input)))
         files = [show(file) for file in conversion.outputs if file != STANDARD]
         if files and conversion.diagnostics == "text":
             notes = count(len(done.document.notes), "note")
@@ -206,6 +207,15 @@ def _recognised(diagnostics: Iterable[Diagnostic], input: str) -> str:
         f"{', '.join(said)} recognised: footnoted check --select structure {input} lists them, "
         "--structure none leaves them as text\n"
     )
+
+
+def _typeset(diagnostics: Iterable[Diagnostic], input: str) -> str:
+    """The line that says what typography the notes got back, and how to see what was not sure."""
+    said = next((one.message for one in diagnostics if one.code == "V001"), "")
+    if not said:
+        return ""
+    how = "" if ", 0 more" in said else f": footnoted check --select typography {input} lists them"
+    return f"{said}{how}\n"
 
 
 def _outputs(conversion: Conversion) -> list[Output]:

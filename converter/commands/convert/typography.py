@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from converter.commands import count
 from converter.commands.house.profile import OFF, TYPOGRAPHY, house_of
 from converter.document.diagnostics import ConversionError, Diagnostic, diagnose
 from converter.document.model import Document
@@ -40,20 +41,32 @@ def with_typography(
     review. Raises `ConversionError` for a profile or a name that is not there.
     """
     name = asked.get(TYPOGRAPHY.name)
+    if name == OFF and asked.get(ACCEPT.name):
+        raise ConversionError(
+            "--accept takes what a typography proposes; leave out --typography none"
+        )
     if name == OFF or (name is None and not (_is_lawreview(rendering) or len(asked))):
         return document, ()
     if not document.notes:
         return document, ()
     from converter.readers.restoring.typography.profile import profile
-    from converter.readers.restoring.typography.typesetter import accepted, has_looks, typeset
+    from converter.readers.restoring.typography.typesetter import (
+        accepted,
+        has_looks,
+        labels,
+        typeset,
+    )
 
     if name is None and (has_looks(document) or not document.meta.lang.lower().startswith("en")):
         return document, ()
     house = house_of(name) if name else profile("bluebook")
+    taken = accepted(asked.get(ACCEPT.name, ()), house)
+    if missing := taken.notes - labels(document):
+        raise ConversionError(f"--accept note:{min(missing)}: no note has this number")
     done = typeset(
         document,
         house,
-        accepted=accepted(asked.get(ACCEPT.name, ()), house),
+        accepted=taken,
         characters=_characters(asked.get(CHARACTERS.name), house),
     )
     shown = name or "bluebook-lawreview"
@@ -85,7 +98,7 @@ def _said(counts: dict[str, int], house: str, proposed: int) -> list[Diagnostic]
     said = [
         diagnose(
             "V001",
-            italic=counts.get("italic", 0),
+            italic=count(counts.get("italic", 0), "run"),
             small_caps=counts.get("small-caps", 0),
             house=house,
             proposed=proposed,

@@ -60,8 +60,8 @@ LOOKS = {
     "V001": Fault(
         "notes-typeset",
         "info",
-        "in the notes, {italic} runs of words were set in italics and {small_caps} in small caps, "
-        "as {house} prints them; {proposed} more are proposed",
+        "{italic} of words in the notes set in italics and {small_caps} in small caps, as {house} "
+        "prints them, {proposed} more proposed",
         "footnoted check --select typography lists the proposals, --accept takes them; "
         "--typography none sets nothing.",
     ),

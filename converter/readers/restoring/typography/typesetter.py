@@ -35,7 +35,7 @@ class Accepted(Struct, frozen=True):
     notes: frozenset[str] = frozenset()
 
     def takes(self, rule: str, note: str) -> bool:
-        return self.everything or rule in self.rules or note in self.notes
+        return self.everything or rule in self.rules or note.lower() in self.notes
 
 
 def accepted(names: Iterable[str], house: Profile) -> Accepted:
@@ -45,14 +45,21 @@ def accepted(names: Iterable[str], house: Profile) -> Accepted:
     True
     """
     rules = {one.rule for one in house.groups.values()}
-    notes = {one.removeprefix("note:") for one in names if one.startswith("note:")}
-    chosen = {one for one in names if not one.startswith("note:") and one != "all"}
+    words = [one.replace(" ", "").lower() for one in names]
+    notes = {one.removeprefix("note:") for one in words if one.startswith("note:")}
+    chosen = {one.upper() for one in words if not one.startswith("note:") and one != "all"}
     if unknown := sorted(chosen - rules):
         listed = ", ".join(sorted(rules - {""}, key=lambda one: (len(one), one)))
         raise ConversionError(
             f"--accept {unknown[0]}: write all, the number of a note as in note:5, or one of {listed}"
         )
-    return Accepted("all" in names, frozenset(chosen), frozenset(notes))
+    return Accepted("all" in words, frozenset(chosen), frozenset(notes))
+
+
+def labels(document: Document) -> set[str]:
+    """The printed numbers of the notes of a document."""
+    index = index_notes(document)
+    return {index.label(note.key).lower() for note in document.notes}
 
 
 class Proposal(Struct, frozen=True):
