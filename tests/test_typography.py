@@ -220,6 +220,23 @@ def test_a_run_of_capitals_ends_where_its_name_does(note: str, wanted: str) -> N
     assert shown(note) == wanted
 
 
+JOURNAL = "Bo Lund, Oil, 3 COASTAL L. REV. 4 (1999)."
+
+
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    [
+        ("He had LAMPS OF THE COAST with him.", "He had ^LAMPS OF THE COAST^ with him."),
+        ("He had FCC, LAMPS OF THE COAST with him.", "He had FCC, ^LAMPS OF THE COAST^ with him."),
+        ("He said “LAMPS OF THE COAST” to her.",) * 2,
+        ("He told the HCC and the FCC so.",) * 2,
+    ],
+)
+def test_words_in_capitals_are_small_caps_where_journals_are(note: str, wanted: str) -> None:
+    assert shown(note, JOURNAL) == wanted
+    assert shown(note) == note
+
+
 def test_a_famous_case_is_set_off_in_a_title() -> None:
     note = "Bo Lund, Standing After Lujan: Oil, 3 COASTAL L. REV. 4 (1999)."
     assert shown(note).startswith("Bo Lund, *Standing After *Lujan*: Oil*, 3")

@@ -20,7 +20,7 @@ Group = Literal[
     "case", "short-case", "told-case", "named-case", "case-nickname",
     "article-title", "periodical-title", "web-title", "chapter-title", "short-title", "hereinafter-title",
     "article-authors", "journal", "periodical", "container-book", "book-authors", "book",
-    "enactment", "publisher",
+    "enactment", "publisher", "other-capitals",
 ]  # fmt: skip
 
 GROUPS: tuple[Group, ...] = get_args(Group)

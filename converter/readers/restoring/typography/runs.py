@@ -9,11 +9,13 @@ from msgspec import Struct
 
 from converter.citations import cite, words
 from converter.citations.known.words import INSTITUTION, TITLE_WORDS
-from converter.citations.telling.capitals import is_capitals
+from converter.citations.telling.capitals import is_capitals, measured
+from converter.citations.telling.capitals import runs as capital_runs
 from converter.citations.telling.cases import told
 from converter.citations.values import Citation, Part, Sentence
+from converter.crossrefs.stretches import Stretch, foreign_stretches, overlaps
 from converter.readers.restoring.typography.memory import HEREINAFTER, Memory
-from converter.readers.restoring.typography.profile import Group
+from converter.readers.restoring.typography.profile import SURE, Group
 
 ALWAYS: dict[str, Group] = {
     "id": "id",
@@ -76,6 +78,8 @@ LEAST = 0.3
 """What is less sure is nothing."""
 WORKS = ("container-book", "book", "book-authors", "article-authors", "short-title")
 """Groups with which a work begins that holds another."""
+LEAST_WORDS = 2
+"""Words in capitals that are no acronym, though nobody can say what they name."""
 NAMING = ("authors", "title", "case", "hereinafter", "container", "reporter", "publisher")
 """Parts in which no case is named by one word, whatever their look."""
 
@@ -113,10 +117,27 @@ def _found(text: str, sentences: tuple[Sentence, ...], memory: Memory) -> Iterat
             continue  # ``in`` may lead to a court or a year as well
         if group and not _within(part.start, spans):
             yield Run(part.start, part.end, group, part.confidence)
+    if memory.types_capitals:
+        yield from _other_capitals(text, spans)
     taken = sorted([*((one.start, one.end) for one in held), *_names(sentences)])
     for start, end, confidence in memory.cases_in(text, 0, len(text)):
         if not _within(start, taken):
             yield Run(start, end, "named-case", confidence)
+
+
+def _other_capitals(text: str, spans: list[Stretch]) -> Iterator[Run]:
+    """Words in capitals that no reading of a clause has explained, and no quotation holds.
+
+    In a text that has its journals in capitals, so much else of a note is so as well that has lost its
+    small caps; acronyms are single words.
+    """
+    taken = sorted([*spans, *foreign_stretches(text)])
+    for one in capital_runs(text):
+        comma = text.find(", ", one.start, one.end)
+        first = measured(text, one.start, comma) if comma > 0 else None
+        start = comma + 2 if first and not first.words else one.start
+        if one.words >= LEAST_WORDS and not overlaps((start, one.end), taken):
+            yield Run(start, one.end, "other-capitals", SURE)
 
 
 def _names(sentences: tuple[Sentence, ...]) -> Iterator[tuple[int, int]]:
