@@ -11,10 +11,10 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from converter.checks.passage import CheckedPassage, Cited, Clause, name_of
-from converter.checks.rule import Profile
+from converter.checks.rule import BLUEBOOK, Profile
 from converter.citations import cite
 from converter.citations.names import name_tokens
-from converter.citations.sources import cited, sources
+from converter.citations.sources import cited, short_names, sources
 from converter.citations.values import Citation, Sentence
 from converter.crossrefs import SOFT_HYPHEN, TRIGGERS, CitationStyle, may_refer
 from converter.crossrefs.antecedents import Target, resolve
@@ -211,6 +211,8 @@ class Subject:
     def _read_references(self, passage: CheckedPassage) -> Iterator[Cited]:
         if not may_refer(passage.text, self.style):
             return
+        is_american = passage.key is not None and self.style in BLUEBOOK
+        names = short_names(passage.text, self.sentences(passage)) if is_american else {}
         for found, targets in resolve(passage.text, 2, self.style):
             is_id = found.kind in ("id", "ibid")
             if is_id and passage.key is None:
@@ -223,7 +225,8 @@ class Subject:
             missing = tuple(islice(self._missing(named), MOST_MISSING))
             own = any(self._means(target, passage) for target in named)
             here = is_id and targets == (2,)
-            yield Cited(passage, found, typed, keys, missing, own, here, name_of(found))
+            name = names.get(found.start) or name_of(found)
+            yield Cited(passage, found, typed, keys, missing, own, here, name)
 
     def _is_ambiguous(self, targets: tuple[Target, ...]) -> bool:
         """Whether more than one note bears one of these labels."""

@@ -11,6 +11,8 @@ from converter.citations.values import Citation, Part, Sentence
 Mention = tuple[tuple[str, ...], str]
 """What tells a source from others, and its first page if that is given: ``("410", "us"), "113"``."""
 
+NAMES = ("authors", "title", "short-case")
+"""What names a source in its short form."""
 VOLUMES_OF = ("reporter", "container", "code")
 
 
@@ -50,6 +52,24 @@ def sources(text: str, sentences: Iterable[Sentence]) -> list[Citation]:
     return found
 
 
+def short_names(text: str, sentences: Iterable[Sentence]) -> dict[int, str]:
+    """What names the source before each ``supra``, by where that word stands.
+
+    >>> from converter.citations import cite
+    >>> note = "Lund, The Wick, supra note 5, at 8."
+    >>> short_names(note, cite(note))
+    {16: 'Lund, The Wick'}
+    """
+    found: dict[int, str] = {}
+    for sentence in sentences:
+        for clause in sentence.clauses:
+            supra = clause.part("supra")
+            named = [one for one in clause.parts if supra and one.kind in NAMES]
+            if supra and named:
+                found[supra.start] = text[named[0].start : supra.start].strip(" .,")
+    return found
+
+
 def _is_bare(clause: Citation) -> bool:
     """Whether a clause names a source of the same note: ``Lee, supra, at 9``."""
     return clause.part("supra") is not None and clause.part("note") is None
@@ -78,7 +98,7 @@ def _mentions(text: str, clause: Citation) -> Iterator[Mention]:
 
 def _named(text: str, clause: Citation) -> str:
     """The name in a short form: its authors, title or case."""
-    named = [one.of(text) for one in clause.parts if one.kind in ("authors", "title", "short-case")]
+    named = [one.of(text) for one in clause.parts if one.kind in NAMES]
     return ", ".join(named)
 
 

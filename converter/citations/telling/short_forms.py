@@ -46,7 +46,7 @@ def named(text: str, start: int, end: int) -> list[Part]:
     if joined := CONNECTIVE.search(text, start, end):
         end = joined.start()
     words = text[start:end]
-    if end > start + LONGEST_HEAD or PAPERS.search(words):
+    if end > start + LONGEST_HEAD or PAPERS.search(words) or _ends_small(words):
         return []
     if _has_sentence(words):
         first = name_start(text, start, end)
@@ -55,6 +55,12 @@ def named(text: str, start: int, end: int) -> list[Part]:
         return [Part("short-case", start, end, 0.85)]
     between = pieces(text, start, end)
     return _one_name(words, start) if len(between) == 1 else _several(text, between)
+
+
+def _ends_small(words: str) -> bool:
+    """Whether the last word is none of a name: ``as discussed supra``, ``Part II and supra``."""
+    last = words.rpartition(" ")[2]
+    return last.islower() and last.isalpha()
 
 
 def _one_name(words: str, start: int) -> list[Part]:
