@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from converter.citations import cite
-from converter.citations.sources import cited, sources
+from converter.citations.sources import cited, short_names, sources
 
 ROE = "Roe v. Lund, 9 U.S. 4 (1988)"
 OIL = "Ana Roe, Oil, 9 Coastal L. Rev. 4 (1988)"
@@ -38,6 +38,8 @@ OIL = "Ana Roe, Oil, 9 Coastal L. Rev. 4 (1988)"
         "Lamps Act, Pub. L. No. 88-3, tit. VII, § 7, 78 Stat. 241 (codified at 42 U.S.C. § 2).",
         "In re Harbor Co., 405 B.R. 180 (2009), aff’d sub nom. Oar v. Marr, 12 F.4th 9 (1st Cir. 2021).",
         "Lamp Code, bk. IV, vol. II, pt. Two, 9 Coastal L. Rev. 4 (1988).",
+        "Bo Lund, 'What’s New about Lamps?' Wick, Vol. 70, p. 9. https://example.org/a.",
+        "13A ROE & LUND’S LAMP PRACTICE § 3531 n.12 (3d ed. 1998).",
     ],
 )
 def test_what_repeats_a_source_adds_none(note: str) -> None:
@@ -95,3 +97,18 @@ def test_a_note_without_a_citation_has_no_source() -> None:
 )
 def test_what_cites_is_counted_by_clause(text: str, count: int) -> None:
     assert len([*cited(cite(text))]) == count
+
+
+@pytest.mark.parametrize(
+    ("note", "name"),
+    [
+        ("See Lund, The Wick, supra note 5, at 8.", "Lund, The Wick"),
+        ("See Harbour Ctr., supra note 5.", "Harbour Ctr."),
+        ("Lund, “On Oil,” supra note 5.", "Lund, “On Oil,”"),
+        ("As Part II and supra note 5 show.", ""),
+        ("See sources cited supra note 5.", ""),
+    ],
+)
+def test_the_name_before_supra_is_that_of_the_source(note: str, name: str) -> None:
+    found = short_names(note, cite(note))
+    assert next(iter(found.values()), "") == name.rstrip(",")

@@ -31,7 +31,7 @@ _STOP = Pattern(
 _SIGNALS = ("See", "Cf.", "Accord", "Compare", "E.g.", "Id.", "But", "Contra")
 _AUTHOR = Pattern(
     r"(?:(?:\A|[.;,]\s|\b[Ss]ee\s|\balso\s|\bgenerally\s|\be\.g\.,\s)(?:(?:See|Cf\.|But|Accord|E\.g\.)(?:\s(?:also|generally|see))?,?\s(?:e\.g\.,\s)?)?)"
-    r"[A-Z][\w.’-]{0,20}(?:\s(?:[A-Z][\w.’-]{0,20}|&|de|van|et|al\.)){1,8},\s(?P<title>[“\"‘]?[A-Z][^\d()]*)\Z"
+    r"[A-Z][\w.’-]{0,20}(?:\s(?:[A-Z][\w.’-]{0,20}|&|de|van|et|al\.)){1,8},\s(?P<title>[“\"‘']?[A-Z][^\d()]*)\Z"
 )
 """Author and title, and nothing yet that ends a citation."""
 LONGEST_TITLE = 300

@@ -66,7 +66,7 @@ def short_names(text: str, sentences: Iterable[Sentence]) -> dict[int, str]:
             supra = clause.part("supra")
             named = [one for one in clause.parts if supra and one.kind in NAMES]
             if supra and named:
-                found[supra.start] = text[named[0].start : supra.start].strip(" .,")
+                found[supra.start] = text[named[0].start : supra.start].rstrip(" ,").lstrip(" .,")
     return found
 
 

@@ -146,8 +146,9 @@ class _Names:
             return name
         signal = last.part("signal") if last else None
         start = signal.end if signal else last.start if last else 0
-        first = text[start:].partition(";")[0].partition(" (")[0].partition(",")[0]
-        return first.strip(" .") if len(first) <= LONGEST_NAME else ""
+        first, comma, _ = text[start:].partition(";")[0].partition(" (")[0].partition(",")
+        first = first.strip() if comma else first.strip(" .")
+        return first if len(first) <= LONGEST_NAME else ""
 
 
 def _sources(text: str) -> list[Citation]:
