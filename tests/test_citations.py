@@ -68,12 +68,51 @@ def test_a_book_has_its_edition() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "2 BO LUND, OIL AND LIGHT 3 (1990).",
+            {"volume": "2", "authors": "BO LUND", "pinpoint": "3"},
+        ),
+        ("Bo Lund, Wicks 54–55, 60 (2d ed. 1990).", {"title": "Wicks", "pinpoint": "54–55, 60"}),
+        (
+            "Bo Lund, On Wicks, in THE HANDBOOK OF LAMPS 5, 7 (Ada Roe ed., 1999).",
+            {"container": "THE HANDBOOK OF LAMPS", "pinpoint": "5, 7", "edition": "Ada Roe ed."},
+        ),
+        (
+            "Bo Lund, Wicks, N.Y. TIMES, Jan. 2, 2020, at A1.",
+            {"container": "N.Y. TIMES", "date": "Jan. 2, 2020", "pinpoint": "A1"},
+        ),
+        (
+            "In re Lund, No. 12-345, 2003 WL 4567, at *3 (D. Me. Jan. 2, 2003).",
+            {"case": "In re Lund", "page": "4567", "pinpoint": "*3", "court": "D. Me."},
+        ),
+        (
+            "Roe v. Lund, 9 F.3d 4 (2d Cir. 1988), aff’d, 510 U.S. 5 (1990).",
+            {"case": "Roe v. Lund", "history": "aff’d", "court": "2d Cir."},
+        ),
+        ("Lamp Act, 42 U.S.C. § 7401.", {"act": "Lamp Act", "code": "U.S.C.", "page": "§ 7401"}),
+        ("Lund, Oil, supra note 5, at 6.", {"authors": "Lund", "title": "Oil", "note": "5"}),
+        ("Me. Const. art. I.", {"enactment": "Me. Const."}),
+    ],
+)
+def test_a_citation_has_what_a_sheet_of_sources_needs(text: str, wanted: dict[str, str]) -> None:
+    found = parts(text)
+    assert {kind: found.get(kind) for kind in wanted} == wanted
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [
         (ARTICLE, "article"),
+        ("General Comment 34, U.N. Doc. CCPR/34.", "other"),
+        ("E-mail to the author (May 4, 2019, 07:12 EST).", "court-paper"),
+        ("13A BO LUND & ADA ROE, LAMP PRACTICE § 3531 (3d ed. 1998).", "book"),
         ("Bo Lund, Ports in Winter, 3 J. Harb. Stud. 4 (1999).", "article"),
         ("Roe v. Lund Lamp Co., 12 F.3d 4, 5 (2d Cir. 1994).", "case"),
         ("Roe, 12 F.3d at 5.", "short-case"),
+        ("588 U.S. 128 (2019).", "case"),
+        ("See 54 F.4th at 361.", "short-case"),
         ("Roe v. Lund, No. 3:16-CV-9, 2017 WL 123456, at *4 (S.D. Ill. Oct. 20, 2017).", "case"),
         ("42 U.S.C. § 1983.", "enactment"),
         ("U.S. CONST. art. I, § 8.", "enactment"),

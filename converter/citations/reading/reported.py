@@ -80,7 +80,8 @@ def case(clause: Clause, one: Container) -> None:
         clause.text[clause.body : start]
     ):
         start = clause.body
-    if not clause.text[start : start + 1].isalpha():
+    if not clause.text[start : start + 1].isalpha():  # a sentence before it may have named the case
+        clause.kind = "short-case" if one.is_short else "case"
         return
     name = clause.text[start:end]
     is_full = cases.VERSUS.search(name) or PROCEDURAL.match(name) or _is_dated(clause, one.page[1])
