@@ -20,7 +20,15 @@ from converter.citations.known import known
 from converter.commands.convert.arguments import convert_command
 from converter.commands.house.styles import styles_command
 from converter.document.diagnostics import ConversionError
-from converter.document.model import Document, Emphasis, Inline, NoteNumber, SmallCaps, Text
+from converter.document.model import (
+    Document,
+    Emphasis,
+    HeadingRef,
+    Inline,
+    NoteNumber,
+    SmallCaps,
+    Text,
+)
 from converter.document.notes import index_notes
 from converter.document.tree import walk
 from converter.document.words import contents, in_paragraphs
@@ -546,6 +554,18 @@ def test_references_stay_bound_and_numbers_stay_numbers() -> None:
     ).document
     assert any(isinstance(node, NoteNumber) for node in walk(document.notes[1].blocks))
     assert shown("Lund, supra note 1.", "Lund.").endswith("*supra* note 1.")
+
+
+def test_supra_is_set_where_it_leads_to_a_heading_too() -> None:
+    source = (
+        "# I. Oil\n\nA point.[footnoteRef:1]\n\n# II. Wicks\n\nAn end. [1:  See infra Part II.] "
+    )
+    document = typeset(converter.parse(source).document).document
+    assert any(isinstance(node, HeadingRef) for node in walk(document.notes))
+    (content,) = contents(document.notes[0].blocks)
+    assert marked(content, document).replace(NO_BREAK, " ") == "*See* *infra* Part II."
+    for format in ("html", "latex", "typst", "docx"):
+        assert converter.render(document, format).output
 
 
 def test_words_with_a_look_of_their_own_keep_it() -> None:

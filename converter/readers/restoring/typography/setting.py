@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 from converter.document.model import (
     CrossRef,
     Emphasis,
+    HeadingRef,
     Inline,
     Link,
     NoteNumber,
@@ -61,7 +62,9 @@ class _Setter:
     def inline(self, inline: Any) -> list[Inline]:
         if isinstance(inline, Text):
             return self.text(inline)
-        if isinstance(inline, CrossRef) and inline.kind != "mark":
+        if isinstance(inline, HeadingRef) or (
+            isinstance(inline, CrossRef) and inline.kind != "mark"
+        ):
             return [structs.replace(inline, content=tuple(self.inlines(inline.content)))]
         if isinstance(inline, Quoted):
             self.at += 1
