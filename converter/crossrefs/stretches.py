@@ -68,16 +68,6 @@ def bracketed_stretches(text: str) -> list[Stretch]:
     return stretches
 
 
-def without_brackets(text: str) -> str:
-    """The text with blanks for what stands in brackets, so that places stay."""
-    parts: list[str] = []
-    at = 0
-    for start, end in bracketed_stretches(text):
-        parts += text[at:start], " " * (end - start)
-        at = end
-    return "".join([*parts, text[at:]])
-
-
 def around(at: int, stretches: Sequence[Stretch]) -> Stretch | None:
     """The stretch that holds the character `at`, its own brackets apart."""
     last = bisect_left(stretches, (at,)) - 1

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from converter.checks.passage import CheckedPassage, Cited
 from converter.checks.rule import BLUEBOOK, Found, group
 from converter.checks.subject import ONLY_ID, Subject
-from converter.crossrefs.stretches import without_brackets
 
 rule = group("ids")
 
@@ -18,9 +17,6 @@ MOST_IN_A_ROW = 4
 LEAST_USAGE = 3
 """So many of another style, and none of its own, are one finding: the piece is of that style."""
 LONGEST_ARTICLE = 200
-FIRST_PAGE = re.compile(r"\b\d{1,4}\s[A-Z][\w.’'& ]{2,60}?\s(?<!at\s)(\d{1,5})\b(?!\s?U)")
-OF_ANOTHER_SOURCE = re.compile(r"\bat\s\d|\b(?:reprinted|cited|quoted|discussed|reviewed)\sin\b")
-"""What says that the next page is not of the source itself, but of the case of a brief, or a reprint."""
 PAGE = re.compile(r",?\sat\s(\d{1,5})")
 WORDS_BEFORE = 60
 """So many characters before an ``Id.`` tell where it stands; all of them would take quadratic time."""
@@ -103,14 +99,19 @@ def page_cannot_fit(subject: Subject) -> Iterator[Found]:
     """
     for note, cited in _opening(subject):
         before, page = subject.before(note), PAGE.match(cited.reference.tail)
-        one = before and page and len(subject.sources(before)) == 1
-        words = without_brackets(before.text) if before and one else ""
-        first = FIRST_PAGE.search(words)
-        if first and OF_ANOTHER_SOURCE.search(words, 0, first.start()):
-            continue
-        if first and page and not int(first[1]) <= int(page[1]) <= int(first[1]) + LONGEST_ARTICLE:
-            message = f"page {page[1]} is not in the source before it, which begins at {first[1]}"
+        first = _first_page(subject, before) if before and page else 0
+        if first and page and not first <= int(page[1]) <= first + LONGEST_ARTICLE:
+            message = f"page {page[1]} is not in the source before it, which begins at {first}"
             yield note.found(cited.stretch, message, "Check which source “Id.” is to stand for.")
+
+
+def _first_page(subject: Subject, note: CheckedPassage) -> int:
+    """Where the article or case begins that a note cites alone, or 0."""
+    cited = subject.sources(note)
+    if len(cited) != 1 or cited[0].kind not in ("article", "case"):
+        return 0
+    page = cited[0].words("page", note.text)
+    return int(page) if page.isdecimal() else 0
 
 
 @rule("I005", "info", "Indigo Book R31.1")
