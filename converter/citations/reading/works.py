@@ -231,10 +231,7 @@ def mixed_case(clause: Clause) -> None:
         clause.parts += head(clause.text, clause.body, joined.start(), LIKELY)
         clause.add("container", joined.end(), stop, 0.75)
         return
-    words = clause.text[clause.body : stop]
-    if cases.VERSUS.search(words) or is_prose(words) or _is_unpublished(clause, end):
-        return
-    if NO_TITLE.search(clause.text, clause.body, min(clause.end, end + 8)):
+    if _is_no_work(clause, stop, end):
         return
     parts = head(clause.text, clause.body, stop, LIKELY)
     title = parts[-1] if parts else None
@@ -246,6 +243,14 @@ def mixed_case(clause: Clause) -> None:
         clause.parts += _with_container(clause.text, parts, by_address=has_address)
     else:
         clause.parts += parts
+
+
+def _is_no_work(clause: Clause, stop: int, end: int) -> bool:
+    """Whether words up to a place, behind which a date or address stands from `end` on, name no work."""
+    words = clause.text[clause.body : stop]
+    if cases.VERSUS.search(words) or is_prose(words) or _is_unpublished(clause, end):
+        return True
+    return NO_TITLE.search(clause.text, clause.body, min(clause.end, end + 8)) is not None
 
 
 def _is_unpublished(clause: Clause, at: int) -> bool:

@@ -14,6 +14,7 @@ from converter.renderers.templates import WORD_TEMPLATES
 if TYPE_CHECKING:
     from converter.readers.restoring.typography.characters import Characters
     from converter.readers.restoring.typography.profile import Profile
+    from converter.readers.restoring.typography.typesetter import Accepted
 
 ACCEPT = Option(
     name="accept",
@@ -50,27 +51,26 @@ def with_typography(
     if not document.notes:
         return document, ()
     from converter.readers.restoring.typography.profile import profile
-    from converter.readers.restoring.typography.typesetter import (
-        accepted,
-        has_looks,
-        labels,
-        typeset,
-    )
+    from converter.readers.restoring.typography.typesetter import has_looks, typeset
 
     if name is None and (has_looks(document) or not document.meta.lang.lower().startswith("en")):
         return document, ()
     house = house_of(name) if name else profile("bluebook")
-    taken = accepted(asked.get(ACCEPT.name, ()), house)
-    if missing := taken.notes - labels(document):
-        raise ConversionError(f"--accept note:{min(missing)}: no note has this number")
-    done = typeset(
-        document,
-        house,
-        accepted=taken,
-        characters=_characters(asked.get(CHARACTERS.name), house),
-    )
+    taken = _taken(asked.get(ACCEPT.name, ()), document, house)
+    characters = _characters(asked.get(CHARACTERS.name), house)
+    done = typeset(document, house, accepted=taken, characters=characters)
     shown = name or "bluebook-lawreview"
     return done.document, (*_said(done.counts, shown, len(done.proposals)),)
+
+
+def _taken(names: tuple[str, ...], document: Document, house: Profile) -> Accepted:
+    """The proposals that are taken. Raises `ConversionError` for a note that is not there."""
+    from converter.readers.restoring.typography.typesetter import accepted, labels
+
+    taken = accepted(names, house)
+    if missing := taken.notes - labels(document):
+        raise ConversionError(f"--accept note:{min(missing)}: no note has this number")
+    return taken
 
 
 def _is_lawreview(rendering: dict[str, Any]) -> bool:
