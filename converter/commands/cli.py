@@ -18,6 +18,7 @@ from converter.commands.convert.arguments import EPILOG, convert_command
 from converter.commands.files import show
 from converter.commands.house.styles import styles_command
 from converter.commands.renumber import renumber_command
+from converter.commands.sources import sources_command
 from converter.document.diagnostics import ConversionError
 from converter.readers import READERS
 from converter.renderers import RENDERERS
@@ -128,6 +129,7 @@ for _one in (
     renumber_command,
     check_command,
     compare_command,
+    sources_command,
     rules_command,
     rule_command,
     styles_command,

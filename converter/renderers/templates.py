@@ -62,6 +62,16 @@ def choose(template: str | None, suffix: str) -> str:
         ) from None
 
 
+def style_hash(style: str) -> str:
+    """The source of the one style that a page of `report.html` allows (CSP 3, section 2.3.1)."""
+    from binascii import b2a_base64
+
+    from converter.speed.digest import sha256
+
+    digest = b2a_base64(sha256(("\n" + style).encode()), newline=False)
+    return f"sha256-{digest.decode()}"
+
+
 class TemplateError(ConversionError):
     """A template that cannot be filled. Whoever read it from a file can say from which."""
 

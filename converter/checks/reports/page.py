@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from binascii import b2a_base64
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -17,7 +16,6 @@ from converter.document.faults import FAULTS
 from converter.document.model import Span
 from converter.renderers import templates
 from converter.renderers.html.text import escape, escape_attribute
-from converter.speed.digest import sha256
 
 NAMED = 3
 """Files that the title names."""
@@ -46,14 +44,13 @@ def as_page(checked: Sequence[Checked], *, article: str = "", unsafe: bool = Fal
     """
     rows = [Row(one, finding) for one in checked for finding in one.findings]
     style = templates.load("report.css")
-    digest = b2a_base64(sha256(f"\n{style}".encode()), newline=False).decode()
     names = ", ".join(PurePath(one.file).name for one in checked[:NAMED])
     more = f" and {len(checked) - NAMED} more" if len(checked) > NAMED else ""
     values = {
         "title": escape(f"Check of {names}{more}"),
         "summary": escape(summary(checked, unsafe=unsafe, advice=False).strip()),
         "style": style,
-        "hash": f"sha256-{digest}",
+        "hash": templates.style_hash(style),
         "counts": _counts(rows),
         "orders": ORDERS if rows else "",
         "findings": _by_kind(rows, article) + _by_note(rows, article) if rows else "",
