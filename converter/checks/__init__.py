@@ -12,21 +12,19 @@ comes first, under its own codes. `selection` says which rules run, `fixes` mend
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, structs
+from msgspec import structs
 
-from converter.checks.rule import RULES, Found, Profile, Rule
+from converter.checks.dismissed import without
+from converter.checks.rule import RULES, Finding, Fix, Found, Profile, Rule
 from converter.checks.selection import GROUPS, Selection
 from converter.crossrefs import CitationStyle
 from converter.document.diagnostics import Diagnostic
-from converter.document.faults import Severity
-from converter.document.model import Span
-from converter.editing.edits import Replacement
 from converter.formats import Parsed
 
 if TYPE_CHECKING:
@@ -36,31 +34,6 @@ if TYPE_CHECKING:
 MODULES = (
     "markers", "crossreferences", "targets", "ids", "citations", "typography", "links", "extractor",
 )  # fmt: skip
-
-
-class Fix(Struct, frozen=True):
-    """Edits of the source that mend a finding; `safe` ones need no editor's eye."""
-
-    edits: tuple[Replacement, ...]
-    safe: bool
-
-
-class Finding(Struct, frozen=True, omit_defaults=True):
-    """A fault at a place of the source, and what to do. `note` is the number printed for its note.
-
-    `stands_for` is 1, or in the last finding of a rule that found too many how many it leaves out, as far
-    as they were counted.
-    """
-
-    code: str
-    name: str
-    severity: Severity
-    message: str
-    remedy: str
-    span: Span | None = None
-    note: str = ""
-    fix: Fix | None = None
-    stands_for: int = 1
 
 
 MOST_OF_A_RULE = 1000
@@ -85,6 +58,7 @@ def check(
     style: CitationStyle = "bluebook",
     profile: Profile = "bluebook-lawreview",
     house: House | None = None,
+    known: Collection[str] = (),
     most: int | None = MOST_OF_A_RULE,
 ) -> list[Finding]:
     """What is wrong with a document, in the order of its source.
@@ -113,7 +87,8 @@ def check(
             findings += _at_most(most, said)
     if not parsed.source:
         findings = [structs.replace(one, fix=None) for one in findings]
-    return sorted(findings, key=lambda one: (one.span.start if one.span else -1, one.code))
+    findings.sort(key=lambda one: (one.span.start if one.span else -1, one.code))
+    return without(findings, placed.source, known)
 
 
 def applies(rule: Rule, selection: Selection, style: CitationStyle, profile: Profile) -> bool:

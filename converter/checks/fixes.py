@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Unpack
 
@@ -43,13 +43,14 @@ def mend(
     style: CitationStyle,
     profile: Profile,
     house: House | None = None,
+    known: Collection[str] = (),
     unsafe: bool = False,
     notation: Notation | None = None,
     structure: Structure = "safe",
     inline_marks: bool = False,
     **notes: Unpack[NoteOptions],
 ) -> Mended:
-    """Make the safe fixes, with `unsafe` the offered ones too, until none is left.
+    """Make the safe fixes, with `unsafe` the offered ones too, until none but those `known` are left.
 
     The other options, and `notes`, are those with which `parsed` was read. A round that would lose a
     note, or add one unawares, is not made. The result mended again is the same.
@@ -62,7 +63,9 @@ def mend(
         inline_marks=inline_marks,
         **notes,
     )
-    find = partial(check, selection=selection, style=style, profile=profile, house=house)
+    find = partial(
+        check, selection=selection, style=style, profile=profile, house=house, known=known
+    )
     findings = find(parsed, most=None)
     count = 0
     for _ in range(MOST_ROUNDS):

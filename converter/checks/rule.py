@@ -33,6 +33,31 @@ class Found(Struct, frozen=True):
     """Whether the edits are safe; None: as the rule says."""
 
 
+class Fix(Struct, frozen=True):
+    """Edits of the source that mend a finding; `safe` ones need no editor's eye."""
+
+    edits: tuple[Replacement, ...]
+    safe: bool
+
+
+class Finding(Struct, frozen=True, omit_defaults=True):
+    """A fault at a place of the source, and what to do. `note` is the number printed for its note.
+
+    `stands_for` is 1, or in the last finding of a rule that found too many how many it leaves out, as far
+    as they were counted.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    remedy: str
+    span: Span | None = None
+    note: str = ""
+    fix: Fix | None = None
+    stands_for: int = 1
+
+
 class Rule(Struct, frozen=True):
     """A function that looks at a `Subject`, and what is known of it.
 

@@ -45,6 +45,8 @@ class Checking(Struct, kw_only=True):
     select: tuple[str, ...] | None
     extend_select: tuple[str, ...] | None
     ignore: tuple[str, ...] | None
+    baseline: str | None
+    write_baseline: str | None
     profile: Profile | None
     citation_style: CitationStyle | None
     typography: str | None
@@ -92,6 +94,8 @@ def run(checking: Checking) -> int:
         for one in work:
             if one.new is not None:
                 write_output(checking.output or one.file, one.new)
+    if checking.write_baseline:
+        return _write_baseline(checking, work)
     checked = [
         Checked(shown_input(one.file), one.parsed, one.findings, 0 if checking.diff else one.mended)
         for one in work
@@ -104,6 +108,32 @@ def run(checking: Checking) -> int:
     _write(checking, work, checked)
     found = any(one.findings or (checking.diff and one.mended) for one in work)
     return FOUND if found and not checking.exit_zero else FINE
+
+
+def _write_baseline(checking: Checking, work: list[_Work]) -> int:
+    from converter.checks.dismissed import HEAD, written
+
+    lines = [written(one.findings, one.parsed.source, one.parsed.document) for one in work]
+    write_output(str(checking.write_baseline), "".join((HEAD, *lines)).encode("utf-8", "replace"))
+    if not checking.quiet:
+        found = count(sum(len(one.findings) for one in work), "problem")
+        sys.stderr.write(
+            f"{show(str(checking.write_baseline))}: {found}; --baseline leaves them out\n"
+        )
+    return FINE
+
+
+def _known(checking: Checking, settings: Settings) -> frozenset[str]:
+    """The findings that are left out."""
+    from converter.checks.dismissed import read
+
+    if checking.baseline is None:
+        return frozenset(settings.dismiss)
+    data = read_input(checking.baseline, LARGEST_BASELINE)
+    return frozenset(settings.dismiss) | read(data.decode("utf-8", "replace"))
+
+
+LARGEST_BASELINE = 10_000_000
 
 
 def _check_output(checking: Checking) -> None:
@@ -182,7 +212,12 @@ def _check(file: str, checking: Checking) -> _Work:
     chosen = _selection(settings, endash=ranges == "5–7", hints=checking.verbose)
     parsed, data = _read(file, checking, settings.citation_style)
     style = settings.citation_style or style_of(parsed.document.meta.lang)
-    usage: dict[str, Any] = {"style": style, "profile": settings.profile, "house": house}
+    usage: dict[str, Any] = {
+        "style": style,
+        "profile": settings.profile,
+        "house": house,
+        "known": _known(checking, settings),
+    }
     unsafe = settings.unsafe_fixes
     mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
     is_source = data.removeprefix(mark) == parsed.source.encode("utf-8", "surrogatepass")
@@ -228,7 +263,11 @@ def _commented(
 
 
 def _mended_word(
-    file: str, data: bytes, chosen: Selection, checking: Checking, usage: dict[str, Any]
+    file: str,
+    data: bytes,
+    chosen: Selection,
+    checking: Checking,
+    usage: dict[str, Any],
 ) -> _Work:
     from converter.commands.check.word import mended
 

@@ -44,6 +44,18 @@ CONFIG = Option(
     group="Rules",
     help="Settings, instead of the nearest footnoted.toml.",
 )
+BASELINE = Option(
+    name="baseline",
+    metavar="FILE",
+    group="Rules",
+    help="Leave out the findings that this file names.",
+)
+WRITE_BASELINE = Option(
+    name="write_baseline",
+    metavar="FILE",
+    group="Rules",
+    help="Write what is found today, to be left out from now on.",
+)
 ISOLATED = Option(
     name="isolated",
     kind="flag",
@@ -123,7 +135,18 @@ EXIT_ZERO = Option(
 )
 
 OPTIONS = (
-    *(SELECT, EXTEND_SELECT, IGNORE, PROFILE, USED_STYLE, HOUSE, CONFIG, ISOLATED),
+    *(
+        SELECT,
+        EXTEND_SELECT,
+        IGNORE,
+        PROFILE,
+        USED_STYLE,
+        HOUSE,
+        BASELINE,
+        WRITE_BASELINE,
+        CONFIG,
+        ISOLATED,
+    ),
     *(FIX, OUTPUT, PAGE, TRACK_CHANGES, REMOVE_COMMENTS, UNSAFE_FIXES, DIFF),
     *(ENCODING, NOTATION, STRUCTURE, INLINE_MARKS, SELECTOR, MAX_SIZE),
     *NOTES,

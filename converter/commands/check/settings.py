@@ -22,6 +22,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    dismiss: tuple[str, ...] = ()
     profile: Profile = "bluebook-lawreview"
     citation_style: CitationStyle | None = None
     ranges: Ranges = "hyphen"
@@ -69,9 +70,15 @@ UNSAFE_FIXES = Option(
     help="Mend also what wants an editor's eye.",
 )
 
+DISMISS = Option(
+    name="dismiss",
+    kind="names",
+    help="Findings that are left as they are, as --write-baseline names them.",
+)
+
 SETTINGS = {
     one.name.replace("_", "-"): one
-    for one in (SELECT, EXTEND_SELECT, IGNORE, PROFILE, USED_STYLE, RANGES, UNSAFE_FIXES)
+    for one in (SELECT, EXTEND_SELECT, IGNORE, DISMISS, PROFILE, USED_STYLE, RANGES, UNSAFE_FIXES)
 }
 """By the names that they have in a file."""
 
