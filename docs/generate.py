@@ -10,8 +10,10 @@ import msgspec
 
 from converter.checks.explain import rules_page
 from converter.commands.check.arguments import OPTIONS as CHECK
+from converter.commands.compare import OPTIONS as COMPARE
 from converter.commands.convert.arguments import OPTIONS as CONVERT
 from converter.commands.renumber import OPTIONS as RENUMBER
+from converter.commands.sources import OPTIONS as SOURCES
 from converter.document.faults import FAULTS
 from converter.document.tree import TreeFile
 from converter.formats import METADATA, Option, options_of
@@ -68,7 +70,13 @@ def tree_schema() -> str:
     return msgspec.json.format(msgspec.json.encode(schema), indent=1).decode() + "\n"
 
 
-COMMANDS = {"convert": CONVERT, "check": CHECK, "renumber": RENUMBER}
+COMMANDS = {
+    "convert": CONVERT,
+    "check": CHECK,
+    "sources": SOURCES,
+    "renumber": RENUMBER,
+    "compare": COMPARE,
+}
 TABLES = (READERS, RENDERERS)
 
 

@@ -23,6 +23,7 @@ FORMAT = Option(
     group="Output",
     help="How the differences are written.",
 )
+OPTIONS = (FORMAT, CITATION_STYLE)
 LARGEST = 50
 """Megabytes that a version may have."""
 
@@ -33,7 +34,7 @@ LARGEST = 50
     params=[
         click.Argument(["old"], metavar="OLD", shell_complete=files),
         click.Argument(["new"], metavar="NEW", shell_complete=files),
-        *map(as_click, (FORMAT, CITATION_STYLE)),
+        *map(as_click, OPTIONS),
     ],
 )
 def compare_command(old: str, new: str, format: str, citation_style: str | None) -> int:
