@@ -674,7 +674,7 @@ def test_what_reading_notices_is_a_finding_of_its_own_code() -> None:
 def test_rules_live_in_files_of_their_own_group() -> None:
     folder = Path(check.__code__.co_filename).parent / "rules"
     registered = {rule.run.__module__.rpartition(".")[2] for rule in RULES}
-    holding = {path.stem for path in folder.glob("*.py") if "= group(" in path.read_text("utf-8")}
+    holding = {path.stem for path in folder.rglob("*.py") if "= group(" in path.read_text("utf-8")}
     assert holding == registered
 
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 MODULES = (
     "markers", "crossreferences", "targets", "ids", "citations", "typography", "links", "extractor",
+    "sources.signals", "sources.pages", "sources.archives", "sources.forms",
 )  # fmt: skip
 
 

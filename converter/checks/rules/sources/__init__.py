@@ -1,0 +1,1 @@
+"""Rules about the sources that notes cite, each read as a value."""
