@@ -14,7 +14,17 @@ from contextlib import suppress
 from types import SimpleNamespace
 from typing import Any
 
-COMMANDS = ("renumber", "check", "rules", "rule", "styles", "formats", "completion")
+COMMANDS = (
+    "renumber",
+    "compare",
+    "sources",
+    "check",
+    "rules",
+    "rule",
+    "styles",
+    "formats",
+    "completion",
+)
 """Words that are no file to convert, but what to do."""
 
 FLAGS = {"-q": "quiet", "-v": "verbose"}
