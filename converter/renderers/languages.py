@@ -46,8 +46,10 @@ BABEL = {
     "ga": "irish",
     "hr": "croatian",
     "hu": "hungarian",
+    "id": "indonesian",
     "it": "italian",
     "la": "latin",
+    "lt": "lithuanian",
     "nb": "norsk",
     "nl": "dutch",
     "nn": "nynorsk",
@@ -55,9 +57,11 @@ BABEL = {
     "pt": "portuguese",
     "pt-BR": "brazilian",
     "ro": "romanian",
+    "sk": "slovak",
     "sl": "slovene",
     "sv": "swedish",
     "tr": "turkish",
+    "vi": "vietnamese",
 }
 """The names that LaTeX's babel has for languages written in Latin letters."""
 

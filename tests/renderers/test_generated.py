@@ -59,6 +59,30 @@ def test_no_word_of_a_page_is_english_in_another_language(lang: str) -> None:
     assert said == {"dark": own.dark, "margin": own.margin, "find": own.find, "keys": own.keys}
 
 
+@pytest.mark.parametrize(
+    ("tag", "footnotes", "endnotes"),
+    [
+        ("de", "Fußnoten", "Endnoten"),
+        ("el", "Υποσημειώσεις", "Σημειώσεις τέλους"),
+        ("hu", "Lábjegyzetek", "Végjegyzetek"),
+        ("uk", "Виноски", "Кінцеві виноски"),
+        ("bg", "Бележки под линия", "Бележки в края"),
+        ("sk", "Poznámky pod čiarou", "Koncové poznámky"),
+        ("sl", "Sprotne opombe", "Končne opombe"),
+        ("hr", "Fusnote", "Završne bilješke"),
+        ("id", "Catatan kaki", "Catatan akhir"),
+        ("ro", "Note de subsol", "Note de final"),
+        ("lt", "Išnašos", "Galinės išnašos"),
+        ("fa", "پانویس\u200cها", "پی\u200cنوشت\u200cها"),
+    ],
+)
+def test_lists_of_notes_are_headed_as_in_libreoffice(
+    tag: str, footnotes: str, endnotes: str
+) -> None:
+    own = generated(tag)
+    assert (own.footnotes, own.endnotes) == (footnotes, endnotes)
+
+
 def test_an_english_page_says_nothing_to_its_scripts() -> None:
     assert " data-" not in re.sub("<script.*?</script>", "", page("en-GB"), flags=re.S)
 
@@ -76,17 +100,19 @@ def test_a_region_and_its_letters_choose_the_words(tag: str, contents: str) -> N
     assert generated(tag).contents == contents
 
 
-@pytest.mark.parametrize(("lang", "heading"), [("de", "Anmerkungen"), ("en", "Notes")])
-def test_latex_and_typst_head_their_endnotes_in_the_language_of_the_text(
-    lang: str, heading: str
-) -> None:
+@pytest.mark.parametrize("lang", ["en", *LANGUAGES])
+def test_endnotes_have_one_heading_in_all_formats(lang: str) -> None:
     document = Document(
         (paragraph("Salt.", NoteRef(NoteKey("endnote-1"))),),
         (note("1", "Dear.", kind="endnote"),),
         Metadata(lang=lang),
     )
-    assert f"list-name={{{heading}}}" in latex.render(document).output
+    heading = generated(lang).endnotes
+    assert f'<h2 id="endnotes">{heading}</h2>' in str(html.render(document).output)
     assert f"#heading[{heading}]" in typst.render(document).output
+    named = re.search("list-name=(.*)", str(latex.render(document).output))
+    assert named is not None
+    assert heading in named[1]
 
 
 def test_typst_names_the_abstract_in_the_language_of_the_text() -> None:

@@ -67,7 +67,7 @@ def new_page(index: NoteIndex, prefix: str, beside: bool, lang: str) -> Page:
 
 
 def _names(index: NoteIndex, own: Generated) -> dict[NoteKey, NoteNames]:
-    kinds = {"footnote": own.note, "endnote": own.endnote if index.called["footnote"] else own.note}
+    kinds = {"footnote": own.note, "endnote": own.endnote}
     labels = {
         key: label if label.isalnum() else escape_attribute(label)
         for key, label in index.labels.items()

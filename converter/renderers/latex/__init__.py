@@ -119,7 +119,7 @@ def _values(front: FirstPage, work: Work, *, toc: bool) -> dict[str, str]:
         "leftward": LEFTWARD_BABEL[language_of(meta.lang).code] if work.preamble.leftward else "",
         "by_run": "" if work.preamble.leftward else "by_run",
         "notes_title": escape(
-            generated(meta.lang).notes if work.index.called["endnote"] else "", work.preamble
+            generated(meta.lang).endnotes if work.index.called["endnote"] else "", work.preamble
         ),
     }
     extra = {name: tied(escape(value, work.preamble)) for name, value in front.shown.items()}

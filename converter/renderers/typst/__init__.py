@@ -96,7 +96,7 @@ def _values(front: FirstPage, work: Work) -> dict[str, str]:
         **_language(meta.lang),
         "abstract_title": generated(meta.lang).abstract,
         "contents_title": generated(meta.lang).contents,
-        "notes_title": generated(meta.lang).notes,
+        "notes_title": generated(meta.lang).endnotes,
     }
 
 
