@@ -100,6 +100,18 @@ def test_the_table_of_contents_names_the_pages_of_the_headings(
     assert "".join(pages).count("At a heading.") == 1
 
 
+@pytest.mark.parametrize("program", ["pdflatex", "typst"])
+def test_the_table_of_contents_counts_no_endnote_of_a_heading(program: str) -> None:
+    mark = ref("1", "endnote")
+    document = Document(
+        (Heading(1, (Text("Of Lamps"), mark)), paragraph("So.", ref("2", "endnote"))),
+        (note("1", "At a heading.", kind="endnote"), note("2", "Id.", kind="endnote")),
+    )
+    output = render(document, "pdf", pdf_engine=program, toc=True).output
+    assert isinstance(output, bytes)
+    assert re.search(r"1\. At a heading\.\s+2\. Id\.", pages_of(output)[0])
+
+
 @pytest.mark.parametrize("program", ["pdflatex", "lualatex", "xelatex", "typst"])
 def test_a_first_page_without_a_title_is_set_too(program: str) -> None:
     meta = Metadata(extra={"journal": "Tide", "volume": "7", "doi": "10.1/x", "author-note": "Me."})

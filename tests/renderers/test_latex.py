@@ -39,8 +39,8 @@ from converter.document.notes import index_notes
 from converter.document.tree import walk
 from converter.renderers.latex import render
 from converter.renderers.latex.characters import Preamble
-from converter.renderers.latex.labels import labels
 from converter.renderers.latex.text import escape
+from converter.renderers.typesetting.labels import labels
 from tests.documents import EVERYTHING, cell, note, number, paragraph, ref, text
 
 

@@ -21,6 +21,7 @@ from converter.document.model import (
     Metadata,
     Note,
     NoteKey,
+    NoteKind,
     Quoted,
     Row,
     Strong,
@@ -44,23 +45,64 @@ def line(*content: str | Inline, notes: tuple[Note, ...] = ()) -> str:
 
 
 def test_a_note_stands_at_its_mark() -> None:
-    assert line("A claim.", ref("1"), notes=ONE) == "A claim.#footnote[See there.]<footnote-1>"
+    assert line("A claim.", ref("1"), notes=ONE) == "A claim.#footnote[See there.]"
 
 
 def test_a_blank_before_a_mark_goes_behind_it() -> None:
     written = line("A claim. ", ref("1"), "More.", notes=ONE)
-    assert written == "A claim.#footnote[See there.]<footnote-1> More."
+    assert written == "A claim.#footnote[See there.] More."
 
 
 def test_a_note_called_again_prints_its_number() -> None:
     written = line("A", ref("1"), " b", ref("1"), ".", notes=ONE)
-    assert written.endswith(" b#super[#note-number(<footnote-1>)];.")
+    assert written.endswith(" b#super[#note-number(<fn:there>)];.")
 
 
 def test_a_cross_reference_is_counted_by_typst() -> None:
     supra = CrossRef("supra", (NoteKey("footnote-1"),), (Text("supra note "), number("1")))
     written = line("A.", ref("1"), " See ", supra, ".", notes=ONE)
-    assert written.endswith("See supra note~#note-number(<footnote-1>);.")
+    assert written.endswith("See supra note~#note-number(<fn:there>);.")
+
+
+def test_a_note_has_a_label_made_of_its_words_where_something_points_at_it() -> None:
+    written = line("A", ref("1"), "b", ref("2"), " n ", number("1"), notes=(*ONE, note("2", "Id.")))
+    assert written == ("A#footnote[See there.]<fn:there>b#footnote[Id.] n~#note-number(<fn:there>)")
+
+
+@pytest.mark.parametrize(
+    ("after", "shown"),
+    [
+        ("(x)", ";(x)"),
+        ("[x]", "\\[x\\]"),
+        (";", ";;"),
+        (".at", ";.at"),
+        (". At", ". At"),
+        ("at", "at"),
+    ],
+)
+def test_nothing_behind_a_note_is_read_as_more_of_its_call(after: str, shown: str) -> None:
+    assert line("A", ref("1"), after, notes=ONE) == f"A#footnote[See there.]{shown}"
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_a_note_that_is_put_in_changes_no_line_but_its_own(kind: NoteKind) -> None:
+    def written(*, more: bool) -> list[str]:
+        words = {str(at): f"Ann {chr(65 + at)}lder, Quays {at}." for at in range(9)}
+        content: list[Block] = [
+            paragraph(f"Claim {key}.", ref(key, kind), " See note ", number(key, kind), ".")
+            for key in words
+        ]
+        if more:
+            content.insert(1, paragraph("New.", ref("9", kind), " See ", number("9", kind), "."))
+            words["9"] = "Ann Newman, Piers 3."
+        notes = tuple(note(*one, kind=kind) for one in words.items())
+        return str(render(Document(tuple(content), notes)).output).split("\n")
+
+    before, after = written(more=False), written(more=True)
+    new = [at for at, line in enumerate(after) if "Newman" in line or "newman" in line]
+    assert len(new) == (1 if kind == "footnote" else 2)
+    kept = [line for at, line in enumerate(after) if at not in new]
+    assert [*filter(None, kept)] == [*filter(None, before)]
 
 
 def test_no_line_ends_between_a_sign_and_its_number() -> None:
@@ -77,7 +119,7 @@ def test_a_table_has_a_rule_above_and_below_and_a_note_a_blank_behind_its_number
 
 def test_a_note_of_a_heading_is_kept_out_of_the_bookmarks() -> None:
     written = body(Heading(2, (Text("Of Ports"), ref("1"))), notes=ONE)
-    assert written == "== Of Ports#context [#footnote[See there.]<footnote-1>]"
+    assert written == "== Of Ports#context [#footnote[See there.]]"
 
 
 def test_a_custom_mark_is_not_counted_and_an_endnote_waits_for_the_end() -> None:
@@ -85,9 +127,9 @@ def test_a_custom_mark_is_not_counted_and_an_endnote_waits_for_the_end() -> None
     document = Document(blocks=(paragraph("A", ref("1"), " b", ref("2", "endnote")),), notes=notes)
     written = str(render(document, template="<< body >>|<< endnotes >>").output)
     assert written == (
-        "A#footnote(numbering: _ => star)[Star.]<footnote-1>"
-        '#counter(footnote).update(n => n - 1) b#endnote("endnote-2")'
-        '|#endnote-text("endnote-2")[End.]'
+        "A#footnote(numbering: _ => star)[Star.]"
+        "#counter(footnote).update(n => n - 1) b#endnote()"
+        "|#endnote-text[End.]"
     )
 
 

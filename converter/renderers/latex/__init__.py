@@ -29,11 +29,11 @@ from converter.renderers.first_page.contents import bare, has_headings
 from converter.renderers.generated import generated
 from converter.renderers.languages import LEFTWARD_BABEL, language_of
 from converter.renderers.latex.characters import Preamble
-from converter.renderers.latex.labels import labels
 from converter.renderers.latex.nodes import blocks, inlines
 from converter.renderers.latex.text import escape
-from converter.renderers.latex.work import BODY, SLOT, TIGHT, Work
+from converter.renderers.latex.work import BODY, TIGHT, Work
 from converter.renderers.typesetting import coded_letters, restarts, tied, too_deep
+from converter.renderers.typesetting.labels import SLOT, labels
 
 PARTS = (
     "lists",

@@ -60,7 +60,7 @@ from converter.renderers.first_page.contents import bare
 from converter.renderers.latex.arguments import environment, lined, list_item, list_options, small
 from converter.renderers.latex.table import Entry, lengths, room_needed, table
 from converter.renderers.latex.text import URL_SAFE, as_option, breakable, code, escape, url_target
-from converter.renderers.latex.work import BODY, NOTE, TIGHT, TIGHT_NOTE, Setting, Work, label_slot
+from converter.renderers.latex.work import BODY, NOTE, TIGHT, TIGHT_NOTE, Setting, Work
 from converter.renderers.typesetting import (
     BLANKS,
     BLANKS_OF_NOTE,
@@ -73,6 +73,7 @@ from converter.renderers.typesetting import (
     take_blank,
     tied,
 )
+from converter.renderers.typesetting.labels import name_slot, slot
 
 COMMANDS = {
     Emphasis: "emph",
@@ -195,7 +196,7 @@ def _note_ref(node: NoteRef, work: Work, setting: Setting) -> str:
 
 def _footref(key: NoteKey, work: Work) -> str:
     work.pointed.add(key)
-    return f"\\footref{{{label_slot(key)}}}"
+    return f"\\footref{{{name_slot(key)}}}"
 
 
 def _note(note: Note, work: Work, setting: Setting, command: str) -> str:
@@ -208,8 +209,8 @@ def _note(note: Note, work: Work, setting: Setting, command: str) -> str:
         else:
             command += as_option(mark)
     if note.kind == "endnote":  # whose text is set at the end, where no label knows its number
-        return f"{command}{{{text}}}\0{note.key}\0"
-    return f"{command}{{\0{note.key}\0{text}}}"
+        return f"{command}{{{text}}}{slot(note.key)}"
+    return f"{command}{{{slot(note.key)}{text}}}"
 
 
 def _note_number(node: NoteNumber, work: Work) -> str:
@@ -218,10 +219,10 @@ def _note_number(node: NoteNumber, work: Work) -> str:
         return escape(work.index.number(node), work.preamble)
     work.pointed.add(key)
     if first is None or not work.index.is_range(node):
-        return f"\\ref{{{label_slot(key)}}}"
+        return f"\\ref{{{name_slot(key)}}}"
     work.pointed.add(first)
     work.used.add("ranges")
-    return f"\\lastref[{node.digits or LEAST_DIGITS}]{{{label_slot(first)}}}{{{label_slot(key)}}}"
+    return f"\\lastref[{node.digits or LEAST_DIGITS}]{{{name_slot(first)}}}{{{name_slot(key)}}}"
 
 
 def _link(node: Link, work: Work, setting: Setting) -> str:

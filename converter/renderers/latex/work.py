@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct, field
 
 from converter.document.diagnostics import Diagnostic
 from converter.document.model import NoteKey
 from converter.document.notes import NoteIndex
 from converter.renderers.latex.characters import Preamble
-
-SLOT = re.compile("\0(=?)([^\0]*)\0")
-"""Where a label goes, or with ``=`` its name alone, once it is known which notes are pointed at."""
 
 
 class Setting(Struct, frozen=True):
@@ -56,8 +51,3 @@ class Work(Struct):
     depth: int = 0
     deepest: int = 0
     traced: bool = False
-
-
-def label_slot(key: NoteKey) -> str:
-    """Where the name of a note's label goes."""
-    return f"\0={key}\0"

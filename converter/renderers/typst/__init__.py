@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import partial
 
-from converter.document.model import Document, NumberFormat
+from converter.document.model import Document, NoteKey, NumberFormat
 from converter.document.notes import index_notes, not_printed
 from converter.document.words import plain
 from converter.formats import Rendered
@@ -25,6 +26,7 @@ from converter.renderers.first_page.contents import has_headings
 from converter.renderers.generated import generated
 from converter.renderers.languages import language_of
 from converter.renderers.typesetting import coded_letters, too_deep
+from converter.renderers.typesetting.labels import SLOT, labels
 from converter.renderers.typst.nodes import STAR, blocks, inlines
 from converter.renderers.typst.text import escape, string
 from converter.renderers.typst.work import Work
@@ -65,6 +67,8 @@ def _values(front: FirstPage, work: Work) -> dict[str, str]:
         "body": blocks(document.blocks, work),
         "endnotes": "\n\n".join(work.endnotes),
     }
+    labelled = partial(_label, labels(work.index, work.pointed))
+    shown = {name: SLOT.sub(labelled, text) for name, text in shown.items()}
     title = plain(meta.title, work.index).strip()
     authors = [plain(author, work.index).strip() for author in meta.authors]
     extra = {name: escape(value, work.coded) for name, value in front.shown.items()}
@@ -98,6 +102,17 @@ def _values(front: FirstPage, work: Work) -> dict[str, str]:
         "contents_title": generated(meta.lang).contents,
         "notes_title": generated(meta.lang).endnotes,
     }
+
+
+GOES_ON = re.compile(r"[(\[;]|\.[^\W\d]")
+"""What behind a call without a label would be read as more of it."""
+
+
+def _label(names: dict[NoteKey, str], slot: re.Match[str]) -> str:
+    name = names.get(NoteKey(slot[2]), "")
+    if name:
+        return name if slot[1] else f"<{name}>"
+    return ";" if GOES_ON.match(slot.string, slot.end()) else ""
 
 
 FRONT = ("title", "subtitle", "authors", "date")

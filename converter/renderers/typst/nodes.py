@@ -32,6 +32,7 @@ from converter.document.model import (
     ListFormat,
     ListItem,
     Math,
+    Note,
     NoteKey,
     NoteNumber,
     NoteRef,
@@ -67,6 +68,7 @@ from converter.renderers.typesetting import (
     sentence_end,
     take_blank,
 )
+from converter.renderers.typesetting.labels import name_slot, slot
 from converter.renderers.typst.text import bracketed, escape, guarded, string
 from converter.renderers.typst.work import Work
 
@@ -130,7 +132,7 @@ def _tie_last(parts: list[str]) -> None:
 
 def _open(parts: list[str]) -> bool:
     """Whether the last part is a call that what follows might be read as more of."""
-    return bool(parts) and parts[-1].startswith("#") and not parts[-1].endswith((";", ">"))
+    return bool(parts) and parts[-1].startswith("#") and not parts[-1].endswith((";", ">", "\0"))
 
 
 def _inline(node: Inline, work: Work) -> str:
@@ -182,21 +184,27 @@ def _note_ref(key: NoteKey, work: Work) -> str:
         return f"#super[{_number(key, work)}]"
     work.printed.add(key)
     note = index.notes[key]
-    text = _note_text(note.blocks, work)
-    if note.kind == "endnote":
-        mark = "" if note.mark is None else f", mark: {bracketed(escape(note.mark, work.coded))}"
-        name = string(label(key))
-        work.endnotes.append(f"#endnote-text({name}{mark}){bracketed(text)}")
-        return f"#endnote({name}{mark})"
-    if note.mark is not None:
-        mark = "star" if note.mark == STAR else bracketed(escape(note.mark, work.coded))
-        call = f"#footnote(numbering: _ => {mark}){bracketed(text)}<{label(key)}>"
-        call += "#counter(footnote).update(n => n - 1)"
-    else:
-        call = f"#footnote{bracketed(text)}<{label(key)}>"
+    call = _endnote(note, work) if note.kind == "endnote" else _footnote(note, work)
     if not work.in_heading:
         return call
     return f"#context if not in-contents.get() [{call}]" if work.contents else f"#context [{call}]"
+
+
+def _footnote(note: Note, work: Work) -> str:
+    text = bracketed(_note_text(note.blocks, work))
+    if note.mark is None:
+        return f"#footnote{text}{slot(note.key)}"
+    mark = "star" if note.mark == STAR else bracketed(escape(note.mark, work.coded))
+    call = f"#footnote(numbering: _ => {mark}){text}{slot(note.key)}"
+    return call + "#counter(footnote).update(n => n - 1)"
+
+
+def _endnote(note: Note, work: Work) -> str:
+    """The call of an endnote, whose text waits for the list."""
+    text = bracketed(_note_text(note.blocks, work))
+    mark = "" if note.mark is None else f"mark: {bracketed(escape(note.mark, work.coded))}"
+    work.endnotes.append(f"#endnote-text({mark}){text}" if mark else f"#endnote-text{text}")
+    return f"#endnote({mark}){slot(note.key)}"
 
 
 def _note_text(content: tuple[Block, ...], work: Work) -> str:
@@ -214,22 +222,20 @@ def _number(key: NoteKey, work: Work, node: NoteNumber | None = None) -> str:
     """
     if key not in work.index.calls:
         return escape(work.index.label(key), work.coded)
-    note = work.index.notes[key]
+    note, kind = work.index.notes[key], work.index.notes[key].kind.removeprefix("foot")
     if note.mark is not None:
-        return f"#link(<{label(key)}>){bracketed(escape(note.mark, work.coded))}"
-    name = _footnote_label if note.kind == "footnote" else _endnote_name
+        link = "#endnote-link" if kind == "endnote" else "#link"
+        return f"{link}({_pointed(key, work)}){bracketed(escape(note.mark, work.coded))}"
     after = ""
     if node is not None and node.after is not None and work.index.is_range(node):
-        after = f", after: {name(node.after)}, digits: {node.digits or LEAST_DIGITS}"
-    return f"#{note.kind.removeprefix('foot')}-number({name(key)}{after})"
+        after = f", after: {_pointed(node.after, work)}, digits: {node.digits or LEAST_DIGITS}"
+    return f"#{kind}-number({_pointed(key, work)}{after})"
 
 
-def _footnote_label(key: NoteKey) -> str:
-    return f"<{label(key)}>"
-
-
-def _endnote_name(key: NoteKey) -> str:
-    return string(label(key))
+def _pointed(key: NoteKey, work: Work) -> str:
+    """The label of a note, which has one from now on."""
+    work.pointed.add(key)
+    return f"<{name_slot(key)}>"
 
 
 def _link(node: Link, work: Work) -> str:

@@ -12,7 +12,8 @@ from converter.document.notes import NoteIndex
 class Work(Struct):
     """What is gathered while a document is written.
 
-    `printed` are the notes whose text is out, `coded` the characters printed by their code. In a
+    `printed` are the notes whose text is out, `pointed` those that something points at, `coded` the
+    characters printed by their code. In a
     note (`in_note`) no note can be called; of a heading (`in_heading`) only words are bookmarked. With
     `contents`, a table lists the headings again. With `traced`, blocks tell their places.
     """
@@ -20,6 +21,7 @@ class Work(Struct):
     index: NoteIndex
     diagnostics: list[Diagnostic] = []
     printed: set[NoteKey] = set()
+    pointed: set[NoteKey] = set()
     coded: dict[str, None] = {}
     in_note: bool = False
     in_heading: bool = False

@@ -1,4 +1,4 @@
-r"""The names under which ``\label`` and ``\ref`` know notes: of their authors, or their first words.
+"""The names under which LaTeX and Typst know notes: of their authors, or their first words.
 
 A label that is the number of its note changes with every note that is put in before it, and so do all
 references to it. These change only with the beginning of the note itself.
@@ -59,6 +59,19 @@ SPELLED = str.maketrans(
 """Letters of Latin that Unicode does not take apart into one of ASCII and an accent."""
 
 PREFIXES = {"footnote": "fn", "endnote": "en"}
+
+SLOT = re.compile("\0(=?)([^\0]*)\0")
+"""Where a label goes, or with ``=`` its name alone, once it is known which notes are pointed at."""
+
+
+def slot(key: NoteKey) -> str:
+    """Where the label of a note goes, if something points at the note."""
+    return f"\0{key}\0"
+
+
+def name_slot(key: NoteKey) -> str:
+    """Where the name of a note's label goes."""
+    return f"\0={key}\0"
 
 
 def labels(index: NoteIndex, pointed: Container[NoteKey]) -> dict[NoteKey, str]:
