@@ -1,7 +1,8 @@
 """Blanks between a sign or word and its number, at which no line should end: ``§ 5``, ``note 9``.
 
-The tree has a plain blank in such places. LaTeX and Typst write a tie, and other formats that set type a
-no-break space. What reads such formats takes the no-break space for the blank.
+The tree has a plain blank in such places. LaTeX and Typst write a tie, and other formats that are set
+in lines a no-break space; Markdown and its kin, which people edit, a plain blank. What reads formats
+with no-break spaces takes them for the blank.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any, TypeVar
 
 from msgspec import structs
 
-from converter.document.model import CrossRef, Document, Node, NoteNumber, Text
+from converter.document.model import CrossRef, Document, Link, Node, NoteNumber, Text
 from converter.document.tree import rebuilt
 from converter.speed.patterns import Pattern
 
@@ -44,11 +45,20 @@ def _tie(blank: re.Match[str]) -> str:
     return NO_BREAK_SPACE + blank[0][1:]
 
 
-def is_number(node: Node) -> bool:
+def is_number(node: Node | None) -> bool:
     """Whether a node begins with the number of a note, to which the blank before it is tied."""
     while type(node) is CrossRef and node.content:
         node = node.content[0]
     return type(node) is NoteNumber
+
+
+def _leads_to_number(node: Node | None) -> bool:
+    """Whether a node is a link whose words are a number alone, as books have them for notes."""
+    match node:
+        case Link(url=url, content=(Text(text=words),)):
+            return "#" in url and words.isdecimal()
+        case _:
+            return False
 
 
 def untied(document: Document) -> Document:
@@ -74,7 +84,7 @@ def _each_untied(nodes: tuple[Any, ...]) -> Iterator[Any]:
             yield rebuilt(node, _untied)
             continue
         text = WRITTEN_TIES.compiled.sub(_blank, node.text)
-        if after is not None and text.endswith(NO_BREAK_SPACE) and is_number(after):
+        if text.endswith(NO_BREAK_SPACE) and (is_number(after) or _leads_to_number(after)):
             text = text[:-1] + " "
         yield node if text == node.text else structs.replace(node, text=text)
 

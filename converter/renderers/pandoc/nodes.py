@@ -49,6 +49,7 @@ from converter.document.model import (
     ThematicBreak,
     Underline,
 )
+from converter.document.ties import NO_BREAK_SPACE, is_number, tied
 from converter.programs import pandoc_json as pandoc
 from converter.programs.pandoc_json import Attr
 from converter.programs.pandoc_spans import (
@@ -77,8 +78,11 @@ def inlines(content: tuple[Inline, ...], work: Work) -> Inlines:
     written: list[pandoc.Inline] = []
     for node in content:
         if type(node) is Text:
-            written += _words(node.text)
-        elif work.for_writer and type(node) in OURS_ALONE:
+            written += _words(tied(node.text) if work.ties else node.text)
+            continue
+        if work.ties and written and type(written[-1]) is pandoc.Space and is_number(node):
+            written[-1] = pandoc.Str(NO_BREAK_SPACE)
+        if work.for_writer and type(node) in OURS_ALONE:
             written += _words_alone(node, work)
         else:
             written.append(_inline(node, work))

@@ -19,6 +19,7 @@ class Work(Struct):
 
     `index` has the notes as they are, with the numbers that are printed. `for_writer` leaves out the
     spans for what only our reader knows. With `anchors`, the format knows links to a note, with
+    `ties`, it is set in lines, and has no-break spaces before numbers (`converter.document.ties`), with
     `one_caption`, its pictures have no description beside their caption. A link that is the mark of a
     note has the title `mark_title`. A `bibliography` is what the format knows of one. So many
     `headings` were written, and entries of `works`.
@@ -27,6 +28,7 @@ class Work(Struct):
     index: NoteIndex
     for_writer: bool = False
     anchors: bool = True
+    ties: bool = False
     one_caption: bool = False
     mark_title: str = ""
     headings: int = 0

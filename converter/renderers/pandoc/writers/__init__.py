@@ -37,16 +37,17 @@ from converter.renderers.pictures import not_embedded
 class Writer(Struct, frozen=True):
     """A format: its name for people, what pandoc calls it, and what it knows.
 
-    With `anchors`, links lead to notes; with `one_caption`, a picture's caption is its description; a
-    `bibliography` is known as far as that. With `titles`, notes of titles are notes; without, they
-    stand before the text. A file that is no text is `binary`, and carries its pictures. `after` puts
-    into it what pandoc left out of the notes, which then have their own kinds and marks. Headings are
-    `lower` by so many levels.
+    With `anchors`, links lead to notes; with `ties`, no line ends between a word and its number; with
+    `one_caption`, a picture's caption is its description; a `bibliography` is known as far as that.
+    With `titles`, notes of titles are notes; without, they stand before the text. A file that is no
+    text is `binary`, and carries its pictures. `after` puts into it what pandoc left out of the notes,
+    which then have their own kinds and marks. Headings are `lower` by so many levels.
     """
 
     name: str
     writer: str
     anchors: bool = False
+    ties: bool = False
     one_caption: bool = False
     bibliography: Works = "none"
     titles: bool = False
@@ -56,18 +57,19 @@ class Writer(Struct, frozen=True):
 
 
 WRITERS = {
-    "epub": Writer("EPUB", "epub3", anchors=True, bibliography="refs", binary=True, lower=1),
+    "epub": Writer("EPUB", "epub3", anchors=True, ties=True, bibliography="refs", binary=True, lower=1),
     "odt": Writer(
         "ODT",
         "odt",
         anchors=True,
+        ties=True,
         bibliography="style",
         titles=True,
         binary=True,
         after=with_our_notes,
     ),
-    "jats": Writer("JATS", "jats_publishing", anchors=True, bibliography="refs"),
-    "icml": Writer("ICML", "icml", bibliography="style"),
+    "jats": Writer("JATS", "jats_publishing", anchors=True, ties=True, bibliography="refs"),
+    "icml": Writer("ICML", "icml", ties=True, bibliography="style"),
     "markdown": Writer(
         "Markdown", "markdown-smart", one_caption=True, bibliography="class", titles=True
     ),
@@ -95,6 +97,7 @@ def render(document: Document, *, target: str) -> Rendered:
         index,
         for_writer=True,
         anchors=writer.anchors,
+        ties=writer.ties,
         one_caption=writer.one_caption,
         bibliography=writer.bibliography,
         mark_title=MARK if writer.after else "",
