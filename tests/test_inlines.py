@@ -80,6 +80,9 @@ def _shown(node: Inline, source: str | None) -> str:
         ("https://a.uk/31/hhttp://b.uk", "<https://a.uk/31/hhttp://b.uk>"),
         ("https://a.uk/?u=http://b.uk", "<https://a.uk/?u=http://b.uk>"),
         ("https://a.uk/?u%3Dhttp://b.uk", "<https://a.uk/?u%3Dhttp://b.uk>"),
+        ("See HTTP://X.com/A, Https://y.uk.", "See <HTTP://X.com/A>, <Https://y.uk>."),
+        ("https://a.ukHTTPS://d.uk", "<https://a.uk><HTTPS://d.uk>"),
+        ("xHTTP://a.uk", "xHTTP://a.uk"),
     ],
 )
 def test_an_address_leaves_the_words_and_the_stops_around_it(
@@ -95,6 +98,7 @@ def test_an_address_leaves_the_words_and_the_stops_around_it(
         ("See www.y.org, xhttp://a", "See <https://www.y.org>, xhttp://a"),
         ("awww.x.org and www.y.org", "awww.x.org and <https://www.y.org>"),
         ("(www.x.org/a_(b))", "(<https://www.x.org/a_(b)>)"),
+        ("See WWW.Y.ORG/a.", "See <https://WWW.Y.ORG/a>."),
     ],
 )
 def test_an_address_may_lack_its_scheme(text: str, expected: str) -> None:

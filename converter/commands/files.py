@@ -162,7 +162,7 @@ def _hint(name: str, error: OSError, names: Sequence[str]) -> str:
         )
     if not isinstance(error, FileNotFoundError):
         return ""
-    if name.startswith(("http://", "https://")):
+    if name.lower().startswith(("http://", "https://")):
         return f"; nothing is fetched from the network: {_as_file(name)}, and give that file"
     from difflib import get_close_matches
     from itertools import islice

@@ -38,7 +38,7 @@ CITED = Pattern(
             r"(?:\A|[.;]\s|[Ss]ee\s|[A-Z.)][\w.)]{0,15}\s|,\s)§",
             r"\b(?:Stat|Ann|Code|Laws|Const)\.?,?\s(?:sections?|arts?|amends?|tit|pmbl)\b",
             rf"\s\({_COURT}(?:1[5-9]|20)\d\d(?:,\s\d{{1,2}}:\d\d[^()]{{0,12}})?\)",  # (2d Cir. 1998)
-            r"https?://|\[\d{4}\]\s|\barXiv:\d|\bPub\.\sL\.|\bRep\.\sNo\b|\bNo\.\s\d|\bFed\.\sR\."
+            r"(?i:https?)://|\[\d{4}\]\s|\barXiv:\d|\bPub\.\sL\.|\bRep\.\sNo\b|\bNo\.\s\d|\bFed\.\sR\."
             r"|\bU\.N\.\sDoc\b|\bO\.J\.\s\(|\bR\.S\.C\.|\b[A-Z][a-z]{2,20}\s\*\d",
             rf",\s(?={MONTH}\s\d{{1,2}},\s\d{{4}})",
             r",\sat\s\*?[A-Z]?\d|\bBrief\sfor\s",

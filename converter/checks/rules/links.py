@@ -31,14 +31,14 @@ MALFORMED = re.compile(
     r"(?<![A-Za-z])(?:(?P<right>https?://)(?=https?://)|(?<!\d{8}/)https?:/(?=[\w])|https?//(?=\w)|https?:\\\\|https?;//"
     r"|(?:hhttps?|htps?|htttps?|httpss|htpps?|htt)://|https?:\s//)"
 )
-NO_HOST = re.compile(r"https?://(?:[^\s/.\[\]()<>]{1,60})(?=[/\s,;)\]]|\.\s|\.?\Z)")
+NO_HOST = re.compile(r"(?i:https?)://(?:[^\s/.\[\]()<>]{1,60})(?=[/\s,;)\]]|\.\s|\.?\Z)")
 NO_BEGINNING = re.compile(r"\bhttps?://[/.-]{1,9}\w[^\s\[\]()<>]{0,60}", re.IGNORECASE)
 NO_OCTET = re.compile(STRAY_PERCENT)
 BROKEN = re.compile(
     r"(?<=[/_=&?-])[ ]{1,2}"
     r"(?=[\w.~%/?=&#-]{0,200}(?:[/=_?&][\w.~%-]|\.(?:html?|pdf|aspx?|php)\b))"
 )
-BROKEN_AFTER_SCHEME = re.compile(r"\bhttps?://[ ]{1,3}(?=[a-z\d-]{1,63}\.[a-z])")
+BROKEN_AFTER_SCHEME = re.compile(r"\b(?i:https?)://[ ]{1,3}(?=[a-z\d-]{1,63}\.[a-z])")
 LOCAL = ("localhost", "http://localhost", "https://localhost")
 WORDS_AROUND = 60
 
@@ -59,7 +59,7 @@ def address_malformed(subject: Subject) -> Iterator[Found]:
             yield passage.found(match, f"“{match[0]}” begins no address", "Check the address.", fix)
     for passage in subject.passages_with(NO_HOST):
         for match in NO_HOST.finditer(passage.text):
-            if not match[0].startswith(LOCAL) and not MALFORMED.match(match[0]):
+            if not match[0].lower().startswith(LOCAL) and not MALFORMED.match(match[0]):
                 message = f"“{match[0]}” has no domain such as example.org"
                 yield passage.found(match, message, "Check the address.")
     for passage in subject.passages_with(NO_BEGINNING):
@@ -75,7 +75,7 @@ def _impossible(passage: CheckedPassage) -> Iterator[Found]:
     """The addresses that can be none, but for those that are named for what they begin with."""
     for start, end in passage.addresses:
         address = passage.text[start:end]
-        whole = f"https://{address}" if address.startswith("www.") else address
+        whole = f"https://{address}" if address.lower().startswith("www.") else address
         shown = address[:LONGEST_SHOWN]
         if is_safe_url(whole):
             if sign := NO_OCTET.search(address):

@@ -25,7 +25,7 @@ DATED = Pattern(
 )
 OF_PAGES = ("book", "chapter")
 """Kinds of works whose pages stand behind the title, or behind what holds it."""
-ARCHIVE = Pattern(r"(?:https?://)?(?:perma\.cc|web\.archive\.org|archive\.(?:is|ph|today|org))/")
+ARCHIVE = Pattern(r"(?i:https?://)?(?:perma\.cc|web\.archive\.org|archive\.(?:is|ph|today|org))/")
 LONGEST_DATE = 120
 """Characters of what stands in brackets with a date at its end: a court, editors, an edition."""
 

@@ -16,7 +16,7 @@ COURT_PAPER = Pattern(
 TAIL = Pattern(
     rf"(?P<date>,\s(?:(?:{MONTH}|Spring|Summer|Fall|Autumn"
     rf"|Winter)(?:[/–-]{MONTH})?\s)?(?:\d{{1,2}}(?:[–-]\d{{1,2}})?,\s)?(?:1[6-9]|20)\d\d\b)"
-    r"|(?P<url>,?\s(?:https?://|www\.|perma\.cc))|(?P<page>\s\d[\d–-]{0,12}(?:(?:,\s"
+    r"|(?P<url>,?\s(?i:https?://|www\.|perma\.cc))|(?P<page>\s\d[\d–-]{0,12}(?:(?:,\s"
     r"|\s&\s)\d[\d–-]{0,12}){0,6}(?:\snn?\.\d{1,4})?(?=\s\())|(?P<bracket>\s\()|(?P<at>,?\sat\s\d)"
 )
 """What ends the title of a work without volume: a date, an address, a page, a bracket."""
@@ -47,7 +47,7 @@ MIXED_TITLE = Pattern(
     r",\s(?=[“\"]?[A-Z][\w’]{0,20}[a-z])(?!(?:[A-Z][\w’.]{0,20}\s)?(?:[Nn]o\.|[Vv]ol\.|[Pp]t\."
     r"|ed\.)|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
 )
-ADDRESS = Pattern(r"\b(?:https?://|www\.)[^\s\[\]()<>;”\"]{1,500}")
+ADDRESS = Pattern(r"\b(?i:https?://|www\.)[^\s\[\]()<>;”\"]{1,500}")
 VOLUMES = Pattern(r"(?:\d{1,4}[A-Z]?\s){0,2}[“\"‘]?")
 PINPOINT = Pattern(r"\s(?:§|¶|\d{1,4},\s)")
 REPORTED = Pattern(r",?\s(?:No\.|Nos\.|\[|\d|slip|Civ|C-|Case|ECLI|ICSID|App|Crim|\()")

@@ -89,7 +89,9 @@ def in_capitals(clause: Clause) -> bool:
     if is_first and (first.words > 1 or (first.words and _is_enacted(clause, first))):
         work_in_capitals(clause, first)
         found = found[1:]
-    elif is_first and clause.text.startswith((", http", ", www"), first.end):
+    elif is_first and clause.text[first.end : first.end + 6].lower().startswith(
+        (", http", ", www")
+    ):
         clause.kind = "web"
         clause.add("container", first.start, first.end)
         return True

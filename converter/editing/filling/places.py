@@ -37,7 +37,8 @@ class Places:
 
     def _shows_address(self, link: Piece) -> bool:
         """Whether the words of a link are its address, which is found again in them."""
-        return self.manuscript.text.startswith(ADDRESSES, link.first)
+        beginning = self.manuscript.text[link.first : link.first + 8].lower()
+        return beginning.startswith(ADDRESSES)
 
     def run(self, place: int) -> Run:
         """The run that holds a character."""

@@ -21,20 +21,22 @@ LETTER = r'[^\s\[\]<>"“”„«»‹›、。，；：）（「」『』【】
 IN_BRACKETS = r"\[[^\s\[\]<>]{0,80}\]"
 URL = rf"(?=\w|{IN_BRACKETS})(?:{LETTER}++|{IN_BRACKETS})*"
 ADDRESS = Pattern(rf"(https?://{URL})")
+IN_CAPITALS = Pattern(rf"((?i:https?)://{URL})")
+"""The same with a scheme in letters of either case (RFC 3986, 3.1), which takes longer."""
 SPECIAL = Pattern(
-    rf"""(?x) [:wC\[]
-    (?: ( // (?: (?<=http://) | (?<=https://) ) {URL} | (?<=w)ww\. (?<![A-Za-z0-9]www\.) {URL} )
+    rf"""(?x) [:wWC\[]
+    (?: ( // (?i: (?<=http://) | (?<=https://) ) {URL} | (?i: (?<=w)ww\. (?<![a-z0-9]www\.) ) {URL} )
       | (?<=\tC)omment\ by\ ([^:\n\t]{{1,80}}):[^\n\t]*
       | (?<=\[)(?:bookmark|image):\ [^\[\]\n]{{0,200}}\] )
     """
 )
 """An address, whose scheme stands before it, a comment (whose author is group 2) or a placeholder."""
-RARE = ("www.", "\tComment by ", "[bookmark: ", "[image: ")
+RARE = ("www.", "WWW.", "\tComment by ", "[bookmark: ", "[image: ")
 """Without any of these in a text, `ADDRESS` finds all that `SPECIAL` does, and sooner."""
 
 GLUED = Pattern(
-    r"""(?x) (?<=[^\W_]|[.,;)|\]]) (?<!/h) (?<!%[0-9A-Fa-f]{2}) (?=https?://)
-    | (?<=://) (?=https?://)"""
+    r"""(?x) (?<=[^\W_]|[.,;)|\]]) (?<!/h) (?<!%[0-9A-Fa-f]{2}) (?=(?i:https?)://)
+    | (?<=://) (?=(?i:https?)://)"""
 )
 """Where an address ends in the next, as in ``gov.uhttps://``. One of an archive may hold another behind
 a ``/`` or ``=``; its scheme may be misspelt, ``/hhttps://``."""
@@ -72,7 +74,7 @@ class InlineReader:
             begin, stop = special.span()
             if special[1] is not None:
                 if text[begin] == ":":
-                    begin -= 5 if text[begin - 1] == "s" else 4
+                    begin -= 5 if text[begin - 1] in "sS" else 4
                 if begin >= start and not text[begin - 1 : begin].isalnum():
                     start = yield from self._addresses(start, begin, stop)
                 continue
@@ -93,7 +95,7 @@ class InlineReader:
                 yield Text(self.text[start:begin], span=Span(start, begin))
             url = _without_trailing(part)
             span = Span(begin, begin + len(url))
-            scheme = "https://" if part.startswith("www.") else ""
+            scheme = "https://" if part.lower().startswith("www.") else ""
             yield Link(scheme + url, (Text(url, span=span),), span=span)
             start, begin = span.end, begin + len(part)
         return start
@@ -104,6 +106,7 @@ def _with_addresses(words: str, start: int) -> list[Inline]:
     content: list[Inline] = []
     text, *pieces = ADDRESS.compiled.split(words)
     if words.count("://") > len(pieces) // 2:
+        text, *pieces = IN_CAPITALS.compiled.split(words)
         pieces = _unglued(pieces)
     for address, behind in zip(pieces[::2], pieces[1::2], strict=True):
         if text[-1:].isalnum() or address.endswith("://"):  # part of a longer word, or nothing
