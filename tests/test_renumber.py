@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from converter.crossrefs.references import find_references
 from converter.document.diagnostics import ConversionError
-from converter.document.model import CrossRef, Document, NoteKey
+from converter.document.model import CrossRef, Document, NoteKey, NumberFormat
 from converter.document.notes import index_notes
 from converter.document.tree import walk
 from converter.editing.diff import unified_diff
@@ -436,6 +437,29 @@ def test_a_placeholder_in_brackets_of_its_own_is_read_again() -> None:
     once = renumber(article("Lee.", "Roe.", "See supra notes [1], [2]."), delete("2")).text
     assert "See supra notes [1], [[deleted: 2]]." in once
     assert "See infra notes [2], [[deleted: 2]]." in renumber(once, move("1", "2")).text
+
+
+def test_a_range_of_numbers_in_brackets_of_their_own_is_cut_and_grows() -> None:
+    text = article("Lee.", "Roe.", "Poe.", "Fox.", "See supra notes [1]–[4].")
+    assert "See supra notes [1]–[3]." in renumber(text, delete("2")).text
+    assert "See supra notes [1]–[5]." in renumber(text, insert("2")).text
+    assert "See supra notes [1]–[3], [5]." in renumber(text, move("2", "5")).text
+
+
+@pytest.mark.parametrize(
+    ("style", "other", "gone"),
+    [("lower-roman", "i", "ii"), ("upper-alpha", "A", "B"), ("symbols", "*", "†")],
+)
+def test_a_placeholder_is_read_again_in_any_numbers(
+    style: NumberFormat, other: str, gone: str
+) -> None:
+    text = article("Lee.", "Roe.", f"See supra note {gone}; supra note {other}.")
+    once = renumber(text, delete(gone), note_numbering=style)
+    assert f"See supra note [deleted: {gone}]; supra note {other}." in once.text
+    read = find_references(once.text)
+    assert [one.labels[0].first.text for one in read] == [f"[deleted: {gone}]", other]
+    again = renumber(once.text, move(other, gone), note_numbering=style).text
+    assert f"See supra note [deleted: {gone}]; infra note {gone}." in again
 
 
 def test_references_in_roman_numbers_and_letters_follow_their_notes() -> None:

@@ -17,7 +17,9 @@ MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?
 
 NOUN = r"(?:(?:foot|end)?notes?|nn?\.?|fnn?s?\.?|ftns?\.?)"
 NUMBER = r"\d{1,5}[A-Za-z]?(?!\w)"
-PLACEHOLDER = r"\[(?:deleted|unknown):\s\d{1,5}\]"  # what a renumbering leaves for a lost note
+PLACEHOLDER = (  # what a renumbering leaves for a lost note
+    r"\[(?:deleted|unknown):\s(?:\d{1,5}[A-Za-z]?|[A-Za-z]{1,15}|[*†‡§]{1,8})\]"
+)
 DIGIT = r"(?:\d|\[(?:deleted|unknown):)"
 ROMAN = r"(?<![A-Za-z])(?:[ivxlcdm]{1,15}|[IVXLCDM]{1,15})(?!\w)"
 LETTERS = r"(?<![A-Za-z])(?:[a-z]{1,15}|[A-Z]{1,15})(?!\w)"  # `labels` says which of them number
@@ -161,10 +163,11 @@ NEXT_RARE = (  # what else parts numbers of notes, where it does not part citati
     r"(?:/|\s?;\s?(?=\S{1,9}(?:[.,;:)\]]|\s?\Z|\s(?:and|or|&)\s))|--|[-‐-–−])(?=\d)"
 )
 NO_VOLUME = r"(?!\.\d|[%$])(?!\s{1,3}(?:[A-Z§¶]|\d))"
-ITEM = Pattern(rf"{LEAD}({LABEL})(?:{DASH}({LABEL}))?(?!\.\d)")
+TO = rf"(?:{DASH}|\]{DASH}\[(?=(?:{NUMBER}|{PLACEHOLDER})\]))"  # 1–3, [1]–[3]
+ITEM = Pattern(rf"{LEAD}({LABEL})(?:{TO}({LABEL}))?(?!\.\d)")
 NEXT_LABEL = rf"(?:{NUMBER}|{PLACEHOLDER}|{LETTERS}{LETTERS_END})"
 NEXT_ITEM = Pattern(
-    rf"(?:{NEXT}{LEAD}|{NEXT_RARE})({NEXT_LABEL})(?:{DASH}({NEXT_LABEL}))?{NO_VOLUME}"
+    rf"(?:{NEXT}{LEAD}|{NEXT_RARE})({NEXT_LABEL})(?:{TO}({NEXT_LABEL}))?{NO_VOLUME}"
 )
 SECOND_ITEM = Pattern(
     rf"\s(?:&|and)\s({NUMBER}|{PLACEHOLDER})()"

@@ -94,7 +94,8 @@ def _print_rising(
     unknown = [_unknown(one, span, typed, found, printed) for one in lost]
     opening = unknown[: str(numbers[0]) in lost]
     pieces = [*opening, *pieces, *unknown[len(opening) :]]
-    _replace(typed, span, ", ".join(pieces), printed)
+    between = "], [" if "]" in _dash(labels, typed) else ", "
+    _replace(typed, span, between.join(pieces), printed)
     if printed.targets is not None:
         printed.targets += [note_range(run.first, run.last) for run in runs]
     return sum(1 + (run.first != run.last) for run in runs) + len(lost)
@@ -179,10 +180,15 @@ def _run(run: NoteRange, labels: LabelRange, typed: Typed, plan: Plan) -> str:
     first, last = plan.labels[run.first], plan.labels[run.last]
     if run.first == run.last:
         return first
-    dash = typed.passage.text[labels.first.end : labels.last.start]
+    dash = _dash(labels, typed)
     if is_shortened(labels.first.text, labels.last.text):
         last = shortened(first, last, len(labels.last.text))
     return f"{first}{dash}{last}"
+
+
+def _dash(labels: LabelRange, typed: Typed) -> str:
+    """What parts the ends of a range as it was typed: a dash, or ``]–[``."""
+    return typed.passage.text[labels.first.end : labels.last.start]
 
 
 def _replace(typed: Typed, span: tuple[int, int], words: str, printed: Printed) -> None:
