@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -20,6 +22,7 @@ HOST = """
     aside { float: right; width: 30%; padding: 4rem; margin: 3rem; border: 1px solid; min-width: 400px }
     button { text-transform: uppercase; padding: 2em; border: 9px solid; letter-spacing: 1em }
 """
+BARE = "body { background: #111; color: #eee }"
 DARK = "body { background: #111; color: #eee } a { color: #9cf }"
 LIGHT = "a { color: #036 }"
 
@@ -35,12 +38,13 @@ LABEL = """note => [note.querySelector(".fn-label"), note.querySelector("p")].ma
 })"""
 
 
-def open_host(open_page: Open, colours: str, host: str = HOST) -> Page:
+def open_host(open_page: Open, colours: str, host: str = HOST, **options: Any) -> Page:
     style, script = templates.load("notes.css"), templates.load("notes.js")
+    style += templates.load("sidenotes.css") if options else ""
     return open_page(
         f'<!DOCTYPE html><html lang="en"><title>A blog</title><style>{host}{colours}</style>'
         f'<style>{style}</style><body><div class="popup">Subscribe!</div>'
-        f'<div class="post">{page_of(QUAY, fragment=True)}</div><script>{script}</script>'
+        f'<div class="post">{page_of(QUAY, fragment=True, **options)}</div><script>{script}</script>'
     )
 
 
@@ -101,3 +105,32 @@ def test_marks_and_popups_can_be_read_on_a_page_of_any_colour(
     link, _ = page.locator(f"{OPEN} a >> nth=0").evaluate(LOOK)
     assert contrast(text, box) > 7
     assert contrast(link, box) > 4.5
+
+
+@pytest.mark.parametrize("notes_as", ["popup", "sidenotes"])
+def test_links_have_the_colour_of_the_text_where_a_page_has_none_for_them(
+    open_page: Open, notes_as: str
+) -> None:
+    page = open_host(open_page, BARE, "", notes_as=notes_as)
+    mark(page, "2").click()
+    links = page.locator(".footnoted a").all()
+    assert {one.get_attribute("role") for one in links} >= {None, "doc-noteref", "doc-backlink"}
+    for link in links:
+        colour, _ = link.evaluate(LOOK)
+        assert contrast(colour, "rgb(17, 17, 17)") > 12, link.inner_text()
+
+
+def test_links_in_words_of_notes_are_underlined_where_a_page_does_not_say(open_page: Open) -> None:
+    page = open_host(open_page, BARE, "")
+    mark(page, "2").click()
+    words = page.locator(".fn-notes a:not([role]), .fn-popup-text a:not([role])").all()
+    assert words
+    for link in words:
+        line = link.evaluate("one => getComputedStyle(one).textDecorationLine")
+        assert line == "underline", link.inner_text()
+
+
+def test_a_page_gives_links_in_notes_its_own_colour(open_page: Open) -> None:
+    page = open_host(open_page, DARK)
+    colours = {one.evaluate(LOOK)[0] for one in page.locator(".fn-notes a:not([role])").all()}
+    assert colours == {"rgb(153, 204, 255)"}
