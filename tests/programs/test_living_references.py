@@ -12,7 +12,7 @@ from converter import convert, render
 from converter.document.model import NoteNumber
 from converter.document.notes import index_notes
 from converter.document.tree import walk
-from converter.renderers.latex.labels import labels
+from converter.renderers.typesetting.labels import labels
 from tests.programs.conftest import Open
 from tests.programs.test_browser import OPEN
 from tests.programs.test_tex import compiled, words_of
