@@ -17,13 +17,13 @@
   const popup = make("aside", "fn-popup");
   const text = make("div", "fn-popup-text");
   const back = button(() => turn(trail.slice(0, -1)));
-  const peek = make("aside", "fn-peek"); // in the popup: the note a link in it leads to
+  const peek = make("aside", "fn-peek"); // in the popup: the note another link leads to
   const peekText = make("div", "fn-popup-text");
   const tools = make("div", "fn-tools");
   const told = make("output");
   popup.tabIndex = -1;
-  popup.role = "doc-footnote";
   for (const box of [popup, peek]) {
+    box.role = "doc-footnote";
     if (box.showPopover) box.popover = "manual"; // in the top layer nothing clips or covers it
     else {
       box.showPopover = () => (box.hidden = false);
@@ -36,6 +36,7 @@
   (document.querySelector(".footnoted") ?? document.body).append(popup);
 
   let mark = null; // the link whose note is shown
+  let peeked = null; // the link whose note is shown beside it
   let trail = []; // the notes gone through in the popup; the last one is shown
   let pinned = false; // by a click: leaving it with the pointer does not close it
   let typed = false; // whether the last word was the keyboard's; Firefox's clicks do not tell
@@ -130,7 +131,7 @@
 
   function fill() {
     clearTimeout(timer);
-    peek.remove();
+    unpeek();
     text.replaceChildren(...wordsOf(trail.at(-1)).childNodes);
     popup.ariaLabel = nameOf(trail.at(-1));
     if (trail.length > 1) {
@@ -187,8 +188,7 @@ ${where.filter(Boolean).join(", ")}${year}, ${addressOf(note)}`;
       hide();
       mark = link;
       mark.classList.add("fn-open");
-      mark.ariaExpanded = "true";
-      mark.ariaDetailsElements = [popup];
+      tie(mark, popup);
       mark.closest(".footnoted")?.append(popup); // its language, letters and colours
       colour();
       trail = [noteOf(link)];
@@ -215,13 +215,12 @@ ${where.filter(Boolean).join(", ")}${year}, ${addressOf(note)}`;
     clearTimeout(timer);
     if (!mark) return;
     const left = mark;
-    left.ariaExpanded = "false";
-    left.ariaDetailsElements = null;
+    tie(left, null);
     const wasInside = popup.contains(document.activeElement);
     mark.classList.remove("fn-open");
     mark = null;
     pinned = false;
-    peek.remove();
+    unpeek();
     popup.hidePopover();
     if (!wasInside) return;
     beQuiet();
@@ -236,10 +235,25 @@ ${where.filter(Boolean).join(", ")}${year}, ${addressOf(note)}`;
     popup.focus({ preventScroll: true });
   }
 
-  function peekAt(link) {
+  // Tells those who cannot see it that a link has its note shown, and where
+  function tie(link, box) {
+    link.ariaExpanded = String(!!box);
+    link.ariaDetailsElements = box && [box];
+  }
+
+  function unpeek() {
     peek.remove();
+    if (peeked) tie(peeked, null);
+    peeked = null;
+  }
+
+  function peekAt(link) {
+    unpeek();
     popup.append(peek);
     const note = noteOf(link);
+    peeked = link;
+    tie(link, peek);
+    peek.ariaLabel = nameOf(note);
     peekText.replaceChildren(...wordsOf(note).childNodes, ...citedIn(note));
     peek.showPopover({ source: link });
     put(peek, peekText, link.getBoundingClientRect(), false);
@@ -251,7 +265,7 @@ ${where.filter(Boolean).join(", ")}${year}, ${addressOf(note)}`;
     if (!mark) return;
     const at = mark.getBoundingClientRect();
     if (isOff(at)) return hide();
-    peek.remove();
+    unpeek();
     popup.classList.toggle("fn-sheet", phone.matches);
     if (phone.matches) lay(isNew);
     else put(popup, text, at, true);
@@ -307,7 +321,7 @@ ${where.filter(Boolean).join(", ")}${year}, ${addressOf(note)}`;
     if (peek.contains(target) || (link && link === mark)) clearTimeout(timer);
     else if (link && popup.contains(link)) later(OPEN_AFTER, () => peekAt(link));
     else if (pinned && link) later(OPEN_AFTER, () => peekAt(link));
-    else if (pinned || popup.contains(target)) later(CLOSE_AFTER, () => peek.remove());
+    else if (pinned || popup.contains(target)) later(CLOSE_AFTER, unpeek);
     else if (link) later(OPEN_AFTER, () => show(link, false));
     else if (mark && !isFocused()) later(CLOSE_AFTER, hide);
     else clearTimeout(timer);

@@ -102,6 +102,21 @@ def test_a_reference_in_a_note_shows_its_note_on_the_screen(page: Tab) -> None:
     assert 0 <= top < bottom <= height
 
 
+def test_a_mark_is_tied_to_the_note_it_shows_beside_another(page: Tab) -> None:
+    tied = (
+        "const mark = document.getElementById('mark-footnote-3');"
+        "return [mark.ariaExpanded, (mark.ariaDetailsElements ?? [])[0]?.className ?? '']"
+    )
+    page.point("#mark-footnote-2", click=True)
+    assert_shown(page, "Hemp")
+    page.point("#mark-footnote-3")
+    assert_shown(page, "A coil", ".fn-peek")
+    assert page.run(tied) == ["true", "fn-peek"]
+    page.press(ESCAPE)
+    assert_none_shown(page)
+    assert page.run(tied) == ["false", ""]
+
+
 def test_links_are_underlined(page: Tab) -> None:
     look = "return getComputedStyle(document.querySelector(\"[href^='https']\")).textDecorationLine"
     assert page.run(look) == "underline"

@@ -61,6 +61,51 @@ def test_a_mark_is_tied_to_its_note_while_that_is_open(open_page: Open) -> None:
     assert mark(page, "2").evaluate(STATE) == ["true", "fn-popup"]
 
 
+def details(page: Page, link: str) -> list[tuple[str, str]]:
+    """Role and name of what links of this name have their details in."""
+    nodes = tree(page)
+    by_id = {one.get("backendDOMNodeId"): one for one in nodes}
+    tied = []
+    for node in nodes:
+        said = {one["name"]: one["value"] for one in node.get("properties", ())}
+        if " ".join(node.get("name", {}).get("value", "").split()) == link:
+            related = said.get("details", {}).get("relatedNodes", ())
+            tied += [by_id[one["backendDOMNodeId"]] for one in related]
+    return [(one["role"]["value"], one["name"]["value"]) for one in tied]
+
+
+@pytest.mark.parametrize("shown_in", ["another mark", "a link of the note"])
+def test_a_link_is_tied_to_the_note_it_shows_beside_another(open_page: Open, shown_in: str) -> None:
+    page = open_page(QUAY)
+    mark(page, "2").click()
+    by_mark = shown_in == "another mark"
+    link = mark(page, "1") if by_mark else page.locator(f"{OPEN} >> text=supra note 1")
+    link.hover()
+    expect(page.locator(".fn-peek:popover-open")).to_contain_text("Granite")
+    name = "note 1" if by_mark else "supra note 1"
+    assert details(page, name) == [("doc-footnote", "note 1")]
+    assert details(page, "note 2") == [("doc-footnote", "note 2")]
+    page.mouse.move(5, 5)
+    expect(page.locator(".fn-peek")).to_have_count(0)
+    assert details(page, name) == []
+    assert link.evaluate(STATE) == ["false", ""]
+    assert mark(page, "2").evaluate(STATE) == ["true", "fn-popup"]
+
+
+def test_a_mark_that_is_clicked_while_its_note_is_peeked_at_is_tied_to_the_popup(
+    open_page: Open,
+) -> None:
+    page = open_page(QUAY)
+    mark(page, "2").click()
+    mark(page, "1").hover()
+    expect(page.locator(".fn-peek:popover-open")).to_contain_text("Granite")
+    mark(page, "1").click()
+    assert details(page, "note 1") == [("doc-footnote", "note 1")]
+    assert mark(page, "1").evaluate(STATE) == ["true", "fn-popup"]
+    page.keyboard.press("Escape")
+    assert mark(page, "1").evaluate(STATE) == ["false", ""]
+
+
 def test_the_keys_n_and_p_lead_from_note_to_note(open_page: Open) -> None:
     page = open_page(QUAY)
     page.keyboard.press("n")
