@@ -23,6 +23,7 @@
       const mark = article.querySelector(`[role="doc-noteref"][href="#${note.id}"]`);
       aside.className = "fn-note";
       aside.role = "doc-footnote";
+      aside.dir = note.dir || article.dir;
       exchange(note, aside);
       let before = placeOf(mark.closest(".fn-marks"));
       while (before.nextSibling?.className === "fn-note") before = before.nextSibling;
@@ -40,15 +41,16 @@
   }
 
   function moveBack() {
-    beside.forEach((aside, at) => exchange(aside, listed[at]));
-    for (const aside of beside) aside.remove();
+    beside.forEach((aside, at) => {
+      exchange(aside, listed[at]);
+      aside.remove();
+    });
     beside = [];
   }
 
   function exchange(from, to) {
-    const { id } = from;
+    to.id = from.id;
     from.removeAttribute("id");
-    to.id = id;
     to.append(...from.childNodes);
   }
 

@@ -134,6 +134,7 @@
     unpeek();
     text.replaceChildren(...wordsOf(trail.at(-1)).childNodes);
     popup.ariaLabel = nameOf(trail.at(-1));
+    text.dir = trail.at(-1).dir;
     if (trail.length > 1) {
       back.textContent = said(0, nameOf(trail.at(-2)));
       text.prepend(back);
@@ -254,6 +255,7 @@ ${where.filter(Boolean).join(", ")}${year}, ${addressOf(note)}`;
     peeked = link;
     tie(link, peek);
     peek.ariaLabel = nameOf(note);
+    peekText.dir = note.dir;
     peekText.replaceChildren(...wordsOf(note).childNodes, ...citedIn(note));
     peek.showPopover({ source: link });
     put(peek, peekText, link.getBoundingClientRect(), false);

@@ -30,5 +30,5 @@ Other places have what can only stand there:
 - Before a pattern or a loop looks at each character, a plain search tells whether it has to:
   `readers.marker.inlines.RARE`, (1.00) and (1.09); `readers.marker.parser._is_printable`, (1.02) and
   (1.03); to Word, `renderers.docx.text.MAYBE_NOT_PLAIN`, (1.15) and (1.15), and the first letter in
-  `renderers.docx.direction`, (1.01) and (1.05).
+  `renderers.direction`, (1.01) and (1.05).
 """

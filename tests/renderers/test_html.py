@@ -7,6 +7,7 @@ from base64 import b64encode
 from collections import Counter
 from hashlib import sha256
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,8 @@ from hypothesis import strategies as st
 
 from converter.document.model import (
     Block,
+    BlockQuote,
+    BulletList,
     Cell,
     Code,
     CodeBlock,
@@ -24,6 +27,7 @@ from converter.document.model import (
     Image,
     LineBreak,
     Link,
+    ListItem,
     Math,
     Metadata,
     NoteKey,
@@ -402,3 +406,40 @@ def test_a_note_in_a_note_is_a_number() -> None:
         '<a href="#note-footnote-1" aria-label="note 1"><span id="run2-footnote-1">1</span></a>'
     )
     assert f"See</span> <sup>{number}</sup>" in output
+
+
+LEFT, RIGHT = "ראו שם, פסקה 7 (Doe)", "See there."
+TURNED = Document(
+    (
+        paragraph(RIGHT),
+        paragraph(LEFT, ref("1"), ref("2")),
+        Heading(1, text(LEFT)),
+        BlockQuote((paragraph(LEFT), paragraph(RIGHT))),
+        BulletList((ListItem((paragraph(RIGHT),)), ListItem((paragraph(LEFT),)))),
+        Table((Row((cell(RIGHT), cell(LEFT))),)),
+    ),
+    (note("1", LEFT), note("2", RIGHT)),
+)
+
+
+def directions(document: Document, **options: Any) -> list[tuple[str, str]]:
+    output = str(html.render(document, fragment=True, **options).output)
+    return re.findall('<([a-z0-9]+)[^>]* dir="([a-z]+)"', output)
+
+
+def test_what_runs_the_other_way_than_the_page_says_so() -> None:
+    assert directions(TURNED) == [
+        ("article", "ltr"), ("p", "rtl"), ("h2", "rtl"), ("blockquote", "rtl"), ("p", "ltr"),
+        ("li", "rtl"), ("td", "rtl"), ("li", "rtl"),
+    ]  # fmt: skip
+    beside = directions(TURNED, notes_as="sidenotes")
+    assert beside[:3] == [("article", "ltr"), ("p", "rtl"), ("span", "ltr")]
+    english = Document((paragraph(LEFT), paragraph(RIGHT)), (), Metadata(lang="he"))
+    assert directions(english) == [("article", "rtl"), ("p", "ltr")]
+
+
+def test_a_word_of_another_direction_turns_no_paragraph() -> None:
+    hebrew = "הספינה"
+    assert directions(Document((paragraph(f"See {hebrew} there."),))) == [("article", "ltr")]
+    foreign = Document((paragraph(f"Lee ראו {hebrew}."),), (), Metadata(lang="he"))
+    assert directions(foreign) == [("article", "rtl")]

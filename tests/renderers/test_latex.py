@@ -492,9 +492,44 @@ def test_a_hebrew_article_is_laid_out_by_babel_and_others_are_not() -> None:
     body = output.partition(r"\begin{document}")[2]
     assert body.count(r"\lrm{}") == 1
     assert r"Roe (1912)\lrm{}, " in body
-    other = str(render(Document(document.blocks, (), Metadata(lang="en"))).output)
+    other = str(render(Document((paragraph(f"See {words}"),))).output)
     assert "hebrew" not in other
     assert "lrm" not in other
+
+
+LEFT, RIGHT = "ראו שם, פסקה 7 (Doe)", "See there, at 7 (פסקה)."
+
+
+def test_what_runs_the_other_way_than_the_article_is_turned() -> None:
+    notes = (note("1", LEFT), note("2", RIGHT), note("3", LEFT, kind="endnote"))
+    content: tuple[Block, ...] = (
+        paragraph(RIGHT, ref("1")),
+        paragraph(LEFT, ref("2")),
+        Heading(1, text(LEFT)),
+        BlockQuote((paragraph(LEFT),)),
+        BulletList((ListItem((paragraph(RIGHT),)), ListItem((paragraph(LEFT),)))),
+        Table((Row((cell(RIGHT), cell(LEFT))),)),
+        paragraph(RIGHT, ref("3", "endnote")),
+    )
+    output = str(render(Document(content, notes)).output)
+    assert "bidi=basic, layout=lists, provide*=*, main=american, hebrew]{babel}" in output
+    words = r"\Hebrew{ראו שם, פסקה 7} (Doe)"
+    body = output.partition(r"\begin{document}")[2]
+    assert rf"\leftwardnote{{\footnote{{{words}}}}}" in body
+    assert f"\\begin{{leftward}}\n{words}\\rightwardnote{{\\footnote{{See there" in body
+    assert rf"\section{{\leftwardwords{{{words}}}}}" in body
+    assert f"\\begin{{leftward}}\n\\begin{{quote}}\n{words}" in body
+    assert rf"\item \leftwardwords{{{words}}}" in body
+    assert rf"& \leftwardwords{{{words}}}" in body
+    assert f"\\endnote{{\\begin{{leftward}}\n{words}" in body
+
+
+def test_an_english_paragraph_of_a_hebrew_article_is_turned() -> None:
+    article = Document((paragraph(LEFT), paragraph("See there.")), (), Metadata(lang="he"))
+    output = str(render(article).output)
+    assert "provide*=*, main=hebrew, american]{babel}" in output
+    assert "\\begin{rightward}\nSee there.\n\\end{rightward}" in output
+    assert "begin{rightward}" not in str(render(article, fragment=True).output)
 
 
 def test_a_hebrew_fragment_needs_no_babel() -> None:

@@ -234,3 +234,29 @@ def test_a_document_nested_too_deeply_is_refused() -> None:
 def test_the_date_of_the_pdf_is_that_of_the_front_matter(words: str, date: str) -> None:
     written = str(render(Document(meta=Metadata(date=words)), template="<< pdf_date >>").output)
     assert written == date
+
+
+LEFT, RIGHT = "ראו שם, פסקה 7 (Doe)", "See there."
+
+
+def test_what_runs_the_other_way_than_the_article_is_turned() -> None:
+    content = (paragraph(RIGHT), paragraph(LEFT, ref("1")), BlockQuote((paragraph(LEFT),)))
+    notes = (note("1", paragraph(LEFT), paragraph(RIGHT)),)
+    written = body(*content, notes=notes)
+    words = f"#footnote[#turned-note;{LEFT}\n\n#rightward[\n{RIGHT}\n]]"
+    assert f"#leftward[\n{LEFT}{words}\n]" in written
+    assert f"#leftward[\n#quote(block: true)[\n{LEFT}\n]\n]" in written
+    output = str(render(Document(content, notes)).output)
+    assert "set text(dir: rtl) if is-turned(note.body)" in output
+    assert "turned" not in str(render(Document((paragraph(RIGHT),))).output)
+
+
+def test_an_english_note_of_a_hebrew_paragraph_runs_as_the_article_does() -> None:
+    assert (
+        body(paragraph(LEFT, ref("1")), notes=ONE) == f"#leftward[\n{LEFT}#footnote[See there.]\n]"
+    )
+
+
+def test_an_english_paragraph_of_a_hebrew_article_is_turned() -> None:
+    document = Document((paragraph(LEFT), paragraph(RIGHT)), (), Metadata(lang="he"))
+    assert render(document, template=TEMPLATE).output == f"{LEFT}\n\n#rightward[\n{RIGHT}\n]"

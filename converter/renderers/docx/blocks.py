@@ -30,7 +30,7 @@ from converter.document.model import (
 )
 from converter.document.notes import begins_section
 from converter.document.tree import marks, walk
-from converter.renderers.docx.direction import is_right_to_left
+from converter.renderers.direction import is_right_to_left
 from converter.renderers.docx.inlines import inlines
 from converter.renderers.docx.story import (
     LIST_INDENT,

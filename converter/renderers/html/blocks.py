@@ -29,7 +29,7 @@ from converter.document.model import (
 )
 from converter.renderers.first_page.contents import headings
 from converter.renderers.html.inlines import inlines
-from converter.renderers.html.page import HeadingLine, Page, words
+from converter.renderers.html.page import HeadingLine, Page, turn, turn_back, words
 from converter.renderers.html.text import escape, escape_attribute
 from converter.speed.patterns import Pattern
 
@@ -50,19 +50,26 @@ def blocks(nodes: tuple[Block, ...], page: Page) -> str:
 
 
 def _block(node: Block, page: Page) -> str:
+    way = turn(node, page)
+    written = _turned_block(node, page, way)
+    turn_back(way, page)
+    return written
+
+
+def _turned_block(node: Block, page: Page, way: str) -> str:
     match node:
         case Paragraph():
-            return f"<p>{inlines(node.content, page)}</p>"
+            return f"<p{way}>{inlines(node.content, page)}</p>"
         case Heading():
-            return _heading(node, page)
+            return _heading(node, page, way)
         case BlockQuote():
-            return f"<blockquote>\n{blocks(node.blocks, page)}\n</blockquote>"
+            return f"<blockquote{way}>\n{blocks(node.blocks, page)}\n</blockquote>"
         case Bibliography():
-            return _bibliography(node, page)
+            return _bibliography(node, page, way)
         case BulletList():
-            return f"<ul>\n{_items(node.items, page)}\n</ul>"
+            return f"<ul{way}>\n{_items(node.items, page)}\n</ul>"
         case OrderedList():
-            return f"<ol{_list_attributes(node)}>\n{_items(node.items, page)}\n</ol>"
+            return f"<ol{way}{_list_attributes(node)}>\n{_items(node.items, page)}\n</ol>"
         case Table():
             return in_block(lambda: _table(node, page), page)
         case Figure():
@@ -77,24 +84,26 @@ def _block(node: Block, page: Page) -> str:
             assert_never(node)
 
 
-def _heading(heading: Heading, page: Page) -> str:
+def _heading(heading: Heading, page: Page, way: str) -> str:
     """A heading, which the contents list and can be linked to: its id is made of its words."""
     level = min(heading.level + 1, 6)
     with_marks = in_block(lambda: inlines(heading.content, page), page)
     if page.in_note:
-        return f"<h{level}>{with_marks}</h{level}>"
+        return f"<h{level}{way}>{with_marks}</h{level}>"
     id = _heading_id(heading, page, page.heading_ids)
     page.headings.append(HeadingLine(level, id, _words_alone(with_marks)))
-    return f'<h{level} id="{id}">{with_marks}</h{level}>'
+    return f'<h{level}{way} id="{id}">{with_marks}</h{level}>'
 
 
-def _bibliography(node: Bibliography, page: Page) -> str:
+def _bibliography(node: Bibliography, page: Page, way: str) -> str:
     """A list of works, which the heading above it names (DPUB-ARIA 1.1, doc-bibliography)."""
     name = (
         f' aria-labelledby="{page.headings[-1].id}"' if page.headings and not page.in_note else ""
     )
     works = blocks(node.blocks, page)
-    return f'<section class="fn-bibliography" role="doc-bibliography"{name}>\n{works}\n</section>'
+    return (
+        f'<section class="fn-bibliography"{way} role="doc-bibliography"{name}>\n{works}\n</section>'
+    )
 
 
 def heading_places(document: Document, page: Page) -> dict[HeadingKey, str]:
@@ -158,7 +167,14 @@ TYPES: dict[ListFormat, str] = {
 
 
 def _items(items: tuple[ListItem, ...], page: Page) -> str:
-    return "\n".join([f"<li>{_tight(item.blocks, page)}</li>" for item in items])
+    return "\n".join([_item(item, page) for item in items])
+
+
+def _item(item: ListItem, page: Page) -> str:
+    way = turn(item, page)
+    written = f"<li{way}>{_tight(item.blocks, page)}</li>"
+    turn_back(way, page)
+    return written
 
 
 def _tight(nodes: tuple[Block, ...], page: Page) -> str:
@@ -196,10 +212,16 @@ def _rows(rows: tuple[Row, ...], page: Page, element: str) -> str:
 
 
 def _cell(cell: Cell, page: Page, element: str) -> str:
-    align = f' class="fn-{cell.align}"' if cell.align != "default" else ""
+    """A cell; words that run the other way stand in line with those of their column."""
+    way = turn(cell, page)
+    side = "right" if page.leftward else "left"
+    aligned = side if way and cell.align == "default" else cell.align
+    align = f' class="fn-{aligned}"' if aligned != "default" else ""
     columns = f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
     rows = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
-    return f"<{element}{align}{columns}{rows}>{_tight(cell.blocks, page)}</{element}>"
+    written = f"<{element}{way}{align}{columns}{rows}>{_tight(cell.blocks, page)}</{element}>"
+    turn_back(way, page)
+    return written
 
 
 def _code_block(block: CodeBlock) -> str:

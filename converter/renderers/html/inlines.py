@@ -39,7 +39,7 @@ from converter.document.ties import NO_BREAK_SPACE, is_number, tied
 from converter.document.tree import marks, only_target, rebuilt
 from converter.document.words import QUOTES
 from converter.renderers.addresses import is_safe_url
-from converter.renderers.html.page import NoteNames, Page
+from converter.renderers.html.page import NoteNames, Page, turn, turn_back
 from converter.renderers.html.paper import Foot, cut_into_runs, is_overlong, whole_on_paper
 from converter.renderers.html.text import breakable, escape, escape_address, escape_attribute
 
@@ -174,19 +174,21 @@ def _cross_ref(node: CrossRef | HeadingRef, page: Page) -> str:
 def _note_beside(key: NoteKey, page: Page) -> str:
     """A note at its mark, where only words may stand (HTML, 3.2.5.2.5); any other has to wait, and
     so have those after it."""
-    note, names = page.index.notes[key], page.names[key]
+    note = page.index.notes[key]
     words_alone = all(isinstance(block, Paragraph) for block in note.blocks)
     if page.in_block or page.waiting or not words_alone:
         page.waiting.append(note)
         return ""
-    words = _note_words(note, page)
+    way = turn(note, page)
+    names, words = page.names[key], _note_words(note, page)
+    turn_back(way, page)
     text = (
         words[0]
         if len(words) == 1
         else "".join(f'<span class="fn-p">{one}</span>' for one in words)
     )
     return whole_on_paper(
-        f'<span class="fn-note" role="doc-footnote" id="{page.prefix}note-{names.slug}">'
+        f'<span class="fn-note" role="doc-footnote"{way} id="{page.prefix}note-{names.slug}">'
         f'<span class="fn-label">{names.label}</span> {text} {back_links(key, page)}</span>'
     )
 

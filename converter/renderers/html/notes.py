@@ -8,7 +8,7 @@ from typing import Literal, get_args
 from converter.document.model import Block, Document, Heading, Note, NoteKind
 from converter.renderers.html.blocks import blocks
 from converter.renderers.html.inlines import back_links
-from converter.renderers.html.page import Page
+from converter.renderers.html.page import Page, turn, turn_back
 from converter.renderers.html.paper import is_overlong, whole_on_paper
 from converter.speed.patterns import Pattern
 
@@ -123,14 +123,15 @@ def _waiting(page: Page) -> str:
 
 def _note(note: Note, page: Page, element: str = "li", role: str = "") -> str:
     """A note as a block of its own: an item of a list, or after the block that holds its mark."""
-    names = page.names[note.key]
+    names, way = page.names[note.key], turn(note, page)
     page.in_note = note.key
     cut = page.foot.cut.get(note.key) if page.foot and page.foot.cut else None
     text = cut or blocks(note.blocks, page)
     page.in_note = None
     back = back_links(note.key, page)
+    turn_back(way, page)
     text = f"{text[:-4]} {back}</p>" if text.endswith("</p>") else f"{text}\n{back}".lstrip()
     return (
-        f'<{element}{role} id="{page.prefix}note-{names.slug}">'
+        f'<{element}{role}{way} id="{page.prefix}note-{names.slug}">'
         f'<span class="fn-label">{names.label}</span> {text}</{element}>'
     )

@@ -74,8 +74,16 @@ def render(
         raise ConversionError("a fragment has no template; leave out --template or --fragment")
     front = first_page(document)
     # A fragment loads no babel, so it keeps to runs
-    leftward = not fragment and language_of(document.meta.lang).code in LEFTWARD_BABEL
-    work = Work(index_notes(front.document), Preamble(leftward=leftward), traced=traced)
+    language = language_of(document.meta.lang)
+    leftward = not fragment and language.code in LEFTWARD_BABEL
+    work = Work(
+        index_notes(front.document),
+        Preamble(leftward=leftward),
+        traced=traced,
+        leftward=leftward,
+        now_leftward=leftward,
+        turns=leftward or not (fragment or language.is_right_to_left),
+    )
     try:
         values = _values(front, work, toc=toc)
     except RecursionError:
@@ -107,7 +115,7 @@ def _values(front: FirstPage, work: Work, *, toc: bool) -> dict[str, str]:
         "pdf_title": escape(title, work.preamble),
         "pdf_authors": escape(", ".join(authors), work.preamble),
         "lang": escape(meta.lang, work.preamble),
-        "language": _babel(meta.lang),
+        **_languages(meta.lang, work),
         "running_journal": escape(
             running_journal(front.shown.get("journal", ""), authors), work.preamble
         ),
@@ -116,8 +124,6 @@ def _values(front: FirstPage, work: Work, *, toc: bool) -> dict[str, str]:
             generated(meta.lang).abstract if meta.abstract else "", work.preamble
         ),
         "contents_title": escape(generated(meta.lang).contents if toc else "", work.preamble),
-        "leftward": LEFTWARD_BABEL[language_of(meta.lang).code] if work.preamble.leftward else "",
-        "by_run": "" if work.preamble.leftward else "by_run",
         "notes_title": escape(
             generated(meta.lang).endnotes if work.index.called["endnote"] else "", work.preamble
         ),
@@ -245,6 +251,32 @@ def _babel(lang: str) -> str:
     if language.code == "en" or not language.babel:
         return language.babel
     return f"{language.babel}, provide=*"
+
+
+def _languages(lang: str, work: Work) -> dict[str, str]:
+    """What babel is told: `bidi` where paragraphs run to the left, and both languages if some turn."""
+    language = _babel(lang)
+    if not (work.leftward or work.turned):
+        return {"language": language, "other": "", "by_run": "by_run"} | dict.fromkeys(BOTH, "")
+    leftward = LEFTWARD_BABEL.get(
+        language_of(lang).code, "hebrew" if "Hebrew" in work.preamble.scripts else "arabic"
+    )
+    rightward = language_of(lang).babel or "american"
+    main, second = (leftward, rightward) if work.leftward else (rightward, leftward)
+    layout = "lists tabular footnotes" if work.leftward else "lists"
+    every, more = ("*=*", f", {second}") if work.turned else ("=*", "")
+    return {
+        "language": "",
+        "other": language,
+        "by_run": "",
+        "bidi": f"layout={layout}, provide{every}, main={main}{more}",
+        "turned": "turned" if work.turned else "",
+        "leftward": leftward,
+        "rightward": rightward,
+    }
+
+
+BOTH = ("bidi", "turned", "leftward", "rightward")
 
 
 def _unusual_letters(preamble: Preamble) -> list[Diagnostic]:

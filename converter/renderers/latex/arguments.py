@@ -6,15 +6,23 @@ from collections.abc import Iterable
 from functools import partial
 
 from converter.document.model import (
+    Heading,
+    Image,
     Inline,
     ListFormat,
     OrderedList,
+    SectionBreak,
     Strikeout,
     Text,
     Underline,
 )
+from converter.document.notes import restarts_at
 from converter.document.tree import rebuilt
 from converter.document.words import AROUND_NUMBERS
+from converter.renderers.addresses import is_safe_url
+from converter.renderers.latex.characters import Preamble
+from converter.renderers.latex.text import code, escape, url_target
+from converter.renderers.latex.work import Work
 from converter.renderers.typesetting import indented
 
 
@@ -63,6 +71,50 @@ def list_item(text: str) -> str:
     return f"\\item{guard} {indented(text)}".rstrip()
 
 
+def way(leftward: bool) -> str:
+    """What turns words that run to the left, or to the right, the other way."""
+    return "rightward" if leftward else "leftward"
+
+
+def words_turned(text: str, leftward: bool) -> str:
+    """Words that stand among others, which run to the left or the right."""
+    return f"\\{way(leftward)}words{{{text}}}"
+
+
 def small(caption: str) -> str:
-    """The words of a caption, if there are any."""
+    """A caption, smaller than the text."""
     return f"{{\\small {caption}\\par}}" if caption else ""
+
+
+def release(held: list[str]) -> str:
+    """What was held back, which is held no more."""
+    text = "".join(held)
+    held.clear()
+    return text
+
+
+def alternative(node: Image, work: Work) -> str:
+    """The description of a picture, which is printed for it."""
+    from converter.renderers.pictures import described, not_embedded
+
+    work.diagnostics.append(not_embedded(node))
+    return escape(described(node), work.preamble)
+
+
+def linked_image(node: Image, shown: str) -> str:
+    """What is shown for a picture, with a link to it."""
+    return f"\\href{{{url_target(node.url)}}}{{{shown}}}" if is_safe_url(node.url) else shown
+
+
+def code_lines(text: str, preamble: Preamble) -> str:
+    """The lines of code, none of which can be an option of what ends the line before it."""
+    lines = (code(line, preamble) or "~" for line in text.rstrip("\n").split("\n"))
+    return "\\\\\n".join("{}" + line if line.startswith(("[", "*")) else line for line in lines)
+
+
+def restart(node: Heading | SectionBreak, work: Work) -> str:
+    """What begins the numbers of notes anew where a section begins."""
+    if not restarts_at(node, work.index):
+        return ""
+    work.used.add("restarts")
+    return "\\restartnotes\n"

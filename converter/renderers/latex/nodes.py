@@ -56,20 +56,31 @@ from converter.document.notes import LEAST_DIGITS
 from converter.document.tree import marks, walk
 from converter.document.words import QUOTES
 from converter.renderers.addresses import is_safe_url
+from converter.renderers.direction import turns
 from converter.renderers.first_page.contents import bare
-from converter.renderers.latex.arguments import environment, lined, list_item, list_options, small
+from converter.renderers.latex.arguments import (
+    alternative,
+    code_lines,
+    environment,
+    lined,
+    linked_image,
+    list_item,
+    list_options,
+    release,
+    restart,
+    small,
+    way,
+    words_turned,
+)
+from converter.renderers.latex.joining import after_mark, beside, with_lines
 from converter.renderers.latex.table import Entry, lengths, room_needed, table
 from converter.renderers.latex.text import URL_SAFE, as_option, breakable, code, escape, url_target
 from converter.renderers.latex.work import BODY, NOTE, TIGHT, TIGHT_NOTE, Setting, Work
 from converter.renderers.typesetting import (
-    BLANKS,
-    BLANKS_OF_NOTE,
     capitals,
     goes_on,
     joined,
     label,
-    line_end,
-    restarts_at,
     take_blank,
     tied,
 )
@@ -108,34 +119,14 @@ def inlines(
         if not piece:
             continue
         if marked:
-            piece = _after_mark(piece, blank, lines)
+            piece = after_mark(piece, blank, lines)
         elif parts:
-            piece = _beside(parts, piece)
+            piece = beside(parts, piece)
         if type(node) is Text:
-            piece = _with_lines(piece, setting) if lines else tied(piece)
+            piece = with_lines(piece, setting) if lines else tied(piece)
         parts.append(piece)
         marked = marked and piece.isspace()
     return "".join(parts)
-
-
-def _with_lines(piece: str, setting: Setting) -> str:
-    return (BLANKS_OF_NOTE if setting.note else BLANKS).compiled.sub(line_end, piece)
-
-
-def _after_mark(piece: str, blank: bool, lines: bool) -> str:
-    if blank and piece[0].isalnum():
-        piece = " " + piece
-    return "\n" + piece[1:] if lines and piece[0] == " " else piece
-
-
-def _beside(parts: list[str], piece: str) -> str:
-    """The next piece, so that it neither joins the last to a ligature nor leaves a number alone."""
-    last = parts[-1]
-    if piece[0] == last[-1] and piece[0] in "-,<>'":
-        return "{}" + piece
-    if piece.startswith("\\ref{") and last[-1] == " " and not last.endswith(("\\quad ", "space ")):
-        parts[-1] = last[:-1] + "~"
-    return piece
 
 
 def _inline(node: Inline, work: Work, setting: Setting) -> str:
@@ -173,7 +164,7 @@ def _inline(node: Inline, work: Work, setting: Setting) -> str:
             work.used.add("strays")
             return f"\\stray{{{escape(text, work.preamble)}}}"
         case Image():
-            return _linked_image(node, f"[{_alternative(node, work)}]", work)
+            return linked_image(node, f"[{alternative(node, work)}]")
         case _:
             assert_never(node)
 
@@ -200,7 +191,14 @@ def _footref(key: NoteKey, work: Work) -> str:
 
 
 def _note(note: Note, work: Work, setting: Setting, command: str) -> str:
+    """A note. An endnote is set at the end, where what stands around it runs as the article does."""
+    outside = work.now_leftward
+    around = work.leftward if note.kind == "endnote" else outside
+    turned = work.turns and turns(note, around, in_such_a_document=work.leftward)
+    work.turn(around != turned)
     text = blocks(note.blocks, work, TIGHT_NOTE if setting.tight else NOTE)
+    work.turn(outside)
+    work.turned |= turned
     if note.mark is not None:
         mark = escape(note.mark, work.preamble)
         if command == "\\footnote":
@@ -209,8 +207,10 @@ def _note(note: Note, work: Work, setting: Setting, command: str) -> str:
         else:
             command += as_option(mark)
     if note.kind == "endnote":  # whose text is set at the end, where no label knows its number
+        text = environment(way(around), text) if turned else text
         return f"{command}{{{text}}}{slot(note.key)}"
-    return f"{command}{{{slot(note.key)}{text}}}"
+    call = f"{command}{{{slot(note.key)}{text}}}"
+    return f"\\{way(around)}note{{{call}}}" if turned else call
 
 
 def _note_number(node: NoteNumber, work: Work) -> str:
@@ -252,30 +252,38 @@ def _lined(command: str, content: tuple[Inline, ...], work: Work, setting: Setti
     return inlines(lined(content, Strikeout if command == "sout" else Underline), work, setting)
 
 
-def _alternative(node: Image, work: Work) -> str:
-    from converter.renderers.pictures import described, not_embedded
-
-    work.diagnostics.append(not_embedded(node))
-    return escape(described(node), work.preamble)
-
-
-def _linked_image(node: Image, shown: str, work: Work) -> str:
-    return f"\\href{{{url_target(node.url)}}}{{{shown}}}" if is_safe_url(node.url) else shown
-
-
 # Blocks
 
 
 def blocks(content: tuple[Block, ...], work: Work, setting: Setting) -> str:
     """Blocks with an empty line between two, or what stands for it where none can be."""
-    texts = [_block(block, work, setting) for block in content]
     texts = [
-        f"\\noindent\n{text}" if text and on else text
-        for text, on in zip(texts, goes_on(content), strict=True)
+        _placed(block, on, work, setting)
+        for block, on in zip(content, goes_on(content), strict=True)
     ]
     for at, lines in room_needed(content) if not setting.cell else ():
         texts[at] = f"\\needspace{{{lines}\\baselineskip}}\n{texts[at]}"
     return joined(content, texts, "\\endgraf\n" if setting.tight else "\n\n", work.traced)
+
+
+def _placed(node: Block, on: bool, work: Work, setting: Setting) -> str:
+    """A block where it stands: it may go `on` after a quotation, and run the other way."""
+    before = work.now_leftward
+    turned = work.turns and turns(node, before, in_such_a_document=work.leftward)
+    if turned:
+        work.turn(not before)
+        work.turned = True
+    text = _block(node, work, setting)
+    if text and on:
+        text = f"\\noindent\n{text}"
+    if not turned:
+        return text
+    work.turn(before)
+    if isinstance(node, Heading):  # which turns its words alone
+        return text
+    within = setting.tight or setting.cell > setting.note or work.in_item
+    words_alone = within and isinstance(node, Paragraph)
+    return words_turned(text, before) if words_alone else environment(way(before), text)
 
 
 def _block(node: Block, work: Work, setting: Setting) -> str:
@@ -301,9 +309,10 @@ def _block(node: Block, work: Work, setting: Setting) -> str:
             work.used.add("breaks")
             return "\\textbreak"
         case SectionBreak():
-            return _restart(node, work).rstrip()
+            return restart(node, work).rstrip()
         case CodeBlock(text=text):
-            return _code_block(text, work)
+            work.used.add("codelines")
+            return environment("codelines", code_lines(text, work.preamble))
         case _:
             assert_never(node)
 
@@ -312,7 +321,7 @@ def _paragraph(node: Paragraph, work: Work, setting: Setting) -> str:
     first = node.content[0] if len(node.content) == 1 else None
     if isinstance(first, Image):
         work.used.add("pictures")
-        return _linked_image(first, f"\\picturetext{{{_alternative(first, work)}}}", work)
+        return linked_image(first, f"\\picturetext{{{alternative(first, work)}}}")
     return inlines(node.content, work, setting, lines=setting in (BODY, NOTE)).strip(" \n")
 
 
@@ -322,15 +331,10 @@ def _heading(node: Heading, work: Work, setting: Setting) -> str:
     plain = bare(node.content, work.index)
     short = "" if plain == node.content else as_option(inlines(plain, work, TIGHT).strip())
     name = f"\\label{{{label(node.key)}}}" if node.key else ""
-    return f"{_restart(node, work)}\\{HEADINGS[min(node.level, 6) - 1]}{short}{{{title}}}{name}"
-
-
-def _restart(node: Heading | SectionBreak, work: Work) -> str:
-    """What begins the numbers of notes anew where a section begins."""
-    if not restarts_at(node, work.index):
-        return ""
-    work.used.add("restarts")
-    return "\\restartnotes\n"
+    if work.now_leftward != work.leftward:
+        title = words_turned(title, work.leftward)
+        short = as_option(words_turned(short[1:-1], work.leftward)) if short else ""
+    return f"{restart(node, work)}\\{HEADINGS[min(node.level, 6) - 1]}{short}{{{title}}}{name}"
 
 
 def _nested(content: tuple[Block, ...], work: Work, setting: Setting) -> str:
@@ -345,7 +349,9 @@ def _list(
     name: str, items: tuple[ListItem, ...], work: Work, setting: Setting, options: str = ""
 ) -> str:
     work.used.add("lists")
+    outside, work.in_item = work.in_item, True
     texts = [list_item(_nested(item.blocks, work, setting)) for item in items]
+    work.in_item = outside
     return environment(name, "\n".join(texts), options) if texts else ""
 
 
@@ -354,13 +360,6 @@ def _figure(node: Figure, work: Work, setting: Setting) -> str:
     shown = blocks(node.blocks, work, setting)
     caption = inlines(node.caption, work, setting).strip()
     return environment("center", "\n\n".join(filter(None, (shown, small(caption)))))
-
-
-def _code_block(text: str, work: Work) -> str:
-    work.used.add("codelines")
-    lines = (code(line, work.preamble) or "~" for line in text.rstrip("\n").split("\n"))
-    guarded = ("{}" + line if line.startswith(("[", "*")) else line for line in lines)
-    return environment("codelines", "\\\\\n".join(guarded))
 
 
 def _table(node: Table, work: Work, setting: Setting) -> str:
@@ -374,19 +373,13 @@ def _table(node: Table, work: Work, setting: Setting) -> str:
     if setting.cell:
         rows = [_row(row, work, boxed) for row in node.rows]
         text = table(head, rows, "tabular", [""] * (len(rows) + 1))
-        return above + text + ("" if setting.boxed else _release(work.held))
-    between = [_release(work.held) + _release(work.starred)]
+        return above + text + ("" if setting.boxed else release(work.held))
+    between = [release(work.held) + release(work.starred)]
     rows = []
     for row in node.rows:
         rows.append(_row(row, work, within))
-        between.append(_release(work.starred))
+        between.append(release(work.starred))
     return above + table(head, rows, "longtable", between)
-
-
-def _release(held: list[str]) -> str:
-    text = "".join(held)
-    held.clear()
-    return text
 
 
 def _row(row: Row, work: Work, setting: Setting) -> list[Entry]:

@@ -36,8 +36,10 @@ class Work(Struct):
     `printed` are the notes whose text is out, `pointed` those that something points at, `held` the
     texts that wait for the end of a box, `starred` those with a mark of their own, which wait for
     the end of a table's row, `used` the parts of the template that are needed. `depth`
-    counts the lists and quotations around a node, `deepest` is the most there were. With `traced`,
-    blocks tell their places.
+    counts the lists and quotations around a node, `deepest` is the most there were; `in_item` says
+    whether there is a list. With `traced`, blocks tell their places. A `leftward` article runs from
+    right to left; what is written runs so if `now_leftward`. If it `turns`, words may run the other
+    way, and some do if `turned`.
     """
 
     index: NoteIndex
@@ -49,5 +51,15 @@ class Work(Struct):
     starred: list[str] = []
     used: set[str] = set()
     depth: int = 0
+    in_item: bool = False
     deepest: int = 0
     traced: bool = False
+    leftward: bool = False
+    now_leftward: bool = False
+    turns: bool = True
+    turned: bool = False
+
+    def turn(self, leftward: bool) -> None:
+        """What is written next runs to the left, or to the right."""
+        self.now_leftward = leftward
+        self.preamble.leftward = leftward and self.turns

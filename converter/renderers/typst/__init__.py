@@ -45,7 +45,14 @@ def render(
     """
     front = first_page(document)
     contents = toc and has_headings(document.blocks)
-    work = Work(index_notes(front.document), contents=contents, traced=traced)
+    leftward = language_of(document.meta.lang).is_right_to_left
+    work = Work(
+        index_notes(front.document),
+        contents=contents,
+        traced=traced,
+        leftward=leftward,
+        now_leftward=leftward,
+    )
     try:
         values = _values(front, work)
     except RecursionError:
@@ -78,6 +85,7 @@ def _values(front: FirstPage, work: Work) -> dict[str, str]:
         "contents": contents,
         "stars": "yes" if starred else "",
         "endnotes": shown["endnotes"],
+        "turned": ("ltr" if work.leftward else "rtl") if work.turned else "",
         **_numbers(work),
     }
     above = "".join(extra.get(name, "") for name in ISSUE)

@@ -56,6 +56,7 @@ from converter.document.ties import is_number
 from converter.document.tree import marks, rebuilt
 from converter.document.words import AROUND_NUMBERS, QUOTES
 from converter.renderers.addresses import STRAY_PERCENT, is_safe_url, percent_encoded
+from converter.renderers.direction import turns
 from converter.renderers.typesetting import (
     BLANKS,
     capitals,
@@ -191,7 +192,7 @@ def _note_ref(key: NoteKey, work: Work) -> str:
 
 
 def _footnote(note: Note, work: Work) -> str:
-    text = bracketed(_note_text(note.blocks, work))
+    text = bracketed(_note_text(note, work))
     if note.mark is None:
         return f"#footnote{text}{slot(note.key)}"
     mark = "star" if note.mark == STAR else bracketed(escape(note.mark, work.coded))
@@ -201,18 +202,22 @@ def _footnote(note: Note, work: Work) -> str:
 
 def _endnote(note: Note, work: Work) -> str:
     """The call of an endnote, whose text waits for the list."""
-    text = bracketed(_note_text(note.blocks, work))
+    text = bracketed(_note_text(note, work))
     mark = "" if note.mark is None else f"mark: {bracketed(escape(note.mark, work.coded))}"
     work.endnotes.append(f"#endnote-text({mark}){text}" if mark else f"#endnote-text{text}")
     return f"#endnote({mark}){slot(note.key)}"
 
 
-def _note_text(content: tuple[Block, ...], work: Work) -> str:
-    outside = work.in_note, work.in_heading
+def _note_text(note: Note, work: Work) -> str:
+    """The text of a note. It runs as the article does, not as the paragraph of its mark, or says so."""
+    outside = work.in_note, work.in_heading, work.now_leftward
     work.in_note, work.in_heading = True, False
-    text = blocks(content, work)
-    work.in_note, work.in_heading = outside
-    return text
+    turned = turns(note, work.leftward, in_such_a_document=work.leftward)
+    work.now_leftward = work.leftward != turned
+    text = blocks(note.blocks, work)
+    work.in_note, work.in_heading, work.now_leftward = outside
+    work.turned |= turned
+    return f"#turned-note;{text}" if turned else text
 
 
 def _number(key: NoteKey, work: Work, node: NoteNumber | None = None) -> str:
@@ -270,12 +275,21 @@ def _image(node: Image, work: Work) -> str:
 
 def blocks(content: tuple[Block, ...], work: Work) -> str:
     """Blocks with an empty line between two."""
-    texts = [_block(block, work) for block in content]
-    texts = [
-        f"#flush\n{text}" if text and on else text
-        for text, on in zip(texts, goes_on(content), strict=True)
-    ]
+    texts = [_placed(block, on, work) for block, on in zip(content, goes_on(content), strict=True)]
     return joined(content, texts, "\n\n", work.traced)
+
+
+def _placed(node: Block, on: bool, work: Work) -> str:
+    """A block where it stands: it may go `on` after a quotation, and run the other way."""
+    before = work.now_leftward
+    turned = turns(node, before, in_such_a_document=work.leftward)
+    if turned:
+        work.now_leftward, work.turned = not before, True
+    text = _block(node, work)
+    work.now_leftward = before
+    if text and on:
+        text = f"#flush\n{text}"
+    return f"#{'rightward' if before else 'leftward'}[\n{text}\n]" if text and turned else text
 
 
 def _block(node: Block, work: Work) -> str:

@@ -15,7 +15,9 @@ class Work(Struct):
     `printed` are the notes whose text is out, `pointed` those that something points at, `coded` the
     characters printed by their code. In a
     note (`in_note`) no note can be called; of a heading (`in_heading`) only words are bookmarked. With
-    `contents`, a table lists the headings again. With `traced`, blocks tell their places.
+    `contents`, a table lists the headings again. With `traced`, blocks tell their places. A
+    `leftward` article runs from right to left; what is written runs so if `now_leftward`, and `turned`
+    says that some of it runs the other way.
     """
 
     index: NoteIndex
@@ -28,3 +30,6 @@ class Work(Struct):
     endnotes: list[str] = []
     contents: bool = False
     traced: bool = False
+    leftward: bool = False
+    now_leftward: bool = False
+    turned: bool = False

@@ -57,7 +57,9 @@ class Writer(Struct, frozen=True):
 
 
 WRITERS = {
-    "epub": Writer("EPUB", "epub3", anchors=True, ties=True, bibliography="refs", binary=True, lower=1),
+    "epub": Writer(
+        "EPUB", "epub3", anchors=True, ties=True, bibliography="refs", binary=True, lower=1
+    ),
     "odt": Writer(
         "ODT",
         "odt",
