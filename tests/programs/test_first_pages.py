@@ -13,6 +13,7 @@ from converter import render
 from converter.document.model import Block, Document, Heading, Metadata, Text
 from docs.keys import SAMPLE, sample
 from tests.documents import note, paragraph, ref, text
+from tests.programs.conftest import Open
 
 PRINTED = {key: value for key, value in SAMPLE.items() if key not in ("lang", "page")}
 """What has to be read on the pages; the first page's number is found as such."""
@@ -82,6 +83,53 @@ def test_every_key_is_printed(program: str, tmp_path: Path) -> None:
     second, third = (" ".join(page.split()).lower() for page in pages[1:3])
     assert second.startswith("4712 quarterly gazette [bd. 61871:4711")
     assert third.startswith("1877] lantern law 4713")
+
+
+IN_ORDER = {
+    "article": (
+        "quarterly gazette", "band 61871, heft 9723, 1877, s. 4711", "lantern law", "seven oils",
+        "odile tamm", "17 may 1899", "zusammenfassung", "what burns and why", "the keeper",
+        "* harbour master at zeal",
+    ),
+    "lawreview": (
+        "quarterly gazette", "band 61871", "17 may 1899", "heft 9723", "lantern law", "seven oils",
+        "odile tamm", "zusammenfassung", "what burns and why", "the keeper",
+        "* harbour master at zeal",
+    ),
+}  # fmt: skip
+"""What all formats say of the sample, one below the other; Word files have the second look."""
+
+
+def in_order(words: str, look: str) -> list[str]:
+    """What of the first page is found, each behind the one before."""
+    text, at, found = " ".join(words.split()).lower(), 0, []
+    for one in IN_ORDER[look]:
+        if (at := text.find(one, at)) < 0:
+            break
+        found.append(one)
+    return found
+
+
+@pytest.mark.parametrize("look", IN_ORDER)
+@pytest.mark.parametrize("program", ["lualatex", "typst"])
+def test_the_first_page_says_the_same_in_the_same_order(program: str, look: str) -> None:
+    output = render(first_words(), "pdf", pdf_engine=program, template=look).output
+    assert isinstance(output, bytes)
+    assert in_order(pages_of(output)[0], look) == [*IN_ORDER[look]]
+
+
+def test_the_first_page_of_a_word_file_says_the_same_in_the_same_order(tmp_path: Path) -> None:
+    assert in_order(in_word(first_words(), tmp_path)[0], "lawreview") == [*IN_ORDER["lawreview"]]
+
+
+@pytest.mark.parametrize("look", IN_ORDER)
+def test_a_web_page_says_the_same_in_the_same_order(open_page: Open, look: str) -> None:
+    page = open_page(first_words(), looks={"template": look})
+    assert in_order(page.inner_text(".footnoted"), look) == [*IN_ORDER[look]]
+
+
+def first_words() -> Document:
+    return Document((paragraph(WORDS),), (), sample().meta)
 
 
 @each_program

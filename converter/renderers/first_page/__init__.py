@@ -92,7 +92,8 @@ def words_of(meta: Metadata) -> dict[str, str]:
 
     - `journal`, `volume`, `number`, `issn`: as they are given. `year`: as it is given, else of the date.
     - `page`: where the article begins; `first_page`: the same as a number to count from, or nothing.
-    - `named_volume`, `named_number`, `named_issn`: *Volume 61*, *Number 2* in the article's language.
+    - `named_volume`, `named_number`, `named_page`, `named_issn`: *Volume 61*, *Number 2*, *p. 211* in
+      the article's language.
     - `cited_volume`: *Vol. 61:211*, for running heads. `issue_line`: all of the issue on one line.
     - `masthead`: whether volume or number stand above the title, where the date stands with them.
       `date_below`: the date, if they do not.
@@ -126,7 +127,7 @@ def words_of(meta: Metadata) -> dict[str, str]:
 
 
 NUMBER = Pattern("[0-9]{1,6}")
-NAMED = ("named_volume", "named_number", "cited_volume", "issue_line")
+NAMED = ("named_volume", "named_number", "named_page", "cited_volume", "issue_line")
 
 
 def _on_one_line(name: str, value: str) -> str:
@@ -147,6 +148,7 @@ def _named(lang: str, volume: str, number: str, page: str, year: str) -> dict[st
     return {
         "named_volume": named_volume,
         "named_number": named_number,
+        "named_page": named_page,
         "cited_volume": f"{cited}:{page}" if cited and page else cited,
         "issue_line": ", ".join(filter(None, (named_volume, named_number, year, named_page))),
     }

@@ -182,7 +182,10 @@ def _look(values: dict[str, str], *, law_review: bool) -> dict[str, str]:
     """Where volume, number and date stand: in a line above the title, or as the head of a volume."""
     if law_review and values["masthead"]:
         year = "" if values["year"] in values["date"] else values["year"]
-        return {"law_review": "yes", "issue_line": year}
+        line = ", ".join(
+            filter(None, (year, values["named_page"]))
+        )  # a page has no number of its own
+        return {"law_review": "yes", "issue_line": line}
     return {
         "law_review": "yes" if law_review else "",
         "masthead": "",
