@@ -212,11 +212,8 @@ def _rows(rows: tuple[Row, ...], page: Page, element: str) -> str:
 
 
 def _cell(cell: Cell, page: Page, element: str) -> str:
-    """A cell; words that run the other way stand in line with those of their column."""
     way = turn(cell, page)
-    side = "right" if page.leftward else "left"
-    aligned = side if way and cell.align == "default" else cell.align
-    align = f' class="fn-{aligned}"' if aligned != "default" else ""
+    align = f' class="fn-{cell.align}"' if cell.align != "default" else ""
     columns = f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
     rows = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
     written = f"<{element}{way}{align}{columns}{rows}>{_tight(cell.blocks, page)}</{element}>"

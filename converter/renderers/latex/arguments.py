@@ -16,14 +16,13 @@ from converter.document.model import (
     Text,
     Underline,
 )
-from converter.document.notes import restarts_at
 from converter.document.tree import rebuilt
 from converter.document.words import AROUND_NUMBERS
 from converter.renderers.addresses import is_safe_url
 from converter.renderers.latex.characters import Preamble
 from converter.renderers.latex.text import code, escape, url_target
 from converter.renderers.latex.work import Work
-from converter.renderers.typesetting import indented
+from converter.renderers.typesetting import indented, restarts_at
 
 
 def list_options(node: OrderedList) -> str:
