@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 
 from converter import parse, render
+from converter.document.diagnostics import Diagnostic
 from converter.document.model import (
     Code,
     Document,
@@ -22,9 +23,12 @@ from converter.document.model import (
 from converter.document.tree import walk, walk_text, without_spans
 from converter.markers import Markers
 from converter.markers.tokens import line_starts, tokenize
+from converter.readers.marker.inlines import ExtractorText
 from converter.readers.marker.parser import FORBIDDEN, REPLACEMENT, read_text
 from tests.hostile import MARKERS
 from tests.texts import any_texts, marker_texts, noted_texts
+
+EXTRACTOR_TEXTS: tuple[ExtractorText, ...] = ("keep", "drop")
 
 
 def all_nodes(document: Document) -> list[Node]:
@@ -39,7 +43,13 @@ def test_tokens_join_to_the_text(text: str) -> None:
 @given(any_texts)
 @settings(max_examples=400)
 def test_any_text_gives_a_document(text: str) -> None:
-    document, diagnostics, source = parse(text)
+    for extractor_text in EXTRACTOR_TEXTS:
+        assert_is_in_its_source(*parse(text, extractor_text=extractor_text))
+
+
+def assert_is_in_its_source(
+    document: Document, diagnostics: tuple[Diagnostic, ...], source: str
+) -> None:
     for node in all_nodes(document):
         if node.span is not None:
             assert 0 <= node.span.start <= node.span.end <= len(source)
@@ -102,6 +112,7 @@ LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
 
 
 @given(noted_texts | any_texts)
+@example("[FOOTNOTEREF:0 ][0:000000000000000000000\na")
 def test_a_text_node_is_its_stretch_of_the_source_but_for_line_ends(text: str) -> None:
     (document, _, source), markers = read_text(text)
     for node in all_nodes(document):

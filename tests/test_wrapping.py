@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from converter import parse
+from converter.document.model import Paragraph, Span, Text
+from converter.document.notes import index_notes
+from converter.document.words import plain
 from tests.reading import read
 
 WRAPPED = """\
@@ -201,3 +204,22 @@ def test_what_was_joined_is_told_with_its_place() -> None:
         assert found.code == "G001"
         assert found.span is not None
         assert text[found.span.start : found.span.end].rstrip() == text[4:-5].replace(end, "")
+
+
+def test_a_line_that_is_left_out_leaves_wrapped_lines_joined() -> None:
+    line = "a line of words that is rather long and runs on to the next\n"
+    picture = f"[image: {'words of a picture ' * 2}and twoa.jpg]\n"
+    text = line * 2 + picture + line + "\n" + picture * 3 + "\nThe end.\n"
+    document = parse(text, extractor_text="drop").document
+    words = [plain((block,), index_notes(document)).rstrip() for block in document.blocks]
+    assert words == [" ".join([line.strip()] * 3), "The end."]
+
+
+def test_a_blank_that_joins_lines_stands_for_the_line_end() -> None:
+    text = "See the papers that are kept on paper in this house, at\nhttps://x.org/a.\n"
+    (block,) = parse(text).document.blocks
+    assert isinstance(block, Paragraph)
+    before, *_ = block.content
+    assert isinstance(before, Text)
+    assert before.text == "See the papers that are kept on paper in this house, at "
+    assert before.span == Span(0, len(before.text))

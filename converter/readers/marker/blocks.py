@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import chain, groupby
 
@@ -144,10 +144,10 @@ class BlockReader:
     def _paragraphs(self, lines: list[Line]) -> Iterator[Paragraph]:
         """A paragraph a line, or one for them all where they look wrapped by hand."""
         if (len(lines) > 1 or is_several(lines[0])) and self._are_wrapped(lines):
-            contents = [content for line in lines for content in self._contents(line)]
             self.found.append(diagnose("G001", span_of(lines)))
-            content = _joined(contents)
-            yield Paragraph(content, span=around(content))
+            contents = [filter(None, self._contents(line)) for line in lines]
+            if content := _joined(chain.from_iterable(contents), self._line_end_before):
+                yield Paragraph(content, span=around(content))
             return
         for line in lines:
             if type(line) is PlainLines and self.content.is_plain(line.start, line.end):
@@ -163,6 +163,11 @@ class BlockReader:
                 yield self.content.words(start, start + len(words))
         else:
             yield self.content.line(line)
+
+    def _line_end_before(self, place: int) -> Span | None:
+        """The last character of the line end before the line of a place; None in the first line."""
+        start = self.line_starts[bisect_right(self.line_starts, place) - 1]
+        return Span(start - 1, start) if start else None
 
     def _plain_paragraphs(self, lines: PlainLines) -> Iterator[Paragraph]:
         """A paragraph for each of some lines that hold no addresses or the like."""
@@ -210,13 +215,16 @@ def _cells(line: Pieces) -> list[Pieces]:
     return cells
 
 
-def _joined(contents: list[tuple[Inline, ...]]) -> tuple[Inline, ...]:
-    """Lines as one; a blank stands between them, but behind a hyphen and before a mark."""
+def _joined(
+    contents: Iterable[tuple[Inline, ...]], line_end_before: Callable[[int], Span | None]
+) -> tuple[Inline, ...]:
+    """Lines as one; a blank stands for each line end, but behind a hyphen and before a mark."""
     content: list[Inline] = []
     for line in contents:
         last = content[-1] if content else None
         hyphen = isinstance(last, Text) and re.search(r"\w-\Z", last.text)
         if content and not hyphen and type(line[0]) is not NoteRef:
-            content.append(Text(" "))
+            span = line[0].span
+            content.append(Text(" ", span=span and line_end_before(span.start)))
         content += line
     return tuple(merged(content))
