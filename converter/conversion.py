@@ -6,7 +6,7 @@ from functools import partial
 from importlib import import_module
 from typing import Any
 
-from converter.document.diagnostics import ConversionError
+from converter.document.diagnostics import ConversionError, Diagnostic
 from converter.document.model import Document
 from converter.formats import Format, Parsed, Rendered
 from converter.readers import READERS
@@ -26,15 +26,26 @@ def read(data: bytes | str, format: str = "marker", **options: Any) -> Parsed:
     >>> read("So.[footnoteRef:1] [1: See there.]").document.notes[0].id
     '1'
     """
-    if isinstance(data, str) and format == "marker":
-        from converter.readers.marker.parser import parse
-
-        options.pop("encoding", None)
-        return parse(data, **_checked(READERS, format, options))
     reader = _load(READERS, format, "read")
-    encoded = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-    parsed: Parsed = reader(encoded, **_checked(READERS, format, options))
+    if isinstance(data, str):
+        return _read_text(data, format, reader, _checked(READERS, format, options))
+    parsed: Parsed = reader(data, **_checked(READERS, format, options))
     return parsed
+
+
+def _read_text(text: str, format: str, reader: Any, options: dict[str, Any]) -> Parsed:
+    """The same of text, whose encoding is not guessed from what it holds."""
+    from converter.readers.marker.parser import parse, without_forbidden
+
+    if format == "marker":
+        options.pop("encoding", None)
+        return parse(text, **options)
+    found: list[Diagnostic] = []
+    if READERS[format].option("encoding"):
+        text = without_forbidden(text, found)
+        options["encoding"] = "utf-8-sig"
+    parsed: Parsed = reader(text.encode("utf-8", "surrogatepass"), **options)
+    return parsed._replace(diagnostics=(*found, *parsed.diagnostics))
 
 
 def render(document: Document, to: str, **options: Any) -> Rendered:

@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 
 from converter import ConversionError, parse, read
 from converter.document.diagnostics import Diagnostic
+from converter.document.notes import index_notes
+from converter.document.words import plain
 from converter.readers.marker.encodings import decode
+from converter.readers.marker.parser import FORBIDDEN, REPLACEMENT
 
 WORDS = "“Naïve” — §5, café.[footnoteRef:1] [1:  Žižek’s.] "
 
@@ -127,3 +130,14 @@ def test_any_bytes_are_read_as_a_text_or_refused(data: bytes) -> None:
     with suppress(ConversionError):
         parsed = read(data)
         assert parsed.document == parse(parsed.source).document
+
+
+@pytest.mark.parametrize("format", ["marker", "html"])
+@pytest.mark.parametrize(
+    "text", ["\0", "a\0\0\0b", "Öl \0", "\ud800", "Öl \ud800", "\ufeffЧай", "Ä" * 40]
+)
+def test_the_encoding_of_a_text_is_not_guessed_whatever_it_holds(format: str, text: str) -> None:
+    parsed = read(text, format)
+    words = plain(parsed.document.blocks, index_notes(parsed.document)).rstrip()
+    assert words == FORBIDDEN.compiled.sub(REPLACEMENT, text.removeprefix("\ufeff"))
+    assert {one.code for one in parsed.diagnostics} <= {"E001"}

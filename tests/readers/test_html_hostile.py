@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from converter import ConversionError, read, render
@@ -55,6 +55,8 @@ def mutated(draw: st.DrawFn) -> str:
 
 @settings(max_examples=150, deadline=None)
 @given(mutated())
+@example('\0\0\0<p>Oil.<a data-component-name="Footnot')
+@example("<p>\ud800 \0 Öl</p>")
 def test_any_page_is_read_and_each_note_is_called(page: str) -> None:
     document = read(page, "html").document
     assert len({note.key for note in document.notes}) == len(document.notes)
