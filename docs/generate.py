@@ -103,7 +103,9 @@ def options_page() -> str:
     parts.append(
         "\n## Metadata\n\nThe keys of the front matter, and of `-M KEY=VALUE`, that our formats and "
         "templates show. Capitals do not matter. Others are kept for templates of your own, and a "
-        "message names them.\n\n"
+        "message names them. Front matter stands between two lines `---` at the top of the text; a "
+        "`---` above a blank line is a rule, and no front matter. Values are printed as they are "
+        "written, a date or a volume 012 too.\n\n"
     )
     keys = [(_code(key), about) for key, about in METADATA.items()]
     parts.append(_table(("key", "what it is"), keys))

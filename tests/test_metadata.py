@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from converter import parse, render
-from converter.document.model import Metadata, Span, Text
+from converter.commands.convert.arguments import OPTIONS
+from converter.document.metadata.keys import MEANT
+from converter.document.model import Metadata, Text
 from converter.document.tree import walk
+from converter.formats import METADATA
 
 
 def meta(front: str) -> Metadata:
@@ -43,12 +46,25 @@ def test_places_count_from_the_start_of_the_file() -> None:
 @pytest.mark.parametrize(
     ("front", "place", "reason"),
     [
-        ("title: {\n", "", "expected the node content, but found '<stream end>'"),
-        ("title: A: B\n  more: x\n", ":", "mapping values are not allowed here"),
+        ("title: {\n", "", "a value is missing, or a bracket is not closed"),
+        ("title: A: B\n  more: x\n", ":", "there is a colon in a value without quotes"),
+        ("title: [A, B\nlang: de\n", "[", "a bracket is not closed"),
+        ('title: "A\nlang: de\n', '"', "a quotation mark is not closed"),
+        (
+            'title: "A \\q"\n',
+            "q",
+            "there is a backslash in double quotes; single quotes take it as it is",
+        ),
+        ("title: A\nB\n", "B", "there is no key with a colon on this line"),
+        ("author:\n- A\n  B: C: D\n", ":", "there is a colon in a value without quotes"),
+        ("title: A\n- B\n", "-", "this does not go with what stands before it"),
+        ("? [a, b]\n: x\n", "[", "a key is no word"),
         ("- a\n- b\n", "- a\n- b\n", "this is not a list of keys with values"),
         ("just words\n", "just words\n", "this is not a list of keys with values"),
-        ("a: &x [1]\nb: *x\n", "a: &x [1]\nb: *x\n", "aliases (*name) are not allowed"),
-        ("\tx: y\n", "\t", "found character '\\t' that cannot start any token"),
+        ("a: &x [1]\nb: *x\n", "*", "aliases (*name) are not allowed"),
+        ("a: &x {b: c}\n<<: *x\n", "*", "aliases (*name) are not allowed"),
+        ("\tx: y\n", "\t", "there is a tab where only blanks may stand"),
+        (f"a: {'{a: ' * 9_999}\n", "{", "brackets are nested too deeply"),
     ],
 )
 def test_what_is_no_yaml_mapping_stays_text_and_is_reported(
@@ -65,9 +81,39 @@ def test_what_is_no_yaml_mapping_stays_text_and_is_reported(
     assert "".join(shown.split()) == "".join(text.split())
 
 
-def test_an_unusable_value_is_reported_where_the_front_matter_stands() -> None:
-    (found,) = parse("---\ntitle: [a, b]\n---\nText.\n").diagnostics
-    assert (found.code, found.span) == ("Y002", Span(4, 18))
+@pytest.mark.parametrize(
+    ("front", "said", "place"),
+    [
+        ("lang: de\ntitle: [a, b]\n", ["Y002"], "title"),
+        ("lang: de\nVolume: {a: b}\n", ["Y002"], "Volume"),
+        ("lang: de\nkeywords: [a, b]\n", ["Y002"], "keywords"),
+        ("lang: de\n<<: {title: b}\n", ["Y002"], "<<"),
+        ("lang: de\ntitel: a\n", ["Y003"], "titel"),
+        ('lang: de\n"titel" : a\n', ["Y003"], "titel"),
+        ("lang: de\ncourt: a\nkeywords: b\n", ["Y004"], "court"),
+        ("titel: a\ntitle: b\ntitle: c\n", ["Y003", "Y005"], "title"),
+        ("lang: de\nauthor:\n- name: A\n  name: B\n", ["Y005"], "name"),
+        ("lang: de\nfirst-page: abc\n", ["Y006"], "first-page"),
+        ("lang: English\n", ["Y006"], "lang"),
+        ("lang: de\ndate: 2031-02-30\n", ["Y006"], "date"),
+        ("lang: de\ntitle: &Law and Order\n", ["Y007"], "&Law"),
+        ("lang: de\ntitle: !Law and Order\n", ["Y007"], "!Law"),
+        ("lang: de\ntitle: !!python/object:os.system ls\n", ["Y007"], "!!python/object:os.system"),
+        ('lang: de\ntitle: "\\ud800"\n', ["E001"], "title"),
+        ("{titel: a}\n", ["Y003"], "{titel: a}\n"),
+    ],
+)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_what_is_said_of_a_value_stands_where_its_key_stands(
+    front: str, said: list[str], place: str, line_end: str
+) -> None:
+    text = f"---\n{front}---\nText.\n".replace("\n", line_end)
+    _, diagnostics, source = parse(text)
+    assert sorted(one.code for one in diagnostics) == said
+    span = max(diagnostics, key=lambda one: one.code).span
+    assert span is not None
+    assert source[span.start : span.end].replace(line_end, "\n") == place
+    assert span.start == source.rindex(place.replace("\n", line_end))
 
 
 def test_front_matter_of_more_than_64_kilobytes_is_text() -> None:
@@ -135,8 +181,14 @@ def test_keys_may_have_capitals() -> None:
 
 @pytest.mark.parametrize(
     ("key", "near"),
-    [("titel", "title"), ("Autor", "author"), ("abstrct", "abstract"), ("jurnal", "journal")],
-)
+    [
+        ("titel", "title"), ("Autor", "author"), ("abstrct", "abstract"), ("jurnal", "journal"),
+        ("language", "lang"), ("langauge", "lang"), ("vol", "volume"), ("Vol.", "volume"),
+        ("firstpage", "first-page"), ("Start Page", "first-page"), ("affiliation", "author-note"),
+        ("auteur", "author"), ("No", "number"), ("toc", "the option --toc"),
+        ("footnote-start", "the option --note-start"), ("note_start", "the option --note-start"),
+    ],
+)  # fmt: skip
 def test_a_misspelt_key_is_kept_and_the_near_one_named(key: str, near: str) -> None:
     document, (one,), _ = parse(f"---\n{key}: The Quay\n---\nText.\n")
     assert document.meta.extra == {key: "The Quay"}
@@ -182,3 +234,102 @@ def test_a_key_that_is_given_twice_is_reported_at_its_last_place() -> None:
     assert said.span is not None
     assert source[: said.span.end].endswith("\ntitle")
     assert "title more than once" in said.message
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["court", "keywords", "publisher", "bibliography", "editor", "isbn", "url", "note", "serie"],
+)
+def test_no_key_is_named_that_is_not_meant(key: str) -> None:
+    (one,) = parse(f"---\n{key}: x\n---\nText.\n").diagnostics
+    assert one.code == "Y004"
+
+
+def test_what_may_be_meant_is_a_key_or_an_option() -> None:
+    options = {f"--{one.name.replace('_', '-')}" for one in OPTIONS}
+    assert {*MEANT} <= options | METADATA.keys()
+    names = [name for names in MEANT.values() for name in names.split()]
+    assert not {*names} & METADATA.keys()
+    assert len({*names}) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("#MeToo and the Law", "#MeToo and the Law"),
+        ("Executive Order #9066 and After", "Executive Order #9066 and After"),
+        ("Order #9066: A History", "Order #9066: A History"),
+        ("Oil # not printed", "Oil"),
+        ('"Oil" and Law', '"Oil" and Law'),
+        ('"Oil" # not printed', "Oil"),
+        ("'Oil' in the ''Law''", "'Oil' in the ''Law''"),
+        ("*Oil* and Law", "*Oil* and Law"),
+        ("@home", "@home"),
+        ("`Oil` and Law", "`Oil` and Law"),
+        ("100% Oil", "100% Oil"),
+        ("%5B", "%5B"),
+        ("&c., or What Is Left", "&c., or What Is Left"),
+        ("\tOil", "Oil"),
+        (" \t Oil: A History", "Oil: A History"),
+        ("Oil\x85and\u2028Law\x0band\x0cWick", "Oil and Law and Wick"),
+        ("!!str 12", "12"),
+    ],
+)
+def test_words_are_words_whatever_they_are_to_yaml(written: str, words: str) -> None:
+    parsed = parse(f"---\ntitle: {written}\nlang: de\n---\nText.\n")
+    assert parsed.diagnostics == ()
+    assert parsed.document.meta.title == (Text(words),)
+    assert parsed.document.meta.lang == "de"
+
+
+@pytest.mark.parametrize("head", ["---\n", "--- \t\n", "\ufeff---\n", "\n \n---\n", "---\n\n"])
+@pytest.mark.parametrize("foot", ["---\n", "...\n", "--- \n", "---"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_front_matter_may_be_written_in_many_ways(head: str, foot: str, line_end: str) -> None:
+    text = f"{head}title: The Quay\nlang: de\n{foot}"
+    parsed = parse(text.replace("\n", line_end))
+    assert parsed.document.meta == Metadata(title=(Text("The Quay"),), lang="de")
+    assert [one.code for one in parsed.diagnostics] == ["E004"]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "---\n\nThe first part.\n\n---\n\nThe second.\n",
+        "---\n\nNote: this is a draft.\n\n---\n\nThe second.\n",
+        "---\nTo the reader: welcome.\n---\nThe second.\n",
+        "---\nThe first part.\n",
+        "---\nNote: this is a draft.\nIt has no end.\n",
+        "---\n\n---\n",
+        "The first part.\n\n---\ntitle: x\n---\n",
+    ],
+)
+def test_prose_below_a_rule_is_prose(prose: str) -> None:
+    document, diagnostics, _ = parse(prose, structure="none")
+    assert diagnostics == ()
+    assert document.meta == Metadata()
+    shown = "".join(node.text for node in walk(document.blocks) if isinstance(node, Text))
+    assert shown == prose.replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    ("front", "code", "place"),
+    [
+        ("title: A\nauthor: B\n\nText.\n", "Y009", "---"),
+        ("court: A\nTitle : B\nText.\n", "Y009", "---"),
+        (f"a: {'{a: ' * 20_000}\n---\n", "Y008", "a"),
+        (f"lang: de\ntitle: {'9' * 200_000}\n---\n", "Y008", "title"),
+        (f"author:\n{'- A. Author' * 20_000}\n...\nText.", "Y008", "author"),
+    ],
+)
+def test_front_matter_without_an_end_is_text_and_is_reported(
+    front: str, code: str, place: str
+) -> None:
+    document, diagnostics, source = parse(f"---\n{front}")
+    (said,) = [one for one in diagnostics if one.code == code]
+    assert said.severity == "error"
+    assert said.span is not None
+    assert source[said.span.start : said.span.end].rstrip() == place
+    assert document.meta == Metadata()
+    shown = "".join(node.text for node in walk(document.blocks) if isinstance(node, Text))
+    assert "".join(shown.split()) == "".join(f"---{front}".split())

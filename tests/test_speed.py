@@ -28,7 +28,9 @@ import converter
 from converter.commands import FINE, cli
 from converter.commands.convert import Conversion, arguments
 from converter.document.diagnostics import ConversionError
-from converter.readers.marker.front_matter import _load
+from converter.readers.marker import front_matter
+from converter.readers.marker.front_matter import read_front_matter
+from converter.readers.marker.front_matter.yaml_values import Loaded, load
 from converter.renderers import RENDERERS, templates
 from converter.renderers.pandoc.writers import WRITERS
 from converter.renderers.templates import HTML, LATEX, TYPST
@@ -60,39 +62,34 @@ def test_a_digest_is_taken_from_hashlib_where_python_has_no_module_of_its_own(
 # Front matter, read without PyYAML
 
 YAML_PIECES = [
-    *("title", "title: ", "a", "null", "-", "_", ":", ": ", ":\n", " ", "  ", "\n", "\n\n", "\n  "),
-    *(
-        "|",
-        "|\n  ",
-        '"',
-        "'",
-        "#",
-        " #",
-        "Of Ports",
-        "é",
-        "12",
-        "~",
-        "\\",
-        "[",
-        "{",
-        "&",
-        "*",
-        "!",
-        "%",
-    ),
-    *("---", "?", "? ", "- ", ",", "\r\n", "\t", "<<", "=", ">", "|-", "|2", "\u00a0", "\u2028"),
-    *("key: x\n", "b: |\n  so\n\n    and so\n", "c: 'x'\n", 'd: "y: z"\n', "e: http://x.org\n"),
-]
+    "title", "title: ", "Title: ", "a", "null", "-", "_", ":", ": ", ":\n", ":\t", " ", "  ", "\n",
+    "\n\n", "\n  ", "|", "|\n  ", '"', "'", "#", " #", "#9", " #9", "Of Ports", "é", "12", "~", "\\",
+    "[", "{", "&", "&a ", "*", "*a", "!", "!!int ", "%", "---", "...", "?", "? ", "- ", ",", "\r\n",
+    "\r", "\t", "<<", "<<: ", "=", ">", "|-", "|2", "\u00a0", "\u2028", "\x85", "\x0b", "\ufeff",
+    "\ud800", "key: x\n", "b: |\n  so\n\n    and so\n", "c: 'x'\n", 'd: "y: z"\n', "e: http://x.org\n",
+    "author: [A, B]\n", "author: A\n", "lang: English\n", "language: de\n", "volume: 012\n",
+    "volume: 2\n", "date: 2031-02-30\n", "first-page: 1:30\n", "issue: 0xff\n",
+    "abstract: |\n  So: it goes\n", f"{'k' * 101}: x\n",
+]  # fmt: skip
+yaml_lines = st.lists(st.sampled_from(YAML_PIECES), max_size=12).map("".join).map("{}\n".format)
 
 
-@given(st.lists(st.sampled_from(YAML_PIECES), max_size=12).map("".join).map("{}\n".format))
+@given(yaml_lines)
 @settings(max_examples=1000)
 def test_front_matter_is_read_as_by_pyyaml_or_left_to_it(lines: str) -> None:
     values = plain_values(lines)
-    repeated: set[str] = set()
-    if values:
-        assert values == _load(lines, repeated)
-        assert not repeated
+    if values is not None:
+        assert load(lines) == Loaded(values or None, {}, [])
+
+
+@given(yaml_lines)
+@settings(max_examples=500)
+def test_what_comes_of_front_matter_is_the_same_without_the_quick_way(lines: str) -> None:
+    text = f"---\n{lines}---\nText.\n"
+    read = read_front_matter(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(front_matter, "plain_values", lambda lines: None)
+        assert read_front_matter(text) == read
 
 
 def test_the_usual_front_matter_does_without_pyyaml() -> None:
@@ -104,7 +101,7 @@ def test_the_usual_front_matter_does_without_pyyaml() -> None:
         "title": "On Dues: A Study", "subtitle": "", "author": "A. Author", "volume": "012",
         "issn": None, "abstract": "Of dues.\n\n And of “ports”.\n", "doi": "10.1/x#y", "lang": None,
     }  # fmt: skip
-    assert plain_values(usual) == _load(usual, set())
+    assert load(usual) == Loaded(plain_values(usual), {}, [])
 
 
 @pytest.mark.parametrize(

@@ -352,7 +352,7 @@ def _with_metadata(
     """The document with metadata from outside, and the diagnostics so far."""
     if not values:
         return parsed.document, parsed.diagnostics
-    from converter.document.overrides import with_values
+    from converter.document.metadata import with_values
 
     found: list[Diagnostic] = []
     document = parsed.document

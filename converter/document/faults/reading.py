@@ -171,7 +171,8 @@ READING = {
         "front-matter-unreadable",
         "error",
         "the lines between --- are not valid YAML: {reason}",
-        "They are kept as text. Write one 'key: value' a line, values with a colon in quotes.",
+        "They are kept as text. Write one 'key: value' a line, values with a colon in quotes; leave a "
+        "blank line below a --- that is only a rule.",
     ),
     "Y002": Fault(
         "metadata-ignored",
@@ -197,5 +198,29 @@ READING = {
         "warning",
         "the metadata give {key} more than once; only the last one is used",
         "Delete all but one. Several authors are a list: authors: [A. One, B. Two].",
+    ),
+    "Y006": Fault(
+        "metadata-value-odd",
+        "warning",
+        "the value of {key}, {value}, {problem}",
+        "{remedy}.",
+    ),
+    "Y007": Fault(
+        "front-matter-words-left-out",
+        "warning",
+        "{words} is taken for {what} of YAML, and not printed",
+        "Put the whole value in quotes if it is part of the words; delete it if it is not.",
+    ),
+    "Y008": Fault(
+        "front-matter-too-long",
+        "error",
+        "the front matter is longer than {most} characters, the most that are read",
+        "It is kept as text. Keep a key and its value for each line; the article stands below it.",
+    ),
+    "Y009": Fault(
+        "front-matter-never-closed",
+        "error",
+        "front matter begins here, but no line --- ends it",
+        "It is kept as text. Put a line --- behind its last key.",
     ),
 }

@@ -29,6 +29,9 @@ FORBIDDEN = Pattern("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uf
 
 MARKS = ("mark", "odd-mark")
 
+MOST_BLANKS = 99
+"""Characters in which front matter begins, if only blank lines stand above it."""
+
 
 class Reading(NamedTuple):
     """What a text holds, and its markers, whose places count in `Parsed.source`."""
@@ -138,7 +141,7 @@ def _markers(text: str, start: int, notation: Notation | None) -> Markers:
 def _front_matter(text: str, found: list[Diagnostic]) -> tuple[Metadata, int]:
     """What stands before the text itself, and where that begins."""
     start = int(text.startswith("\ufeff"))  # a byte order mark is not text
-    if not text.startswith("---", start):
+    if not text[start : start + MOST_BLANKS].lstrip().startswith("---"):
         return Metadata(), start
     from converter.readers.marker.front_matter import (
         read_front_matter,  # which most texts have no need of

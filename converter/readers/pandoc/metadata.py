@@ -9,6 +9,7 @@ import msgspec
 from msgspec import structs
 
 from converter.document.diagnostics import Diagnostic
+from converter.document.metadata import with_values
 from converter.document.model import (
     Block,
     Document,
@@ -19,7 +20,6 @@ from converter.document.model import (
     Paragraph,
     Text,
 )
-from converter.document.overrides import with_values
 from converter.document.words import contents
 from converter.formats import METADATA
 from converter.programs import pandoc_json as pandoc

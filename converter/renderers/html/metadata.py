@@ -90,13 +90,17 @@ def _beginning(text: str) -> str:
 def iso_date(date: str) -> str:
     """A date as its author wrote it, as year, month and day as far as these can be told; or "".
 
-    >>> iso_date("March 2, 2025"), iso_date("May 2031"), iso_date("2 June 1998"), iso_date("soon")
-    ('2025-03-02', '2031-05', '1998-06-02', '')
+    >>> iso_date("March 2, 2025"), iso_date("May 2031"), iso_date("2031-02-30"), iso_date("soon")
+    ('2025-03-02', '2031-05', '2031', '')
     """
     if not date:
         return ""
     if re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", date.strip()):
-        return date.strip()
+        from converter.document.metadata import (
+            is_date,
+        )  # which a page without a date has no need of
+
+        return date.strip() if is_date(date.strip()) else date.strip()[:4]
     year = re.search(r"\b[12][0-9]{3}\b", date)
     if year is None:
         return ""
