@@ -181,6 +181,10 @@ def test_rows_that_can_be_nothing_else_are_a_table(text: str) -> None:
         ("One [footnoteRef:1]per fund. [1: x]", "One{1} per fund."),
         ("One [footnoteRef:1] [footnoteRef:2]per fund. [1: x]  [2: y]", "One{1}{2} per fund."),
         ("One [footnoteRef:1](so). [1: x]", "One{1} (so)."),
+        ('"One [footnoteRef:1]" two. [1: x]', '"One{1}" two.'),
+        ("'One [footnoteRef:1]', two. [1: x]", "'One{1}', two."),
+        ('One [footnoteRef:1]"two". [1: x]', 'One{1} "two".'),
+        ("One [footnoteRef:1]“two”. [1: x]", "One{1} “two”."),
         ("One [footnoteRef:1], two. [1: x]", "One{1}, two."),
         ("One [footnoteRef:1] two [footnoteRef:2]. [1: x]  [2: y]", "One{1} two{2}."),
         (

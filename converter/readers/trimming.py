@@ -9,7 +9,7 @@ from msgspec import structs
 from converter.document.model import Inline, LineBreak, NoteRef, Text
 from converter.document.tree import CHILDREN, part, walk
 from converter.readers.marker.inlines import merged
-from converter.readers.marker.lines import LAYOUT, OPENING
+from converter.readers.marker.lines import LAYOUT, begins_word
 
 
 def trimmed(content: list[Inline]) -> tuple[Inline, ...]:
@@ -62,5 +62,5 @@ def _strip_end(content: list[Any]) -> bool:
 
 def _begins_word(inline: Inline) -> bool:
     """Whether an inline would be glued to the word before a mark, had that no blank."""
-    first = next((node.text for node in walk((inline,)) if type(node) is Text and node.text), "")
-    return first != "" and (first[0].isalnum() or first[0] in OPENING)
+    words = (node.text for node in walk((inline,)) if type(node) is Text and node.text)
+    return begins_word(next(words, ""))

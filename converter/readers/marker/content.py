@@ -10,9 +10,9 @@ from converter.markers.values import RegularLine
 from converter.readers.marker.inlines import ExtractorText, InlineReader, merged
 from converter.readers.marker.lines import (
     LAYOUT,
-    OPENING,
     Piece,
     Pieces,
+    begins_word,
     is_tab,
     with_tabs_as_text,
 )
@@ -62,7 +62,7 @@ class ContentReader:
             start, end = piece.start, piece.end
             if place == 0:
                 start = self._skip_layout(start, end)
-            elif blank and self._begins_word(start):
+            elif blank and begins_word(self.text[start : start + 2]):
                 content.append(Text(" "))
                 blank = False
             if place == last or self._is_call(pieces[place + 1]):
@@ -82,7 +82,7 @@ class ContentReader:
         for note in line.notes:
             end = self._before_layout(start, note.mark.start)
             if start < end:
-                if blank and self._begins_word(start):
+                if blank and begins_word(self.text[start : start + 2]):
                     content.append(Text(" "))
                 content += self.inlines(start, end)
                 blank = False
@@ -90,17 +90,12 @@ class ContentReader:
                 blank = True
             content.append(NoteRef(note.key, span=note.mark))
             start = note.mark.end
-        if blank and start < line.behind and self._begins_word(start):
+        if blank and start < line.behind and begins_word(self.text[start : start + 2]):
             content.append(Text(" "))
         end = self._before_layout(start, line.behind)
         if start < end:
             content += self.inlines(start, end)
         return tuple(merged(content) if self.drops_text else content)
-
-    def _begins_word(self, place: int) -> bool:
-        """Whether what follows a mark would be glued to the word before it, had that no blank."""
-        character = self.text[place]
-        return character.isalnum() or character in OPENING
 
     def _skip_layout(self, start: int, end: int) -> int:
         while start < end and self.text[start] in LAYOUT:

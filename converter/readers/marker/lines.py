@@ -46,6 +46,8 @@ LAYOUT = " \t\u2009"
 OPENING = frozenset("“‘«„\"'(¿¡—–•*§")
 """What a paragraph may begin with, beside letters and figures."""
 
+STRAIGHT_QUOTES = ('"', "'")
+
 LINE_END = ("\n", "\r\n", "\r")
 """What ends a line; a token of more line ends stands for a blank line too."""
 
@@ -242,3 +244,14 @@ def with_tabs_as_text(line: Pieces) -> Pieces:
         else:
             pieces.append(Span(piece.start, piece.end))
     return pieces
+
+
+def begins_word(text: str) -> bool:
+    """Whether a text would be glued to the word before it, had that no blank.
+
+    >>> begins_word("per"), begins_word('"so"'), begins_word('" so'), begins_word(", so")
+    (True, True, False, False)
+    """
+    if text.startswith(STRAIGHT_QUOTES):
+        return text[1:2].isalnum()  # else it closes
+    return text[:1].isalnum() or text[:1] in OPENING
