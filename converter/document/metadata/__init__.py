@@ -105,9 +105,8 @@ def _storable(text: str) -> str:
     return re.sub(NOT_STORABLE, REPLACEMENT, text)
 
 
-PAGE = "[0-9]{1,6}"
-LANGUAGE = "[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*"
-"""A tag of a language (BCP 47, 2.1), or what stands for one in the names of locales."""
+LONGEST_PAGE = 6
+"""Digits of a number from which pages are counted."""
 DATE = "([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?"
 """Year, month and day in figures (ISO 8601)."""
 LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -128,16 +127,24 @@ def _about_value(key: str, texts: list[str]) -> Iterator[tuple[str, dict[str, ob
 
 def _problem(key: str, value: str) -> tuple[str, str] | None:
     """What is wrong with a value, and what to do."""
-    if key in PAGES and not re.fullmatch(PAGE, value):
+    if key in PAGES and not (value.isdecimal() and value.isascii() and len(value) <= LONGEST_PAGE):
         return (
             "is no number, so pages are not counted from it",
             "It is printed as it is. Write digits, such as 211",
         )
-    if key == "lang" and not re.fullmatch(LANGUAGE, value):
+    if key == "lang" and not _is_language(value):
         return "is no tag of a language", "Write one, such as en-GB or de"
     if key == "date" and re.fullmatch(DATE, value) and not is_date(value):
         return "is no day of the calendar", "It is printed as it is. Correct it"
     return None
+
+
+def _is_language(tag: str) -> bool:
+    """Whether a text is a tag of a language (BCP 47, 2.1), or the name of a locale such as en_GB."""
+    code, *others = tag.replace("_", "-").split("-")
+    if not (tag.isascii() and code.isalpha() and 2 <= len(code) <= 3):
+        return False
+    return all(part.isalnum() and len(part) <= 8 for part in others)
 
 
 def is_date(text: str) -> bool:

@@ -98,6 +98,8 @@ def read_front_matter(text: str) -> FrontMatter:
 
 def _is_below_rule(lines: str) -> bool:
     """Whether lines between rules are text: they begin with a blank line, and not with a known key."""
+    if not lines[:1].isspace():
+        return False
     blank = FIRST_KEY.match(lines)
     return blank is not None and not known_key(blank[1] or "", METADATA)
 
