@@ -368,6 +368,7 @@ def test_names_in_a_tree_cannot_steer_a_terminal_or_a_build(
         (["/dev/zero", "-t", "html", "--max-size", "1"], "larger than 1 MB"),
         (["a.txt", "--no-such-option"], "No such option"),
         (["a\0.txt", "-t", "html"], "embedded null"),
+        (["hlep"], "there is no command or file hlep; did you mean help?"),
         (["chekc", "a.txt"], "there is no command or file chekc; did you mean check?"),
         (["renumbr", "a.txt", "-o", "b.txt"], "did you mean renumber?"),
         (["bianry.txt", "-o", "a.html"], "no such file or folder; did you mean binary.txt?"),

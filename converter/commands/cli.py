@@ -83,7 +83,7 @@ class _ConvertByDefault(click.Group):
             return [*(one for one in others[:1] if one in self.commands), "--help"]
         from difflib import get_close_matches
 
-        if near := get_close_matches(word, self.commands, 1, 0.75):
+        if near := get_close_matches(word, [*self.commands, "help"], 1, 0.75):
             raise ConversionError(
                 f"there is no command or file {show(word)}; did you mean {near[0]}?"
             )

@@ -17,13 +17,13 @@ OUTPUT = {
         "no-heading-to-restart-at",
         "warning",
         "notes are to begin anew at each heading of the first level, but there is none",
-        "They count through. Text with markers holds no headings; a Word file or a tree (.json) can.",
+        "They count through. In plain text, type # and a blank before each heading.",
     ),
     "N003": Fault(
         "no-heading-for-contents",
         "warning",
         "a table of contents lists the headings, but there are none",
-        "It was left out. Text with markers holds no headings; a Word file or a tree (.json) can.",
+        "It was left out. In plain text, type # and a blank before each heading.",
     ),
     "N004": Fault(
         "page-numbers-reckoned",
