@@ -63,6 +63,12 @@ def test_several_outputs_in_one_run(article: Path) -> None:
     assert all(out.exists() for out in outs)
 
 
+def test_what_several_outputs_cannot_carry_is_said_once(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("See https://x..org/a and https://x:99999/b.\n")
+    done = footnoted("a.txt", "-o", "a.docx", "-o", "a.html", "-o", "a.tex", cwd=tmp_path)
+    assert done.said.count("R003") == 2
+
+
 def test_standard_input_and_output() -> None:
     done = footnoted("-", "-t", "marker", stdin=MARKED.encode())
     assert done.stdout.decode() == MARKED

@@ -114,7 +114,8 @@ def run(conversion: Conversion) -> int:
     for file, data in written.items():
         write_output(file, data)
     problems += _missing_headings(document, contents=conversion.rendering.get("toc", False))
-    return _end(conversion, Parsed(document, problems, parsed.source))
+    once = tuple(dict.fromkeys(problems))  # what several outputs have in common is said once
+    return _end(conversion, Parsed(document, once, parsed.source))
 
 
 def _rendered(
