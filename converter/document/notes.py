@@ -24,6 +24,8 @@ from converter.document.model import (
 from converter.document.tree import walk_text
 
 KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
+USUAL_ENDNOTES = Numbering("lower-roman")
+"""How endnotes are numbered beside footnotes, if nothing is said."""
 
 
 class NoteIndex(Struct, frozen=True):
@@ -81,7 +83,7 @@ def index_notes(document: Document) -> NoteIndex:
     main: NoteKind = "footnote" if counted["footnote"] else "endnote"
     numbering = {kind: document.numbering if kind == main else Numbering() for kind in KINDS}
     if all(counted.values()):
-        numbering["endnote"] = document.endnotes or Numbering("lower-roman")
+        numbering["endnote"] = document.endnotes or USUAL_ENDNOTES
     formats = {kind: numbering[kind].format for kind in KINDS}
     labels = {key: note.mark for key, note in notes.items() if note.mark is not None}
     for kind in KINDS:

@@ -343,6 +343,19 @@ def test_typed_markers_are_read_beside_real_notes() -> None:
     assert notes == {"1": ["Real."], "2": ["Typed <i>Roe</i>."]}
 
 
+@pytest.mark.parametrize("endnotes", ["", note("1", "E.", kind="endnote")])
+def test_typed_footnotes_are_numbered_as_footnotes(endnotes: str) -> None:
+    mine = [mark("1", "endnote")] if endnotes else []
+    file = word_file(p("a[footnoteRef:5]", *mine, " [5: Typed.]"), endnotes=endnotes)
+    lines, _, _ = read_file(file)
+    assert lines == ["a{1}{ei}" if endnotes else "a{1}"]
+
+
+def test_a_word_file_of_plain_text_and_footnotes_is_the_same_as_marker_text() -> None:
+    document = read(word_file(p("a", mark("1"), "."), footnotes=note("1", "N."))).document
+    assert render(document, "marker").diagnostics == ()
+
+
 def test_places_are_named_by_note_and_by_the_first_words_of_a_paragraph() -> None:
     parsed = read(
         word_file(

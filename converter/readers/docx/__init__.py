@@ -23,7 +23,7 @@ from converter.document.model import (
     Paragraph,
     Text,
 )
-from converter.document.notes import index_notes
+from converter.document.notes import USUAL_ENDNOTES, index_notes
 from converter.document.overrides import NoteOptions
 from converter.document.tree import walk
 from converter.formats import Parsed
@@ -79,7 +79,7 @@ def read(
     document = _settled(document, reading, source)
     found = [*reading.found, *_left_out(reading, comments)]
     blocks, all_notes = with_typed_markers(document.blocks, document.notes, found)
-    document = structs.replace(document, blocks=blocks, notes=all_notes)
+    document = _as_called(structs.replace(document, blocks=blocks, notes=all_notes))
     parsed = finished(document, source, found, citation_style, **notes)
     return _located(parsed, reading)
 
@@ -114,15 +114,17 @@ def _document(file: WordFile, reading: Reading) -> Document:
         [*body.story(file.text(), seen.unended)], _language(reading.styles)
     )
     read = tuple(read_notes(reading, there))
-    numbered_kinds = {note.kind for note in read if note.mark is None}
-    has_both = len(numbered_kinds) == 2
-    return Document(
-        blocks,
-        read,
-        meta,
-        numbering=numbering.footnotes if "footnote" in numbered_kinds else numbering.endnotes,
-        endnotes=numbering.endnotes if has_both else None,
-    )
+    return Document(blocks, read, meta, numbering=numbering.footnotes, endnotes=numbering.endnotes)
+
+
+def _as_called(document: Document) -> Document:
+    """The document with the numbering of the kinds of notes that it has, typed ones among them."""
+    kinds = {note.kind for note in document.notes if note.mark is None}
+    endnotes = document.endnotes
+    if endnotes is not None and kinds == {"endnote"}:
+        return structs.replace(document, numbering=endnotes, endnotes=None)
+    beside = endnotes if "endnote" in kinds and endnotes != USUAL_ENDNOTES else None
+    return structs.replace(document, endnotes=beside)
 
 
 def _front_matter(parts: list[Part], lang: str) -> tuple[tuple[Block, ...], Metadata]:

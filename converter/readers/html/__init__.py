@@ -15,6 +15,7 @@ from msgspec import structs
 from converter.crossrefs import CitationStyle
 from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import Block, Document, Metadata, Note, NoteRef, Numbering, Span, Text
+from converter.document.notes import USUAL_ENDNOTES
 from converter.document.overrides import NoteOptions
 from converter.formats import Parsed
 from converter.markers.tokens import line_starts
@@ -145,8 +146,7 @@ def _numbered(document: Document, notes: Notes, found: list[Diagnostic]) -> Docu
     document = structs.replace(document, numbering=numbering_of(footnotes or endnotes))
     if footnotes and endnotes:
         own = numbering_of(endnotes)
-        usual = own == Numbering(format="lower-roman")
-        document = structs.replace(document, endnotes=None if usual else own)
+        document = structs.replace(document, endnotes=None if own == USUAL_ENDNOTES else own)
     for one in notes.odd:
         found.append(diagnose("B004", Span(one.target.at, one.target.at), label=one.label))
     return document
