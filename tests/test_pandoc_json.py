@@ -37,7 +37,7 @@ from tests.texts import any_texts
 
 def normal(document: Document) -> Document:
     """A document without places, in which neighbouring texts are one: JSON knows no border there."""
-    bare = structs.replace(without_spans(document), landmarks=())
+    bare = without_spans(document)
     meta = structs.replace(
         bare.meta,
         title=_joined(bare.meta.title),

@@ -126,7 +126,9 @@ def without_spans(document: Document) -> Document:
         abstract=_placeless(document.meta.abstract),
     )
     blocks, notes = _placeless(document.blocks), _placeless(document.notes)
-    return structs.replace(document, blocks=blocks, notes=notes, meta=meta, lines=(0,))
+    return structs.replace(
+        document, blocks=blocks, notes=notes, meta=meta, lines=(0,), landmarks=()
+    )
 
 
 def is_same(one: Document, other: Document) -> bool:

@@ -44,3 +44,9 @@ def test_ids_that_no_mark_can_hold_are_replaced() -> None:
     assert str(render(document, "marker").output).startswith(
         "[footnoteRef:2][footnoteRef:1] [2:  x] "
     )
+
+
+def test_a_numbering_that_markers_do_not_tell_is_named() -> None:
+    parsed = parse("So.[footnoteRef:1] [1: See there.]", note_start=5)
+    (said,) = render(parsed.document, "marker").diagnostics
+    assert "cannot carry how its notes are numbered" in said.message

@@ -14,7 +14,7 @@ from msgspec import structs
 
 from converter.crossrefs import CitationStyle
 from converter.document.diagnostics import Diagnostic, diagnose
-from converter.document.model import Block, Document, Metadata, Note, NoteRef, Numbering, Span, Text
+from converter.document.model import Block, Document, Metadata, Note, NoteRef, Span, Text
 from converter.document.notes import USUAL_ENDNOTES
 from converter.document.overrides import NoteOptions
 from converter.formats import Parsed

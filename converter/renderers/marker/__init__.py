@@ -8,7 +8,7 @@ from itertools import chain, islice
 from msgspec import structs
 
 from converter.crossrefs import TRIGGERS, style_of
-from converter.document.model import Document, Inline, Metadata, NoteRef, Paragraph, Text
+from converter.document.model import Document, Inline, Metadata, NoteRef, Numbering, Paragraph, Text
 from converter.document.notes import index_notes, not_printed
 from converter.document.tree import is_same
 from converter.formats import Rendered
@@ -42,6 +42,8 @@ def render(document: Document) -> Rendered:
             written[at] = list(islice(left, len(written[at])))
         reread = parse(joined(marked, head)).document
     short = structs.replace(document, blocks=tuple(document.blocks[at] for at in telling))
+    if document.notes and (document.numbering, document.endnotes) != (Numbering(), None):
+        work.lose("how its notes are numbered")
     if not work.lost and not is_same(reread, short):
         work.lose("this text as it stands: read again, it would not give the same document")
     text = joined(chain.from_iterable(written), head)
