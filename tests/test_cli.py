@@ -360,6 +360,7 @@ def test_names_in_a_tree_cannot_steer_a_terminal_or_a_build(
         (["a.txt", "-o", "a.html", "--id-prefix", "1"], "--id-prefix 1: use letters"),
         (["a.txt", "-o", "a.html", "--reference-doc", "a.txt"], "--reference-doc needs an output"),
         (["a.txt", "-t", "html", "-M", "title"], "write KEY=VALUE"),
+        (["a.txt", "-t", "html", "-M", " =x"], "write KEY=VALUE"),
         (["a.txt", "-t", "html", "--encoding", "utf-9"], "there is no encoding 'utf-9'"),
         (["a.txt", "-t", "html", "--max-size", "0.00001"], "allow more with --max-size"),
         (["a.txt", "-t", "html", "--template", "bad.html"], "bad.html: the template, line 1"),

@@ -151,7 +151,7 @@ def _metadata(
     named = list(authors)
     for pair in pairs:
         key, equals, value = pair.partition("=")
-        if not equals:
+        if not (equals and key.strip()):
             raise ConversionError(f"-M {pair}: write KEY=VALUE, as in -M lang=en-GB")
         if key.lower() in ("author", "authors"):
             named.append(value)
