@@ -94,7 +94,7 @@ def test_lists_and_numbers_that_are_no_notes_stay() -> None:
         body, notes, codes = shown(text, notation)
         assert notes == []
         assert "1. Oil" in body
-        assert codes == [] or notation == "brackets"
+        assert codes == ["M016"]
 
 
 def test_typed_references_follow_their_notes() -> None:
@@ -135,3 +135,21 @@ def test_any_text_can_be_read_so_and_nothing_is_lost(text: str, notation: Notati
     index = index_notes(document)
     words = plain((*document.blocks, *document.notes), index)
     assert words.count("Oil.") == text.count("Oil.")
+
+
+@pytest.mark.parametrize(
+    ("notation", "text", "remedy"),
+    [
+        ("brackets", "Oil.[footnoteRef:1] [1: See Roe.]", "markers such as [footnoteRef:1]"),
+        ("brackets", "Oil.[^1] Gas.[^2]\n\n[^1]: See Roe.\n[^2]: Id.\n", "use --notation markdown"),
+        ("numbers", "Oil.1 Gas.2\n\n1 Roe.\n2 Lee.\n", "a line that begins with 1. or 1)"),
+        ("raised", "Oil.¹ Gas.²\n", "a line that begins with ¹, 1. or 1)"),
+        ("named", "Oil.\n", "[Footnote 1: its words]"),
+    ],
+)
+def test_a_notation_that_finds_no_note_says_what_it_reads(
+    notation: Notation, text: str, remedy: str
+) -> None:
+    (said,) = (one for one in parse(text, notation=notation).diagnostics if one.code == "M016")
+    assert said.severity == "warning"
+    assert remedy in said.remedy

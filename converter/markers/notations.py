@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from converter.markers.values import Notation
+
 LEAST = 2
 """So many signs of one notation are no accident."""
 
@@ -157,3 +159,28 @@ def _in_brackets_and_listed(text: str) -> int:
     listed = {one or other for one, other in LISTED.findall(text)}
     cited = [number for number in IN_BRACKETS.findall(text) if number in listed]
     return len(cited) if len(set(cited)) >= LEAST else 0
+
+
+MARKER = re.compile(r"(?i)\[(?:foot|end)noteRef:[ ]?\d")
+HOW = {
+    "brackets": "a mark is [1], and its note a line that begins with [1], 1. or 1)",
+    "numbers": "a mark is a number behind a stop or comma, and its note a line that begins with 1. or 1)",
+    "raised": "a mark is a raised figure such as ¹, and its note a line that begins with ¹, 1. or 1)",
+    "markdown": "a mark is [^1], and its note a line that begins with [^1]:",
+    "named": "a note is [Footnote 1: its words], where it is called",
+}
+"""What each notation reads, in words."""
+
+
+def instead_of(notation: Notation, text: str) -> str:
+    """What to do with a text in which a notation has found no note.
+
+    >>> instead_of("brackets", "Oil.[footnoteRef:1] [1: See Roe.]")
+    'It has markers such as [footnoteRef:1], which are read without --notation'
+    """
+    if MARKER.search(text):
+        return "It has markers such as [footnoteRef:1], which are read without --notation"
+    other = other_notation(text)
+    if other and not other.remedy.endswith(f"--notation {notation}"):
+        return f"There are {other.what}. {other.remedy}"
+    return f"In that notation {HOW[notation]}"

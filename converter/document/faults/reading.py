@@ -85,6 +85,12 @@ READING = {
         "there is no marker such as [footnoteRef:1] in this text, but there are {what}",
         "They were kept as text. {remedy}.",
     ),
+    "M016": Fault(
+        "notation-not-found",
+        "warning",
+        "nothing in this text is a note as --notation {notation} reads them",
+        "{remedy}.",
+    ),
     "M017": Fault(
         "unknown-suffix",
         "warning",

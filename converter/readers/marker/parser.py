@@ -101,6 +101,10 @@ def read_text(
     document = with_notes(document, found, **options)
     if not document.blocks and not notes:
         found.append(diagnose("E004"))
+    elif not notes and notation is not None:
+        from converter.markers.notations import instead_of  # which few texts have a need of
+
+        found.append(diagnose("M016", notation=notation, remedy=instead_of(notation, text)))
     elif not notes and not any(token.kind in MARKS for token in markers.breaks):
         from converter.markers.notations import other_notation  # which others have no need of
 
