@@ -164,6 +164,12 @@ MARKERS: dict[str, Make] = {
     "rules": lambda n: "---\n" * n,
     "lists in front matter": lambda n: f"---\na: {'[' * n}\n---\nText.\n",
     "keys in front matter": lambda n: f"---\na: {'{a: ' * n}\n---\nText.\n",
+    "keys with odd values": lambda n: "---\n" + "".join(f'k{i}: "\\0"\n' for i in ids(n)) + "---\n",
+    "keys that are given twice": lambda n: (
+        "---\n" + "".join(f"k{i}: x\n" for i in ids(n)) * 2 + "---\n"
+    ),
+    "front matter without an end": lambda n: "---\ntitle: x\n" + "- a\n" * n,
+    "empty lines in front matter": lambda n: "---\ntitle: x\n" + "\r" * n,
     "a mark far behind": lambda n: "x[footnoteRef:1]" + " [1: " * n + "[footnoteRef:2]",
     "marks whose definitions are none": lambda n: "[footnoteRef:1]" * n + " b[1: x] c" * n,
     "wrapped lines": lambda n: "a line of words that runs on to the next one and\n" * n,

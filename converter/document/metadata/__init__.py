@@ -37,6 +37,7 @@ def with_values(
     changes: dict[str, Any] = {}
     extra = dict(meta.extra)
     unknown: list[str] = []
+    seen: set[str] = set()
     for given, value in values.items():
         name = str(given)
         key = known_key(name, known) or _storable(name)
@@ -50,7 +51,11 @@ def with_values(
         for code, said in _about_value(key, [name, *texts]):
             found.append(diagnose(code, place_of(name), **said))
         words = [_storable(text) for text in texts]
-        if (field := "authors" if key in MULTIPLE else key) in FIELDS:
+        field = "authors" if key in MULTIPLE else key
+        if field in seen:
+            found.append(diagnose("Y005", place_of(name), key=field[:LONGEST]))
+        seen.add(field)
+        if field in FIELDS:
             changes[field] = FIELDS[field](words)
         else:
             extra[key] = "".join(words)

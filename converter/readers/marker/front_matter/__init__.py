@@ -24,6 +24,8 @@ BLOCK = Pattern(r"(?s)(.*?)(?:(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z))")
 LINE_END = Pattern(r"\r\n?|\n")
 CLOSING = Pattern(r"(?:---|\.\.\.)[ \t]*(?:[\r\n]|\Z)")
 KEY = r"[^\s:#\-\[\]{},&*!|>@%`][^\r\n:]{0,99}"
+PLACE = Pattern(r"(?:\A|(?<=[\r\n]))[\"']?([^\s\"'\[\]{}#][^\r\n:]*?)[\"']?[ \t]*:")
+"""A key at the beginning of a line, which may stand in quotes."""
 FIRST_KEY = Pattern(rf"(?:[ \t]*(?:\r\n?|\n))+(?:({KEY}):(?=\s|\Z))?")
 """One or more blank lines, and the key on the line below them, if there is one."""
 KEYS = Pattern(rf"(?<=[\r\n]){KEY}(?=:\s)")
@@ -58,22 +60,10 @@ class Block(Struct, frozen=True):
     def span(self) -> Span:
         return Span(self.start, self.start + len(self.lines))
 
-    def place_of(self, key: str) -> Span:
-        """Where a key of the outermost mapping is given for the last time; else all lines."""
-        written = rf"(?:\A|(?<=[\r\n]))[\"']?({re.escape(key)})(?=[\"']?[ \t]*:)"
-        found = [*re.finditer(written, self.lines)]
-        if not found:
-            return self.span
-        return Span(self.start + found[-1].start(1), self.start + found[-1].end(1))
-
-    def at(self, place: Place, words: str) -> Span:
-        """Where words stand that begin at a place."""
-        ends = [found.end() for found in LINE_END.finditer(self.lines)]
-        start = [0, *ends][min(place.line, len(ends))] + place.column
-        return Span(
-            self.start + min(start, len(self.lines)),
-            self.start + min(start + len(words), len(self.lines)),
-        )
+    def part(self, start: int, end: int) -> Span:
+        """The place of a stretch of the lines."""
+        most = len(self.lines)
+        return Span(self.start + min(start, most), self.start + min(end, most))
 
 
 def read_front_matter(text: str) -> FrontMatter:
@@ -125,7 +115,7 @@ def _by_yaml(block: Block, start: int) -> FrontMatter:
     try:
         loaded = load(block.lines)
     except UnreadableError as error:
-        span = block.at(error.place, " ") if error.place else block.span
+        span = _at(error.place, " ", block, _starts(block)) if error.place else block.span
         return FrontMatter(Metadata(), start, [diagnose("Y001", span, reason=error.reason)])
     if loaded.values is None:
         return FrontMatter(Metadata(), block.end, [])
@@ -148,15 +138,34 @@ def _is_key(name: str) -> bool:
 
 def _about_yaml(loaded: Loaded, block: Block) -> Iterator[Diagnostic]:
     """What is to say of values beside what they are: keys given again, and words that YAML leaves out."""
+    starts = _starts(block)
     for key, place in sorted(loaded.repeated.items()):
-        yield diagnose("Y005", block.at(place, key), key=key[:LONGEST_KEY])
+        yield diagnose("Y005", _at(place, key, block, starts), key=key[:LONGEST_KEY])
     for one in loaded.left_out:
-        yield diagnose(
-            "Y007", block.at(one.place, one.words), words=one.words[:LONGEST_KEY], what=one.what
-        )
+        span = _at(one.place, one.words, block, starts)
+        yield diagnose("Y007", span, words=one.words[:LONGEST_KEY], what=one.what)
+
+
+def _starts(block: Block) -> list[int]:
+    """Where the lines of a block begin in it."""
+    return [0, *(found.end() for found in LINE_END.finditer(block.lines))]
+
+
+def _at(place: Place, words: str, block: Block, starts: list[int]) -> Span:
+    """Where words stand that begin at a place of a block."""
+    start = starts[min(place.line, len(starts) - 1)] + place.column
+    return block.part(start, start + len(words))
 
 
 def _front_matter(values: dict[Any, Any], block: Block, found: list[Diagnostic]) -> FrontMatter:
     """The metadata that these values are."""
-    meta = with_values(Metadata(), values, found, METADATA, block.place_of)
+    places: dict[str, Span] = {}
+
+    def place_of(key: str) -> Span:
+        """Where a key of the outermost mapping is given for the last time; else all lines."""
+        if not places:  # as long as nothing is to be said of any
+            places.update((one[1], block.part(*one.span(1))) for one in PLACE.finditer(block.lines))
+        return places.get(key, block.span)
+
+    meta = with_values(Metadata(), values, found, METADATA, place_of)
     return FrontMatter(meta, block.end, found)

@@ -66,6 +66,7 @@ REASONS = {
     "document separator": "a quotation mark is not closed",
     "escape": "there is a backslash in double quotes; single quotes take it as it is",
     "alphabetic or numeric": "a value that begins with * or & wants quotes",
+    "second occurrence": "an anchor (&name) is there twice",
     "tag": "a value that begins with ! wants quotes",
     "sequence entries are not allowed": "there is a hyphen where no list can begin",
     "mapping keys are not allowed": "there is a question mark where no key can begin",
