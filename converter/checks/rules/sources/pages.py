@@ -54,7 +54,7 @@ def _lacks_page(clause: Clause) -> bool:
     )
 
 
-@rule("X019", "info", "Bluebook rule 4.2(a)", styles=BLUEBOOK)
+@rule("X020", "info", "Bluebook rule 4.2(a)", styles=BLUEBOOK)
 def page_after_supra_missing(subject: Subject) -> Iterator[Found]:
     """``supra note`` names a source again without the page that is meant.
 
