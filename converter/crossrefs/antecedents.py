@@ -7,7 +7,7 @@ For that it is enough to know where something is cited, which few patterns tell.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -46,6 +46,8 @@ CITED = Pattern(
     )
 )
 """What only a citation has."""
+LONGEST_ANCHOR = 1000
+"""Characters that no such match is longer than."""
 _SHORTENED = (
     r"(?:am?ends?|annots?|apps?|arts?|bibl|bks?|chs?|cmts?|comps?|cons?t|dec|decl|div|doc|eds?|figs?|illus"
     r"|introd?|nom|nos?|op|ords?|paras?|pmbl|pts?|pubs?|regs?|rev|rpt|sched|secs?|sers?|subs?ec|subch|subpt|supp"
@@ -84,39 +86,46 @@ class NoteText:
     @cached_property
     def anchors(self) -> list[int]:
         """Where something stands that only a citation has."""
-        cited = [one.start for one in self.references if one.name or one.kind in (*IDS, "n")]
+        cited = [one.start for one in self.references if _cites(one)]
         return sorted(cited + [match.start() for match in CITED.finditer(self.text)])
 
     @cached_property
+    def first_outside(self) -> int:
+        """The first of them outside of brackets, found without the others; the text's end if none."""
+        cited = (one.start for one in self.references if _cites(one))
+        first = next(_outside(self.brackets, cited), len(self.text))
+        anchors = CITED.finditer(self.text, 0, first + LONGEST_ANCHOR)
+        outside = _outside(self.brackets, (match.start() for match in anchors))
+        return min(first, next(outside, first))
+
+    @cached_property
     def anchors_outside(self) -> list[int]:
-        return _outside(self.brackets, self.anchors)
+        return [*_outside(self.brackets, self.anchors)]
 
     @property
     def only_repeats(self) -> bool:
         """Whether each clause that cites begins to do so with an ``Id.``, but for those in brackets."""
         anchors = self.anchors_outside
         ids = {one.start for one in self.references if one.kind in IDS}
-        ends = _outside(self.brackets, [end.end() for end in _CLAUSE_END.finditer(self.text)])
+        ends = _outside(self.brackets, (end.end() for end in _CLAUSE_END.finditer(self.text)))
         firsts = [bisect_left(anchors, start) for start in (0, *ends, len(self.text))]
         return all(anchors[one] in ids for one, after in pairwise(firsts) if one < after)
 
-    def resolved(self, this_note: int) -> list[tuple[Reference, tuple[Target, ...]]]:
+    def resolved(self, this_note: int) -> Iterator[tuple[Reference, tuple[Target, ...]]]:
         """The references, each with the notes it points at, if this is note `this_note`.
 
         An ``Id.`` points at this note when an authority stands before it there, else at the one before.
         """
-        if not self.has_id:
-            return [(found, numbers(found)) for found in self.references]
-        first = next(iter(self.anchors_outside), len(self.text))
+        first = self.first_outside if self.has_id else 0
+        this = (this_note,)
         before = (this_note - 1,) if this_note > 1 else ()
-        resolved: list[tuple[Reference, tuple[Target, ...]]] = []
         for found in self.references:
-            targets = numbers(found)
-            if found.kind in IDS:
-                here = first < found.start or self._has_anchor_before(found.start)
-                targets = (this_note,) if here else before
-            resolved.append((found, targets))
-        return resolved
+            if found.kind not in IDS:
+                yield found, numbers(found)
+            elif first < found.start or self._has_anchor_before(found.start):
+                yield found, this
+            else:
+                yield found, before
 
     def _has_anchor_before(self, at: int) -> bool:
         """Whether an authority stands before `at` within the same brackets."""
@@ -134,11 +143,16 @@ def resolve(
     >>> [targets for _, targets in resolve("See id. at 4; Byun, supra notes 2, 35-37, at 5.", 40)]
     [(39,), (2, range(35, 38))]
     """
-    return NoteText(text, style).resolved(this_note)
+    return [*NoteText(text, style).resolved(this_note)]
 
 
-def _outside(brackets: Sequence[Stretch], places: Sequence[int]) -> list[int]:
-    return [at for at in places if not around(at, brackets)]
+def _cites(reference: Reference) -> bool:
+    """Whether a reference is one that only a citation has."""
+    return bool(reference.name) or reference.kind in (*IDS, "n")
+
+
+def _outside(brackets: Sequence[Stretch], places: Iterable[int]) -> Iterator[int]:
+    return (at for at in places if not around(at, brackets)) if brackets else iter(places)
 
 
 def numbers(reference: Reference) -> tuple[Target, ...]:

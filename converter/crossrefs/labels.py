@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from converter.speed.patterns import Pattern
 
@@ -22,7 +24,7 @@ class Label(Struct, frozen=True, gc=False):
     text: str
 
 
-class LabelRange(Struct, frozen=True):
+class LabelRange(Struct, frozen=True, gc=False):
     """``135-38``: the two labels typed. A single label is a range from itself to itself."""
 
     first: Label
@@ -37,7 +39,7 @@ class LabelRange(Struct, frozen=True):
 Ranges = tuple[LabelRange, ...]
 
 
-class Reference(Struct, frozen=True):
+class Reference(Struct, frozen=True, gc=False):
     """A cross reference: the characters from `start` up to, not including, `end`.
 
     `name` is what names the source before it (``Chen et al.``), `tail` the pinpoint or the
@@ -55,6 +57,20 @@ class Reference(Struct, frozen=True):
     def note_labels(self) -> Ranges:
         """The labels that name notes: none of a part, table or page."""
         return () if self.kind in ("part", "page") else self.labels
+
+
+def shifted(reference: Reference, places: Sequence[int]) -> Reference:
+    """A reference in a text of which only the characters at `places` were read."""
+
+    def moved(label: Label) -> Label:
+        return Label(places[label.start], places[label.end - 1] + 1, label.text)
+
+    return replace(
+        reference,
+        start=places[reference.start],
+        end=places[reference.end - 1] + 1,
+        labels=tuple(LabelRange(moved(a.first), moved(a.last)) for a in reference.labels),
+    )
 
 
 ROMAN = Pattern(r"(?i:[ivx]{1,6}|m{0,3}(?:c[dm]|d?c{0,3})(?:x[lc]|l?x{0,3})(?:i[vx]|v?i{0,3}))")

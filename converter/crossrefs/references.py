@@ -20,7 +20,7 @@ from converter.crossrefs import BY_LANGUAGE, SOFT_HYPHEN, TRIGGERS, CitationStyl
 from converter.crossrefs import grammar as g
 from converter.crossrefs.grammar.languages import find_in_language
 from converter.crossrefs.grammar.names import name_before
-from converter.crossrefs.labels import Kind, Label, LabelRange, Ranges, Reference, series
+from converter.crossrefs.labels import Kind, Ranges, Reference, series, shifted
 from converter.crossrefs.stretches import Stretch, foreign_stretches, overlaps
 from converter.speed.patterns import Pattern
 
@@ -37,6 +37,12 @@ class _Word(Struct, frozen=True, gc=False):
     @property
     def letters(self) -> str:
         return self.text[self.start : self.end]
+
+    @property
+    def behind_stop(self) -> bool:
+        """Whether a clause or sentence ended right before it, as before most words: told soonest."""
+        before = self.text[max(0, self.start - 3) : self.start]
+        return before.endswith("; ") or (before.endswith(". ") and before[0] != "v")
 
     @property
     def after_name(self) -> bool:
@@ -64,22 +70,8 @@ def find_references(text: str, style: CitationStyle = "bluebook") -> list[Refere
     if SOFT_HYPHEN in text:
         places = [place for place, one in enumerate(text) if one != SOFT_HYPHEN]
         found = _find_references(text.replace(SOFT_HYPHEN, ""), style)
-        return [_shifted(one, places) for one in found]
+        return [shifted(one, places) for one in found]
     return _find_references(text, style)
-
-
-def _shifted(reference: Reference, places: Sequence[int]) -> Reference:
-    """A reference in a text of which only the characters at `places` were read."""
-
-    def shifted(label: Label) -> Label:
-        return Label(places[label.start], places[label.end - 1] + 1, label.text)
-
-    return replace(
-        reference,
-        start=places[reference.start],
-        end=places[reference.end - 1] + 1,
-        labels=tuple(LabelRange(shifted(a.first), shifted(a.last)) for a in reference.labels),
-    )
 
 
 def _find_references(text: str, style: CitationStyle) -> list[Reference]:
@@ -92,7 +84,7 @@ def _find_references(text: str, style: CitationStyle) -> list[Reference]:
         if not found:
             continue
         foreign = foreign_stretches(text) if foreign is None else foreign
-        if not overlaps((found.start, found.end), foreign):
+        if not (foreign and overlaps((found.start, found.end), foreign)):
             references.append(_with_surroundings(found, text, floor))
             floor = found.end
     return _merged(references, find_in_language(text, style), text)
@@ -282,7 +274,11 @@ def _note(word: _Word) -> Reference | None:
 def _id(word: _Word) -> Reference | None:
     """``Id.`` where a citation may begin; ``Id at 4``, which lost its stop."""
     end = word.end + word.text.startswith(".", word.end)
-    if word.precedes(g.GLUED, end) or word.precedes(g.ID_CARD, end) or word.follows(g.PARTY_BEFORE):
+    if word.precedes(g.GLUED, end) or word.precedes(g.ID_CARD, end):
+        return None
+    if end > word.end and word.behind_stop:
+        return Reference("id", word.start, end)
+    if word.follows(g.PARTY_BEFORE):
         return None
     if word.follows(g.DIGIT_BEFORE):
         of_volume = word.letters == "id" and word.follows(g.VOLUME_BEFORE)
@@ -393,4 +389,4 @@ def _with_surroundings(found: Reference, text: str, floor: int) -> Reference:
     tail = g.TAIL.match(text, found.end)
     named = found.kind not in ("id", "ibid", "part", "page", "note")
     name = name_before(text, max(floor, found.start - 160), found.start) if named else ""
-    return replace(found, name=name, tail=tail[0] if tail else "")
+    return replace(found, name=name, tail=tail[0] if tail else "") if name or tail else found

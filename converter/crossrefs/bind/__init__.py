@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, get_args
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from converter.crossrefs import CitationStyle
 from converter.crossrefs.antecedents import IDS, NoteText, numbers
+from converter.crossrefs.bind.antecedents import Antecedents, find_antecedents
 from converter.crossrefs.bind.cuts import cut_at, in_one_text, with_number
 from converter.crossrefs.bind.parts import Parts, Pointed, heading_ref, pointing
 from converter.crossrefs.labels import Label, Reference, is_numeral, whole
@@ -76,13 +77,6 @@ def bind(
         notes.append(binder.node(note, note.key))
     keyed = binder.parts.with_keys(tuple(blocks))
     return structs.replace(document, blocks=keyed, notes=tuple(notes))
-
-
-class Antecedents(Struct, frozen=True):
-    """For each note with a number the note before it, and the note whose authority it ends with."""
-
-    before: dict[NoteKey, NoteKey]
-    roots: dict[NoteKey, NoteKey]
 
 
 class _Binder:
@@ -175,6 +169,9 @@ class _Binder:
 
     def content(self, content: tuple[Inline, ...], note: NoteKey | None) -> tuple[Inline, ...]:
         """Inlines with the references in their words."""
+        if len(content) == 1 and type(content[0]) is Text:  # as most are
+            text = content[0].text
+            return tuple(self.cut(content[0], 0, self.references(text, content, note), text))
         words = [plain((inline,), self.index) for inline in content]
         text = "".join(words)
         found = [*self.references(text, content, note)]
@@ -302,7 +299,7 @@ class _Binder:
         self,
         text: Text,
         start: int,
-        found: Sequence[tuple[Reference, Targets]],
+        found: Iterable[tuple[Reference, Targets]],
         paragraph: str,
     ) -> Iterator[Inline]:
         """A text as texts and references; `start` is its place in its paragraph."""
@@ -311,13 +308,7 @@ class _Binder:
             first, last = reference.start - start, reference.end - start
             if first > done:
                 yield part(text, done, first)
-            self.report_missing(text, start, reference)
-            headings = self.parts.pointed_at(reference, paragraph)
-            content = tuple(
-                pointing(text, start, reference, headings)
-                if headings
-                else self.reference_content(text, start, reference)
-            )
+            content = self.reference_content(text, start, reference, paragraph)
             span = content[0].span if len(content) == 1 else place(text, first, last)
             yield CrossRef(reference.kind, targets, content, span=span)
             done = last
@@ -339,7 +330,19 @@ class _Binder:
             return True
         return is_numeral(label) and counts_in_letters(self.index)
 
-    def reference_content(self, text: Text, start: int, reference: Reference) -> Iterator[Inline]:
+    def reference_content(
+        self, text: Text, start: int, reference: Reference, paragraph: str
+    ) -> tuple[Inline, ...]:
+        """The words of a reference, with its numbers as numbers of notes, or its places as headings."""
+        if reference.kind in IDS:
+            return (part(text, reference.start - start, reference.end - start),)
+        self.report_missing(text, start, reference)
+        headings = self.parts.pointed_at(reference, paragraph)
+        if headings:
+            return tuple(pointing(text, start, reference, headings))
+        return tuple(self.with_numbers(text, start, reference))
+
+    def with_numbers(self, text: Text, start: int, reference: Reference) -> Iterator[Inline]:
         """The words of a reference, with its numbers as numbers of notes."""
         done, end = reference.start - start, reference.end - start
         for ends in reference.note_labels:
@@ -380,19 +383,3 @@ def counts_in_letters(index: NoteIndex) -> bool:
     """Whether notes have roman numbers or letters."""
     formats = {index.formats[kind] for kind, notes in index.called.items() if notes}
     return not formats <= {"decimal", "symbols"}
-
-
-def find_antecedents(index: NoteIndex, only_repeats: Callable[[Note], bool]) -> Antecedents:
-    """What ``Id.`` can stand for at the beginning of each note. Custom marks are passed over."""
-    before: dict[NoteKey, NoteKey] = {}
-    roots: dict[NoteKey, NoteKey] = {}
-    for called in index.called.values():
-        last: NoteKey | None = None
-        for note in called:
-            if note.mark is not None:
-                continue
-            if last is not None:
-                before[note.key] = last
-            roots[note.key] = roots[last] if last and only_repeats(note) else note.key
-            last = note.key
-    return Antecedents(before, roots)
