@@ -129,7 +129,7 @@ class Spent(NamedTuple):
 
 KNOWN = {
     **dict.fromkeys(("docx", "json", "check", "renumber"), ("Id. in a note",)),
-    "marker": ("Id. in a note", "one-letter lines", "table rows", "paragraphs"),
+    "marker": ("Id. in a note",),
     "numbers": ("Id. in a note", "wide ranges in a note"),
     "into": ("Id. in notes", "wide ranges", "short notes"),
 }

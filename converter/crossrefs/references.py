@@ -11,7 +11,7 @@ document, and so does ``note 5`` without a direction, ``n.5`` behind a page, or 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 from msgspec.structs import replace

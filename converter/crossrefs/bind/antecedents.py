@@ -1,4 +1,4 @@
-"""What ``Id.`` can stand for where a note begins: the note before it, and whose authority it ends with."""
+"""What ``Id.`` stands for where a note begins: the note before it, and whose authority that ends with."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def pieces(nodes: Iterable[Block], work: Work) -> Iterator[Piece]:
 
 def joined(parts: Iterable[Piece], head: str) -> str:
     """A text of its front matter and its paragraphs, a blank line behind each."""
-    return (head + "".join(f"{one.words}\n\n" for one in parts)).removesuffix("\n")
+    return (head + "\n\n".join([*(one.words for one in parts), ""])).removesuffix("\n")
 
 
 def kept(parts: Sequence[Piece], head: str, found: Iterable[Diagnostic]) -> list[Piece]:
