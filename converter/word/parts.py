@@ -28,7 +28,7 @@ from converter.word.xml import (
     appended,
     children,
     editable,
-    normalized,
+    in_our_form,
     with_attribute,
 )
 
@@ -152,7 +152,7 @@ def as_ours(parts: Parts, names: PartNames) -> Parts:
     """
     read = {TYPES, *(name for name in parts if name.endswith(".rels"))}
     read |= {names.main, *(getattr(names, kind) for kind in NAMED), *names.heads}
-    return {name: normalized(part) if name in read else part for name, part in parts.items()}
+    return {name: in_our_form(part) if name in read else part for name, part in parts.items()}
 
 
 # Content types

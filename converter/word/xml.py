@@ -1,9 +1,9 @@
 """Parts read as XML, whatever program wrote them.
 
-There are two ways. `parse` gives a tree, for what is only read or is written anew. `children` and
-`start_tags` say at which bytes something stands, so that these can be changed and all others stay what
-another program wrote. Bytes are changed in a part that is `editable`, and in no other: what we put in
-is UTF-8 and has the prefixes ``w:`` and ``r:``.
+There are two ways. `parse` gives a tree, for what is only read or is written anew. `children` says at
+which bytes something stands, so that these can be changed and all others stay what another program
+wrote. Bytes are changed in a part that is `editable`, and in no other: what we put in is UTF-8 and has
+the prefixes ``w:`` and ``r:``.
 
 A part with a document type is refused (Part 2, 8.2.5: none may have one), so there are no entities
 but XML's own, and nothing is fetched.
@@ -153,6 +153,19 @@ def editable(part: bytes) -> bytes:
 
 
 ROOT_NAME = re.compile(rb"<([^\s/>]+)")
+
+
+def in_our_form(part: bytes) -> bytes:
+    """A part in the form that searches of its bytes expect: as it is if nothing in it differs.
+
+    Raises `ConversionError` as `editable` does.
+    """
+    part = editable(part)
+    return normalized(part) if UNLIKE_OURS.search(part) else part
+
+
+UNLIKE_OURS = re.compile(rb"=\s*'|\s=|=\s|(?:[\n\r\t]|\s\s)[\w:.-]+=|<!|\s/?>")
+"""Other quotes, other blanks in tags, comments: or words of the text that look so."""
 
 
 def normalized(part: bytes) -> bytes:
@@ -313,21 +326,6 @@ def elements(part: bytes, names: frozenset[str]) -> list[Child]:
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     read(parser, part)
-    return found
-
-
-def start_tags(content: bytes, names: frozenset[str]) -> list[Child]:
-    """The start tags of the elements of these names in what can stand in a part that is `editable`."""
-    found: list[Child] = []
-    parser = reader()
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        if name.removeprefix(IN_W) in names:
-            place = parser.CurrentByteIndex - len(FRAGMENT)
-            found.append(_child(name, attributes, place, tag_end(content, place)))
-
-    parser.StartElementHandler = start
-    read(parser, b"".join((FRAGMENT, content, b"</fragment>")))
     return found
 
 

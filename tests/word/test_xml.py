@@ -11,11 +11,11 @@ from converter.word.xml import (
     children,
     editable,
     fragment,
+    in_our_form,
     normalized,
     parse,
     qn,
     serialized,
-    start_tags,
     with_attribute,
 )
 from tests.word.spellings import SPELLINGS, Spelling, prefix_x, said
@@ -158,13 +158,25 @@ def test_children_of_a_child_are_those_of_the_root_s_own() -> None:
     ]  # fmt: skip
 
 
-def test_start_tags_are_found_in_pieces_that_are_no_whole_part() -> None:
-    content = "<w:r>é<w:t w:val=\"a>b\">x</w:t></w:r><w:t w:val='&lt;'/>".encode()
-    found = start_tags(content, frozenset({"t"}))
-    assert [content[one.start : one.end] for one in found] == [
-        b'<w:t w:val="a>b">', b"<w:t w:val='&lt;'/>",
-    ]  # fmt: skip
-    assert [one.attributes["val"] for one in found] == ["a>b", "<"]
+def test_a_part_in_our_form_is_searched_as_it_is() -> None:
+    part = f'<?xml version="1.0"?>\r\n<w:a xmlns:w="{W}"><w:b w:id="1"/>a b</w:a>'.encode()
+    assert in_our_form(part) is part
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ('w:id="1"', "w:id='1'"),
+        ('w:id="1"', 'w:id = "1"'),
+        (' w:id="1"', '\n w:id="1"'),
+        (' w:id="1"', '  w:id="1"'),
+        ("/>", " />"),
+        ("<w:b ", "<!-- w:id -->\n<w:b "),
+    ],
+)
+def test_a_part_that_is_written_otherwise_is_searched_in_our_form(ours: str, theirs: str) -> None:
+    part = f'<w:a xmlns:w="{W}"><w:b w:id="1"/></w:a>'.replace(ours, theirs)
+    assert b'<w:b w:id="1"/>' in in_our_form(part.encode())
 
 
 @pytest.mark.parametrize(

@@ -159,8 +159,7 @@ def _write(
     edits = new_runs(marks, manuscript, book)  # after the notes, which may point at marks
     names = with_part(parts, names, "styles")
     written = chain((edit.runs for edit in edits), *(new.values() for new in notes.values()))
-    content = "".join(written).encode()
-    parts[names.styles], renamed, added = adapt_styles(parts[names.styles], content, styles)
+    parts[names.styles], renamed, added = adapt_styles(parts[names.styles], written, styles)
     edits = [structs.replace(edit, runs=with_styles(edit.runs, renamed)) for edit in edits]
     changes = new_ids(manuscript, book.ids) | new_numbers(manuscript, manuscript, index)
     moved = sorted(chain.from_iterable(moving.values()), key=lambda piece: piece.start)

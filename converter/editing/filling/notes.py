@@ -10,7 +10,7 @@ from converter.editing.filling.splice import Splice, spliced
 from converter.editing.filling.typed import TypedMark
 from converter.renderers import templates
 from converter.renderers.docx import add_links, write_note
-from converter.renderers.docx.story import Book, Story
+from converter.renderers.docx.story import Book, Story, taken
 from converter.renderers.docx.template.settings import AFTER_NOTE_SETTINGS
 from converter.word.manuscript import Manuscript
 from converter.word.manuscript.scan import number_of
@@ -94,9 +94,8 @@ def new_notes(
         if mark.note.kind != kind:
             continue
         blocks = with_looks(mark.note.blocks, manuscript, begins)
-        begun = len(story.out)
         write_note(structs.replace(mark.note, blocks=blocks), story)
-        notes[book.ids[mark.note.key]] = "".join(story.out[begun:])
+        notes[book.ids[mark.note.key]] = taken(story)
     own = relationships_name(name)
     if own in parts:
         parts[own] = editable(parts[own])

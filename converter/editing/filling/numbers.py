@@ -15,7 +15,7 @@ from converter.word.manuscript import Manuscript, NoteMark
 from converter.word.manuscript.scan import number_of
 from converter.word.names import PartNames
 from converter.word.package import Parts
-from converter.word.xml import parse, qn, with_attribute
+from converter.word.xml import editable, parse, qn, with_attribute
 
 
 def existing(mark: NoteMark) -> NoteKey:
@@ -67,8 +67,8 @@ def numbering_of(parts: Parts, names: PartNames) -> Numbering:
 
 def _told(parts: Parts, names: PartNames) -> Iterator[tuple[str, str]]:
     """What is said of footnotes, first in the settings; what a tracked change has replaced is not."""
-    roots = (parse(parts[name]) for name in (names.settings, names.main) if name)
-    for root in roots:
+    read = (editable(parts[name]) for name in (names.settings, names.main) if name)
+    for root in (parse(part) for part in read if b"footnotePr" in part):
         for said in root.iter(qn("footnotePr")):
             if not any(True for _ in said.iterancestors(qn("sectPrChange"))):
                 for one in said:

@@ -14,7 +14,7 @@ from converter.word.manuscript import Container, Item, Manuscript, Piece, Run
 from converter.word.xml import with_attribute
 
 
-class NewRuns(Struct, frozen=True):
+class NewRuns(Struct, frozen=True, gc=False):
     """Characters `start` up to, not including, `end` give way to runs, which may be none."""
 
     start: int

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 
 from converter.renderers import templates
 from converter.word.package import read_package
@@ -13,15 +14,15 @@ from converter.word.xml import (
     fragment,
     parse,
     qn,
-    start_tags,
-    with_attribute,
+    quoted,
 )
 
-USES = frozenset({"pStyle", "rStyle", "tblStyle"})
+USE = re.compile(r'(<w:(?:p|r|tbl)Style w:val=)"([^"]*)"/>')
+"""How what we write names a style; our ids have no sign that XML writes in another way."""
 
 
 def adapt_styles(
-    styles: bytes, content: bytes, mapped: Mapping[str, str]
+    styles: bytes, content: Iterable[str], mapped: Mapping[str, str]
 ) -> tuple[bytes, dict[str, str], list[str]]:
     """A styles part with all styles that runs and notes of ours need.
 
@@ -64,21 +65,13 @@ def _adapted(style: Element, renamed: Mapping[str, str]) -> Element:
     return style
 
 
-def used_styles(content: bytes) -> set[str]:
-    """The ids of the styles that runs and notes name."""
-    return {one.attributes["val"] for one in start_tags(content, USES)}
+def used_styles(content: Iterable[str]) -> set[str]:
+    """The ids of the styles that runs and notes of ours name."""
+    return {one[2] for written in content for one in USE.finditer(written)}
 
 
 def with_styles(content: str, renamed: Mapping[str, str]) -> str:
     """Runs or notes of ours that name the styles by the manuscript's ids."""
     if all(old == new for old, new in renamed.items()):
         return content
-    part = content.encode()
-    pieces: list[bytes] = []
-    done = 0
-    for one in start_tags(part, USES):
-        id = one.attributes["val"]
-        new = with_attribute(part[one.start : one.end], "w:val", renamed.get(id, id))
-        pieces += part[done : one.start], new
-        done = one.end
-    return b"".join((*pieces, part[done:])).decode()
+    return USE.sub(lambda one: f"{one[1]}{quoted(renamed.get(one[2], one[2]))}/>", content)

@@ -18,7 +18,7 @@ from converter.markers.values import Markers
 from converter.readers.marker.parser import read_text
 
 
-class TypedMark(Struct, frozen=True):
+class TypedMark(Struct, frozen=True, gc=False):
     """A mark: characters `start` to `end`, the note it calls, whether it is the note's own mark."""
 
     start: int

@@ -107,9 +107,15 @@ def settle(story: Story) -> None:
     Where parts are sections, the last paragraph may yet have to end one.
     """
     if len(story.out) > PIECES_AT_ONCE and story.section_ends is None:
-        story.settled.write("".join(story.out).encode())
-        story.out.clear()
-        story.last, story.addressed, story.pictured = -1, -2, -2
+        story.settled.write(taken(story).encode())
+
+
+def taken(story: Story) -> str:
+    """What is written in `out`, whose place is then free for more; only between two blocks."""
+    content = "".join(story.out)
+    story.out.clear()
+    story.last, story.addressed, story.pictured = -1, -2, -2
+    return content
 
 
 def finish(story: Story, tail: bytes) -> bytes:

@@ -10,7 +10,7 @@ OBJECT = "\ufffc"
 """Stands in the text for what is no text: a picture, a formula, a real note's mark."""
 
 
-class Item(Struct):
+class Item(Struct, gc=False):
     """A child of a run: bytes `start` to `end`, and the characters it adds to the text."""
 
     start: int
@@ -20,7 +20,7 @@ class Item(Struct):
     text: str = ""
 
 
-class Property(Struct):
+class Property(Struct, gc=False):
     """A child of a run's properties (17.3.2): bytes `start` to `end`; `value` is its ``w:val``."""
 
     name: str
@@ -34,7 +34,7 @@ class Property(Struct):
         return self.value in ("", "1", "true", "on")
 
 
-class Run(Struct):
+class Run(Struct, gc=False):
     """A run (17.3.2.25): bytes `start` to `end`; its text begins with the character `first`.
 
     `opening` ends the start tag. `properties` are the bytes of its properties, `look` what they say.
@@ -51,7 +51,7 @@ class Run(Struct):
     items: list[Item] = field(default_factory=list)
 
 
-class Container(Struct):
+class Container(Struct, gc=False):
     """A paragraph, or what stands around runs in it; `held` are the first bytes of all else in it.
 
     Of a paragraph, `first` and `last` bound its text, and `properties` the bytes of its properties
@@ -76,7 +76,7 @@ class Container(Struct):
     held: list[int] = field(default_factory=list)
 
 
-class Piece(Struct):
+class Piece(Struct, gc=False):
     """What can be moved whole: a field, a link, a content control, a tracked change, a symbol …
 
     Bytes `start` to `end`, characters `first` to `last`, which may be none. `name` is that of its
@@ -92,7 +92,7 @@ class Piece(Struct):
     is_broken: bool = False
 
 
-class NoteMark(Struct, frozen=True):
+class NoteMark(Struct, frozen=True, gc=False):
     """The mark of a real note (17.11.14): bytes `start` to `end` of its tag; `first` is its place.
 
     `id` names the note among those of its kind. `custom` says that it shows a mark of its own.
