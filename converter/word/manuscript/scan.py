@@ -202,7 +202,7 @@ class _Scanner:
         """The byte behind an element that ends here."""
         if self.data[closed.opening - 2 : closed.opening] == b"/>":
             return closed.opening
-        return tag_end(self.data, self.parser.CurrentByteIndex)
+        return self.data.index(b">", self.parser.CurrentByteIndex) + 1
 
     def characters(self, text: str) -> None:
         if self.boxes or self.deleted:
