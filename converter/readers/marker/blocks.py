@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from itertools import chain, groupby
+from itertools import chain, groupby, islice
 
 from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import (
@@ -24,7 +24,13 @@ from converter.document.tree import around
 from converter.markers.values import NoteSource
 from converter.readers.marker.content import ContentReader
 from converter.readers.marker.inlines import merged
-from converter.readers.marker.layout import WRAPPED_WIDTHS, is_table, is_wrapped, wrap_width
+from converter.readers.marker.layout import (
+    WRAPPED_WIDTHS,
+    is_table,
+    is_wrapped,
+    may_be_wrapped,
+    wrap_width,
+)
 from converter.readers.marker.lines import (
     LAYOUT,
     Line,
@@ -180,25 +186,29 @@ class BlockReader:
             yield Paragraph((Text(words, span=span),), span=span)
 
     def _are_wrapped(self, lines: list[Line]) -> bool:
-        physical = [words for line in lines for words in self._physical_lines(line)]
-        return is_wrapped(physical, self._wrap_width)
+        physical = (words for line in lines for words in self._physical_lines(line))
+        first, second = islice(physical, 2)
+        if not may_be_wrapped(first, second):
+            return False
+        return is_wrapped([first, second, *physical], self._wrap_width)
 
     @cached_property
     def _wrap_width(self) -> int | None:
         return wrap_width(self.text)
 
-    def _physical_lines(self, line: Line) -> list[str]:
+    def _physical_lines(self, line: Line) -> Iterator[str]:
         """The lines of the source in which stretches of text end, marks and definitions included.
 
         Of each as much as tells how it was wrapped.
         """
         most = WRAPPED_WIDTHS.stop + 1
         if type(line) is PlainLines:
-            return [words[:most].rstrip() for _, words in words_of(line, self.text)]
+            yield from (words[:most].rstrip() for _, words in words_of(line, self.text))
+            return
         number = bisect_right(self.line_starts, first_character(line))
         start = self.line_starts[number - 1]
         end = self.line_starts[number] if number < len(self.line_starts) else len(self.text)
-        return [self.text[start : min(end, start + most)].rstrip()]
+        yield self.text[start : min(end, start + most)].rstrip()
 
 
 def _cell(content: tuple[Inline, ...]) -> Cell:

@@ -38,6 +38,11 @@ def wrap_width(text: str) -> int | None:
     return max(map(_width, wrapped))
 
 
+def may_be_wrapped(first: str, second: str) -> bool:
+    """Whether the first word of a line had no room at the end of the line before, at the least width."""
+    return _are_full([first, second], WRAPPED_WIDTHS.start)
+
+
 def is_wrapped(lines: list[str], width: int | None = None) -> bool:
     """Whether two or more lines were broken only because the next word did not fit.
 
