@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import chain, groupby, islice
@@ -176,8 +176,16 @@ class BlockReader:
         return Span(start - 1, start) if start else None
 
     def _plain_paragraphs(self, lines: PlainLines) -> Iterator[Paragraph]:
-        """A paragraph for each of some lines that hold no addresses or the like."""
-        for start, words in words_of(lines, self.text):
+        """A paragraph for each of some lines that hold no addresses or the like.
+
+        Spans take the numbers in `line_starts`, not others of the same value: in a text of a megabyte
+        such would take 16.
+        """
+        starts = self.line_starts
+        first = bisect_left(starts, lines.start)
+        for number, (start, words) in enumerate(words_of(lines, self.text), first):
+            if number < len(starts) and starts[number] == start:
+                start = starts[number]
             if words[0] in LAYOUT or words[-1] in LAYOUT:
                 end = start + len(words.rstrip(LAYOUT))
                 words = words.strip(LAYOUT)
