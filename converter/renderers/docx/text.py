@@ -62,7 +62,7 @@ PROPERTIES = {
 # Patterns are compiled when first used: classes that reach over many scripts take milliseconds, which
 # most articles can do without.
 
-FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f]|[\ud800-\udfff]|[\ufffe\uffff]"
+FORBIDDEN = Pattern("[\x00-\x08\x0b\x0c\x0e-\x1f]|[\ud800-\udfff]|[\ufffe\uffff]")
 """What XML 1.0 cannot hold, not even escaped (section 2.2). Readers replace it; this is the last gate."""
 
 ARABIC = "\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
@@ -77,7 +77,7 @@ COMBINING = "\u0300-\u036f"
 
 MAYBE_NOT_PLAIN = Pattern("[^ -\u036f\u2000-\u2e7f]")
 """All that PIECES looks for, and more: a class of two ranges is far sooner compiled."""
-PIECES = (
+PIECES = Pattern(
     f"([{RIGHT_TO_LEFT}]+(?:{BETWEEN_WORDS}++[{RIGHT_TO_LEFT}]+)*"
     rf"|[{EAST_ASIAN}]+(?: [{EAST_ASIAN}]+)*|\t|\r\n?|\n"
     + "".join(
@@ -106,7 +106,7 @@ def escape(text: str) -> str:
 
 
 def without_forbidden(text: str) -> str:
-    return re.sub(FORBIDDEN, "\ufffd", text)
+    return FORBIDDEN.compiled.sub("\ufffd", text)
 
 
 def with_references(text: str) -> str:
@@ -150,7 +150,9 @@ def runs(text: str, look: Look) -> str:
             text = with_references(text)
         opening = run_opening(look) if look else "<w:r><w:t"
         return f"{opening}{space}>{text}</w:t></w:r>" if text else ""
-    plain_and_other = re.split(PIECES, without_forbidden(text))
+    if text.isascii() and text.replace("\t", "").isprintable():
+        return _piece("\t", look).join([_run(one, look) if one else "" for one in text.split("\t")])
+    plain_and_other = PIECES.compiled.split(without_forbidden(text))
     return "".join(
         _piece(piece, look) if number % 2 else _run(piece, look)
         for number, piece in enumerate(plain_and_other)
