@@ -13,10 +13,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from converter import parse
 from converter.crossrefs import TRIGGERS, CitationStyle, trigger_places
 from converter.crossrefs.antecedents import Target, resolve
+from converter.crossrefs.labels import MOST_REFERENCES
+from converter.crossrefs.mentions import TOO_MANY, mentions
 from converter.crossrefs.passages import FEW, Passage, Passages
 from converter.crossrefs.references import find_references
+from converter.document.model import CrossRef, Paragraph, Text
 
 SUPRA_AND_INFRA = [
     ("Okafor, supra note 5, at 12.", "supra <supra note 5> 5"),
@@ -560,3 +564,26 @@ def test_a_search_of_many_passages_finds_each_that_one_search_finds(
 
     found = {*Passages(texts, passage).places_of(re.compile(pattern))}
     assert found >= {place for place, text in enumerate(texts) if re.search(pattern, text)}
+
+
+@pytest.mark.parametrize(("words", "style"), [("Id. ", "bluebook"), ("Ebd. ", "german")])
+def test_of_a_paragraph_so_many_references_are_read_and_no_more(
+    words: str, style: CitationStyle
+) -> None:
+    found = find_references(words * (MOST_REFERENCES + 2), style)
+    assert len(found) == MOST_REFERENCES
+    assert found[-1].end < len(words) * MOST_REFERENCES
+
+
+def test_references_beyond_those_stay_text_and_it_is_said() -> None:
+    note = "supra note 1; " * (MOST_REFERENCES + 2)
+    parsed = parse(f"A.[footnoteRef:1] [1: {note}x.]")
+    (block,) = parsed.document.notes[0].blocks
+    assert isinstance(block, Paragraph)
+    assert sum(type(one) is CrossRef for one in block.content) == MOST_REFERENCES
+    assert block.content[-1] == Text(
+        "; supra note 1; supra note 1; x.", span=block.content[-1].span
+    )
+    assert [one.code for one in parsed.diagnostics] == ["X019"]
+    *_, before, last = mentions(parsed, "bluebook")[: MOST_REFERENCES + 2]
+    assert (before.reason, last.reason) == (TOO_MANY, TOO_MANY)

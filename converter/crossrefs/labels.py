@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from sys import maxsize
 from typing import Literal
 
 from msgspec import Struct
@@ -71,6 +72,15 @@ def shifted(reference: Reference, places: Sequence[int]) -> Reference:
         end=places[reference.end - 1] + 1,
         labels=tuple(LabelRange(moved(a.first), moved(a.last)) for a in reference.labels),
     )
+
+
+MOST_REFERENCES = 10_000
+"""So many of a paragraph are read, to keep time and memory bounded; no note has a hundredth of them."""
+
+
+def read_to(references: Sequence[Reference]) -> int:
+    """Up to which character these, all that are read of a paragraph, were looked for."""
+    return references[-1].end if len(references) == MOST_REFERENCES else maxsize
 
 
 ROMAN = Pattern(r"(?i:[ivx]{1,6}|m{0,3}(?:c[dm]|d?c{0,3})(?:x[lc]|l?x{0,3})(?:i[vx]|v?i{0,3}))")

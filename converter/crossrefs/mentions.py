@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from converter.crossrefs import SOFT_HYPHEN, TRIGGERS, CitationStyle
 from converter.crossrefs import grammar as g
 from converter.crossrefs.bind import counts_in_letters, keys_by_label
-from converter.crossrefs.labels import Reference, is_label, is_numeral, whole
+from converter.crossrefs.labels import Reference, is_label, is_numeral, read_to, whole
 from converter.crossrefs.passages import Passage, PassageReader, Passages, holes_of, words_alone
 from converter.crossrefs.references import find_references
 from converter.crossrefs.stretches import Stretch, foreign_stretches, overlaps
@@ -43,6 +43,7 @@ NO_DIRECTION = (
 )
 OF_ANOTHER_WORK = "a page stands before it: it is a note of the work cited there"
 NO_SUCH_NOTE = "no note has this number"
+TOO_MANY = "more cross references stand before it than are read of one paragraph"
 NO_NUMBER = "it is no number"
 PLAIN_WORDS = "it is plain words in this document, which are printed as they are"
 
@@ -115,9 +116,11 @@ def mentions(parsed: Parsed, style: CitationStyle) -> list[Mention]:
     for place in sorted(set(telling)):
         passage, bound = passages[place], dict(reader.numbers(contents[place]))
         here = {at: _field(passage, at, index.number(one), one) for at, one in bound.items()}
-        for reference in find_references(passage.text, style):
+        references = find_references(passage.text, style)
+        for reference in references:
             here |= {one.start: one for one in _read(passage, reference, bound, known)}
-        here |= {one.start: one for one in _unread(passage, frozenset(here), numerals)}
+        unread = unread_numbers(passage.text, frozenset(here), numerals, read_to(references))
+        here |= {one.start: one for one in _unread(passage, unread)}
         found += (here[at] for at in sorted(here))
     return found
 
@@ -147,14 +150,19 @@ def _field(passage: Passage, at: int, number: str, node: NoteNumber) -> Mention:
     return Mention(passage, at, number, number, node.note)
 
 
-def _unread(passage: Passage, labels: Container[int], numerals: Numerals) -> Iterator[Mention]:
-    for one in unread_numbers(passage.text, labels, numerals):
+def _unread(passage: Passage, unread: Iterable[Unread]) -> Iterator[Mention]:
+    for one in unread:
         for number in one.numbers:
             yield Mention(passage, number.start(), number[0], one.words, reason=one.reason)
 
 
-def unread_numbers(text: str, labels: Container[int], numerals: Numerals) -> Iterator[Unread]:
-    """The numbers behind a note word that do not stand at one of `labels`, those of references."""
+def unread_numbers(
+    text: str, labels: Container[int], numerals: Numerals, end: int
+) -> Iterator[Unread]:
+    """The numbers behind a note word that do not stand at one of `labels`, those of references.
+
+    Up to the character `end` the text was read for references.
+    """
     foreign: list[Stretch] | None = None
     for run in numerals.listed.finditer(text):
         places = [one for one in numerals.single.finditer(text, *run.span()) if is_label(one[0])]
@@ -166,12 +174,14 @@ def unread_numbers(text: str, labels: Container[int], numerals: Numerals) -> Ite
             reason = OF_ANOTHER_WORK
         elif overlaps(run.span(), foreign):
             reason = QUOTED
+        elif run.start() >= end:
+            reason = TOO_MANY
         elif len(loose) == len(places):
             reason = NO_DIRECTION
         else:
             reason = PERHAPS_A_PAGE if _may_be_page(text, run, loose[0]) else HALF_READ
-        end = places[-1].end() + (text[places[-1].end() : run.end()][:1] in ("]", ")"))
-        yield Unread(text[run.start() : end], loose, reason)
+        last = places[-1].end() + (text[places[-1].end() : run.end()][:1] in ("]", ")"))
+        yield Unread(text[run.start() : last], loose, reason)
 
 
 def _may_be_page(text: str, run: re.Match[str], number: re.Match[str]) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,7 +21,7 @@ from converter.crossrefs import BY_LANGUAGE, SOFT_HYPHEN, TRIGGERS, CitationStyl
 from converter.crossrefs import grammar as g
 from converter.crossrefs.grammar.languages import find_in_language
 from converter.crossrefs.grammar.names import name_before
-from converter.crossrefs.labels import Kind, Ranges, Reference, series, shifted
+from converter.crossrefs.labels import MOST_REFERENCES, Kind, Ranges, Reference, series, shifted
 from converter.crossrefs.stretches import Stretch, foreign_stretches, overlaps
 from converter.speed.patterns import Pattern
 
@@ -61,7 +62,7 @@ class _Word(Struct, frozen=True, gc=False):
 
 
 def find_references(text: str, style: CitationStyle = "bluebook") -> list[Reference]:
-    """Every cross reference of `text`, in order. Soft hyphens are no letters.
+    """Every cross reference of `text`, in order, up to `MOST_REFERENCES`. Soft hyphens are no letters.
 
     >>> text = "Id. at 3; Byun, supra note 5, at 2."
     >>> [text[found.start : found.end] for found in find_references(text)]
@@ -79,6 +80,8 @@ def _find_references(text: str, style: CitationStyle) -> list[Reference]:
     foreign: list[Stretch] | None = None
     floor = 0
     for trigger in TRIGGERS[style].finditer(text):
+        if len(references) == MOST_REFERENCES:
+            break
         word = _Word(text, *trigger.span(), floor, style)
         found = _read(word) if word.start >= floor else None
         if not found:
@@ -92,14 +95,14 @@ def _find_references(text: str, style: CitationStyle) -> list[Reference]:
 
 def _merged(references: list[Reference], others: Iterable[Reference], text: str) -> list[Reference]:
     """References with those that a language writes in its own words, which go before."""
-    own = list(others)
+    own = list(islice(others, MOST_REFERENCES))
     if not own:
         return references
     foreign = [*foreign_stretches(text)]
     own = [one for one in own if not overlaps((one.start, one.end), foreign)]
     taken = [(one.start, one.end) for one in own]
     rest = [one for one in references if not overlaps((one.start, one.end), taken)]
-    return sorted([*own, *rest], key=lambda one: one.start)
+    return sorted([*own, *rest], key=lambda one: one.start)[:MOST_REFERENCES]
 
 
 def _read(word: _Word) -> Reference | None:

@@ -20,7 +20,7 @@ from converter.crossrefs.antecedents import IDS, NoteText, numbers
 from converter.crossrefs.bind.antecedents import Antecedents, find_antecedents
 from converter.crossrefs.bind.cuts import cut_at, in_one_text, with_number
 from converter.crossrefs.bind.parts import Parts, Pointed, heading_ref, pointing
-from converter.crossrefs.labels import Label, Reference, is_numeral, whole
+from converter.crossrefs.labels import MOST_REFERENCES, Label, Reference, is_numeral, whole
 from converter.crossrefs.references import find_references
 from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import (
@@ -268,16 +268,24 @@ class _Binder:
         `text` are the words of its `content`.
         """
         if note is None:
-            for reference in find_references(text, self.style):
+            references = find_references(text, self.style)
+            self.report_too_many(references, content)
+            for reference in references:
                 if reference.kind == "part" or (self.index.notes and reference.kind not in IDS):
                     yield reference, self.targets(reference)
             return
-        for reference, resolved in self.note_text(text).resolved(2):
+        note_text = self.note_text(text)
+        self.report_too_many(note_text.references, content)
+        for reference, resolved in note_text.resolved(2):
             if reference.kind in IDS:
                 here = resolved == (2,) or self.is_below_authority(content, note)
                 yield reference, self.antecedent(note, here=here)
             else:
                 yield reference, self.targets(reference)
+
+    def report_too_many(self, references: list[Reference], content: tuple[Inline, ...]) -> None:
+        if len(references) == MOST_REFERENCES:
+            self.found.append(diagnose("X019", around(content), most=f"{MOST_REFERENCES:,}"))
 
     def targets(self, reference: Reference) -> Targets:
         meant: list[NoteKey | NoteRange] = []

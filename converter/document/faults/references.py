@@ -12,6 +12,12 @@ REFERENCES = {
         "note {label} does not exist",
         "The number is kept as text. Write the printed number of the note that is meant.",
     ),
+    "X019": Fault(
+        "too-many-references",
+        "warning",
+        "only the first {most} cross references of this paragraph were read, which is more than any has",
+        "Those behind them stay text, and are neither renumbered nor checked. Part the paragraph.",
+    ),
     # X1: renumbering
     "X101": Fault(
         "reference-to-deleted-note",

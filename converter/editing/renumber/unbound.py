@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from converter.crossrefs.labels import Reference, read_to
 from converter.crossrefs.mentions import HALF_READ, OF_ANOTHER_WORK, numerals_of, unread_numbers
 from converter.document.diagnostics import Diagnostic, diagnose
 from converter.editing.renumber.order import Plan
@@ -16,14 +17,15 @@ def left_alone(found: Survey, plan: Plan) -> Iterator[Diagnostic]:
     """Each such number, if the note that bears it is now called otherwise."""
     if not any(_moves(label, plan) for label in plan.known):
         return
-    bound: defaultdict[int, set[int]] = defaultdict(set)
+    bound: defaultdict[int, list[Reference]] = defaultdict(list)
     for typed in found.references:
-        labels = (one for ends in typed.reference.note_labels for one in ends.labels)
-        bound[typed.place].update(one.start for one in labels)
+        bound[typed.place].append(typed.reference)
     numerals = numerals_of(found.index)
     for place in found.passages.places_of(numerals.listed):
         passage = found.passages[place]
-        for unread in unread_numbers(passage.text, bound[place], numerals):
+        read = bound[place]
+        labels = {one.start for each in read for ends in each.note_labels for one in ends.labels}
+        for unread in unread_numbers(passage.text, labels, numerals, read_to(read)):
             if unread.reason == OF_ANOTHER_WORK:
                 continue
             for one in unread.numbers:
