@@ -31,7 +31,7 @@ from converter.formats import Parsed
 BETWEEN_PARAGRAPHS = "\n\n"
 
 
-class Passage(Struct, frozen=True):
+class Passage(Struct, frozen=True, gc=False):
     """Words that belong together, without marks and definitions: a paragraph, or a whole note.
 
     The words from ``starts[i]`` on stood in the source from ``places[i]`` on. `key` is that of the note

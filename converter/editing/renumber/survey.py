@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import accumulate
-from typing import NamedTuple, TypeGuard, Unpack
+from typing import TypeGuard, Unpack
 
 from msgspec import Struct
 
@@ -30,7 +30,7 @@ from converter.markers.values import Mark, Opening
 from converter.readers.marker.parser import read_text
 
 
-class Typed(NamedTuple):
+class Typed(Struct, frozen=True, gc=False):
     """A cross reference as it was typed, and the notes that the document takes it to mean.
 
     `place` is that of its passage among those of the survey.
