@@ -1,4 +1,4 @@
-"""What ``Id.`` can stand for at the start of a note: the note before, and whose authority that ends with."""
+"""What ``Id.`` can stand for where a note begins: the note before, whose authority that ends with."""
 
 from __future__ import annotations
 
