@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
@@ -72,6 +72,7 @@ def test_any_tree_comes_back(seed: int) -> None:
 
 
 @given(any_texts)
+@example("a\ue0f4b\ue0f01\ue0f3")
 def test_any_text_comes_back(text: str) -> None:
     document = parse(text).document
     assert normal(there_and_back(document)) == normal(document)

@@ -38,7 +38,6 @@ from converter.readers.marker.inlines import merged
 from converter.readers.pandoc.inlines import InlineReader, trimmed
 from converter.readers.pandoc.labels import (
     GRID,
-    without_signs,
 )
 from converter.readers.pandoc.raw import words_of_block
 from converter.readers.pandoc.survey import calls_all
@@ -99,7 +98,7 @@ class NodeReader(InlineReader):
             case pandoc.HorizontalRule():
                 return [ThematicBreak()]
             case pandoc.CodeBlock((attr, text)):
-                return [CodeBlock(without_signs(text), next(iter(attr.classes), ""))]
+                return [CodeBlock(self.as_typed(text), next(iter(attr.classes), ""))]
             case pandoc.RawBlock((format, text)):
                 return self._raw_block(format, text)
             case pandoc.Div((attr, within)):
@@ -171,7 +170,7 @@ class NodeReader(InlineReader):
 
     def _raw_block(self, format: str, text: str) -> list[Block]:
         if format.startswith("html"):
-            words = words_of_block(without_signs(text), self.lost)
+            words = words_of_block(self.as_typed(text), self.lost)
             return [Paragraph((Text(line),)) for line in words]
         content = self._raw(text)
         return [Paragraph(tuple(content))] if content else []

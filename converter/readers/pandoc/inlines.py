@@ -94,6 +94,10 @@ class InlineReader(ABC):
         self.inside: Label | None = None  # the note that is read
         self.caption: tuple[pandoc.Inline, ...] = ()  # of the figure that is read
 
+    def as_typed(self, text: str) -> str:
+        """Words as they stood in the source. In what our renderer wrote there are no signs."""
+        return without_signs(text) if self.foreign else text
+
     @abstractmethod
     def blocks(self, content: tuple[pandoc.Block, ...]) -> tuple[Block, ...]:
         """Paragraphs and whatever else stands by itself, as in a note."""
@@ -169,7 +173,7 @@ class InlineReader(ABC):
 
     def _words(self, words: str) -> list[Inline]:
         """Text, with the signs that were put into it."""
-        if CLOSE not in words and ENDNOTE not in words:
+        if not self.foreign or (CLOSE not in words and ENDNOTE not in words):
             return self._text(words)
         text, *signs = CALL_SIGN.split(NOTE_SIGN.sub("", words))
         read = self._text(text)
@@ -222,12 +226,12 @@ class InlineReader(ABC):
                 self.lost["citations by key"] += 1
                 return [*self.inlines(content)]
             case pandoc.Code((_, text)):
-                return [Code(without_signs(text))]
+                return [Code(self.as_typed(text))]
             case pandoc.LineBreak():
                 return [LineBreak()]
             case pandoc.Math((_, text)):
                 self.lost["formulas"] += 1
-                return [Math(without_signs(text))]
+                return [Math(self.as_typed(text))]
             case pandoc.Link():
                 return self._link(node)
             case pandoc.Image():
@@ -275,7 +279,7 @@ class InlineReader(ABC):
 
     def _raw(self, text: str) -> list[Inline]:
         """Markup that pandoc hands on as it stands, shown as typed."""
-        text = without_signs(text)
+        text = self.as_typed(text)
         return [Stray(" ".join(text.split()), "P002")] if text.strip() else []
 
 

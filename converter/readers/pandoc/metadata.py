@@ -26,7 +26,7 @@ from converter.programs import pandoc_json as pandoc
 from converter.programs.pandoc_spans import OURS
 from converter.readers.pandoc.blocks import NodeReader
 from converter.readers.pandoc.inlines import letters
-from converter.readers.pandoc.labels import Label, without_signs
+from converter.readers.pandoc.labels import Label
 from converter.readers.pandoc.survey import label_in, note_kind
 
 READ_HERE = ("title", "subtitle", "author", "authors", "date", "lang", "language", "abstract", OURS)
@@ -156,7 +156,7 @@ def _plain(value: pandoc.MetaValue, reader: NodeReader) -> Any:
         case pandoc.MetaBool(truth):
             return "true" if truth else "false"
         case pandoc.MetaString(words):
-            return without_signs(words)
+            return reader.as_typed(words)
         case pandoc.MetaInlines(content):
             return letters(reader.inlines(content))
         case pandoc.MetaBlocks(content):
