@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from binascii import b2a_base64
+from typing import NamedTuple
 
 from converter.document.diagnostics import ConversionError
 from converter.document.model import Document, Metadata
@@ -22,7 +23,15 @@ from converter.renderers.generated import ENGLISH
 from converter.renderers.html.blocks import blocks, heading_places, in_block
 from converter.renderers.html.inlines import inlines
 from converter.renderers.html.metadata import metadata
-from converter.renderers.html.notes import LAYOUTS, NotesAs, no_script_hover, text_and_notes
+from converter.renderers.html.notes import (
+    LAYOUTS,
+    NotesAs,
+    Part,
+    Piece,
+    no_script_hover,
+    text_and_notes,
+    text_and_notes_in_parts,
+)
 from converter.renderers.html.page import Page, new_page, words
 from converter.renderers.html.paper import plan_foot
 from converter.renderers.html.text import escape, escape_address, escape_attribute
@@ -62,8 +71,7 @@ def render(
 
     Raises `ConversionError` for an unknown layout and a prefix that cannot stand in every id.
     """
-    if notes_as not in LAYOUTS:
-        raise ConversionError(f"--notes-as {notes_as}: there are {', '.join(LAYOUTS)}")
+    _check_layout(notes_as)
     if id_prefix and not re.fullmatch("[A-Za-z][A-Za-z0-9_-]*", id_prefix):
         raise ConversionError(
             f"--id-prefix {id_prefix}: use letters, digits, - and _, and begin with a letter"
@@ -84,13 +92,59 @@ def render(
     values |= _assets(assets, page, notes_as) if not fragment else dict.fromkeys(ASSETS, "")
     values["hover"] = _hover(page) if listed and 0 < len(page.names) <= NAMED else ""
     values["at_foot"] = "yes" if page.foot else ""
-    values["class"] = "footnoted" + _kind(page)
+    values["class"] = _kind(page)
     values["scripted"] = "yes" if index.calls and notes_as != "endnotes" else ""
     page.diagnostics += not_printed(index)
     ours = template is None or template in templates.SHIPPED
     form = templates.load("article.html") if ours else str(template)
     output = _fill(form, values, pictured=page.pictured)
     return Rendered(_article(output) if fragment else output, tuple(page.diagnostics))
+
+
+class InParts(NamedTuple):
+    """An article element by element, and what the ``article`` around them says of itself.
+
+    `said` are its data attributes.
+    """
+
+    title: str
+    lang: str
+    dir: str
+    kind: str
+    said: dict[str, str]
+    parts: list[Part]
+
+
+def in_parts(document: Document, notes_as: NotesAs = "popup") -> InParts:
+    """The ``article`` of a document in its elements, for whoever exchanges those that have changed.
+
+    Its marks carry nothing for paper, as `render` has them do. Raises `ConversionError` for an
+    unknown layout.
+    """
+    _check_layout(notes_as)
+    front = first_page(document)
+    document = front.document
+    page = new_page(index_notes(document), "", notes_as == "sidenotes", document.meta.lang)
+    page.places = heading_places(document, page)
+    values = _heading_values(front, page)
+    parts = text_and_notes_in_parts(document, page, notes_as)
+    filled = dict.fromkeys(
+        ("body", "notes", "contents", "hover", "at_foot", "scripted", *ASSETS), ""
+    )
+    values |= filled | _look(values, law_review=False) | {"class": ""}
+    head = _article(_fill(templates.load("article.html"), values, pictured=False))
+    inner = head[head.index(">") + 1 : head.rindex("<")]
+    elements = [
+        Piece(None, one.strip()) for one in re.split("(?<=</header>)", inner) if one.strip()
+    ]
+    title = _page_title(document, page)
+    parts.insert(0, Part("head", elements))
+    return InParts(title, values["lang"], values["dir"], _kind(page), _said(page), parts)
+
+
+def _check_layout(notes_as: str) -> None:
+    if notes_as not in LAYOUTS:
+        raise ConversionError(f"--notes-as {notes_as}: there are {', '.join(LAYOUTS)}")
 
 
 def _contents(page: Page) -> str:
@@ -100,10 +154,10 @@ def _contents(page: Page) -> str:
 
 
 def _kind(page: Page) -> str:
-    """The classes of an article that say how it is laid out."""
+    """The classes of an article, which say how it is laid out."""
     if page.beside:
-        return " fn-sidenotes"
-    return " fn-at-foot" if page.foot else ""
+        return "footnoted fn-sidenotes"
+    return "footnoted fn-at-foot" if page.foot else "footnoted"
 
 
 def _assets(assets: str | None, page: Page, notes_as: NotesAs) -> dict[str, str]:
@@ -144,7 +198,7 @@ def _fill(template: str, values: dict[str, str], *, pictured: bool) -> str:
     """The template filled; first without the text, as the policy names what the template brings."""
     long = ("body", "notes", "abstract", "contents")
     outline = values | {"policy": ""} | {name: values[name] and "…" for name in long}
-    policy = _policy(templates.fill(template, outline, templates.HTML))
+    policy = policy_of(templates.fill(template, outline, templates.HTML))
     policy += "; img-src data:" if pictured else ""
     return templates.fill(template, values | {"policy": policy}, templates.HTML)
 
@@ -161,7 +215,7 @@ def _heading_values(front: FirstPage, page: Page) -> dict[str, str]:
         "dir": "rtl" if language_of(meta.lang).is_right_to_left else "ltr",
         "prefix": page.prefix,
         "abstract_title": page.own.abstract,
-        "said": _said(page),
+        "said": "".join(f' {name}="{words}"' for name, words in _said(page).items()),
         "title_text": escape(title),
         "author_text": escape_attribute(", ".join(words(one, page) for one in meta.authors)),
         "metadata": metadata(front, page, title),
@@ -193,15 +247,15 @@ def _look(values: dict[str, str], *, law_review: bool) -> dict[str, str]:
     }
 
 
-def _said(page: Page) -> str:
+def _said(page: Page) -> dict[str, str]:
     """Attributes with the words that the scripts add, where these are not English."""
     own = page.own
     if own is ENGLISH:
-        return ""
+        return {}
     of_notes = (own.again, own.link, own.citation, own.copied, own.cited)
     words = "|".join((*of_notes, own.before, own.after, own.close))
     others = {name: getattr(own, name) for name in ("dark", "margin", "find", "keys")}
-    return "".join(f' data-{name}="{said}"' for name, said in {"words": words, **others}.items())
+    return {f"data-{name}": said for name, said in {"words": words, **others}.items()}
 
 
 def _title_block(meta: Metadata, page: Page) -> dict[str, str]:
@@ -228,7 +282,7 @@ def _page_title(document: Document, page: Page) -> str:
     return (beginning[:LONGEST_TITLE].rpartition(" ")[0] or beginning[:LONGEST_TITLE]) + "…"
 
 
-def _policy(page: str) -> str:
+def policy_of(page: str) -> str:
     """A Content Security Policy that allows the styles and scripts a page holds and nothing else.
 
     Each is named by the hash of what it holds (CSP 3, section 2.3.1), so that a designer may change

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
-from converter.document.model import Block, Document, Heading, Note, NoteKind
+from converter.document.model import Block, Document, Heading, Note, NoteKind, Span
 from converter.renderers.html.blocks import blocks
 from converter.renderers.html.inlines import back_links
 from converter.renderers.html.page import Page, turn, turn_back
@@ -25,22 +26,51 @@ SURELY_FITS = 1000
 """Characters of a note in HTML that need no look at whether it fits on a page, unless it is odd."""
 
 
+class Piece(NamedTuple):
+    """An element of the page, and the place of the source that it shows."""
+
+    span: Span | None
+    html: str
+
+
+class Part(NamedTuple):
+    """Elements one below the other, and what stands around them.
+
+    They are of the ``head``, the ``body``, the footnotes of a ``section``, or a list of ``notes``.
+    """
+
+    name: Literal["head", "body", "section", "notes"]
+    pieces: list[Piece]
+    before: str = ""
+    after: str = ""
+
+    @property
+    def html(self) -> str:
+        return self.before + "\n".join([piece.html for piece in self.pieces]) + self.after
+
+
 def text_and_notes(document: Document, page: Page, notes_as: NotesAs) -> tuple[str, str]:
     """The text of a document, and the lists of notes that follow it."""
+    written = text_and_notes_in_parts(document, page, notes_as)
+    text = "\n".join([part.html for part in written if part.name != "notes"])
+    return text, "\n".join([part.html for part in written if part.name == "notes"])
+
+
+def text_and_notes_in_parts(document: Document, page: Page, notes_as: NotesAs) -> list[Part]:
+    """The same element by element."""
     if notes_as == "sidenotes":
-        return f"{_waiting(page)}\n{_text(document.blocks, page)}".strip("\n"), ""
+        return [Part("body", [*_waiting(page), *_text(document.blocks, page)])]
     kinds: list[NoteKind] = ["footnote", "endnote"]
     if notes_as == "footnotes-per-section":
-        text = "\n".join(_section(nodes, page) for nodes in _sections(document.blocks))
+        written = [part for nodes in _sections(document.blocks) for part in _section(nodes, page)]
         kinds = ["endnote"]
     else:
-        text = _text(document.blocks, page)
+        written = [Part("body", [*_text(document.blocks, page)])]
     headings = {"footnote": page.own.footnotes, "endnote": page.own.endnotes}
-    return text, "\n".join(
-        _note_list(page.index.called[kind], page, f"{kind}s", headings[kind])
-        for kind in kinds
-        if page.index.called[kind]
-    )
+    for kind in kinds:
+        if called := page.index.called[kind]:
+            written.append(Part("notes", *_note_list(called, page, f"{kind}s", headings[kind])))
+    return written
 
 
 def no_script_hover(page: Page) -> str:
@@ -59,11 +89,12 @@ def _escaped(id: str) -> str:
 # The text
 
 
-def _text(nodes: tuple[Block, ...], page: Page) -> str:
+def _text(nodes: tuple[Block, ...], page: Page) -> Iterator[Piece]:
     """Blocks of the text; each with the notes that have to follow it."""
-    if not page.beside:
-        return blocks(nodes, page)
-    return "\n".join([blocks((node,), page) + _waiting(page) for node in nodes])
+    for node in nodes:
+        yield Piece(node.span, blocks((node,), page))
+        if page.waiting:
+            yield from _waiting(page)
 
 
 def _sections(nodes: tuple[Block, ...]) -> list[tuple[Block, ...]]:
@@ -78,47 +109,49 @@ def _sections(nodes: tuple[Block, ...]) -> list[tuple[Block, ...]]:
     return [nodes[start:end] for start, end in pairwise(cuts)]
 
 
-def _section(nodes: tuple[Block, ...], page: Page) -> str:
+def _section(nodes: tuple[Block, ...], page: Page) -> Iterator[Part]:
     """A section and the footnotes that are called in it first."""
     before = 0 if not page.sections else len(page.marks)
     page.sections += 1
     written = len(page.headings)
-    text = _text(nodes, page)
+    yield Part("body", [*_text(nodes, page)])
     called = [page.index.notes[key] for key in list(page.marks)[before:]]
     notes = tuple(note for note in called if note.kind == "footnote")
     if not notes:
-        return text
+        return
     title, level = page.own.footnotes, 2
     if isinstance(nodes[0], Heading):
         heading = page.headings[written]
         title, level = f"{page.own.footnotes}: {heading.words}", min(heading.level + 1, 6)
-    return f"{text}\n{_note_list(notes, page, f'footnotes-{page.sections}', title, level)}"
+    yield Part("section", *_note_list(notes, page, f"footnotes-{page.sections}", title, level))
 
 
 # Notes as blocks
 
 
-def _note_list(notes: tuple[Note, ...], page: Page, id: str, title: str, level: int = 2) -> str:
-    items = [_note(note, page) for note in notes]
+def _note_list(
+    notes: tuple[Note, ...], page: Page, id: str, title: str, level: int = 2
+) -> tuple[list[Piece], str, str]:
+    """The items of a list of notes, and what stands before and behind them."""
+    items = [Piece(note.span, _note(note, page)) for note in notes]
     if page.foot and notes[0].kind == "footnote":
-        long = [item for item in items if len(item) > SURELY_FITS]
+        long = [item.html for item in items if len(item.html) > SURELY_FITS]
         page.foot.overlong |= any(map(is_overlong, long))
-    lines = "\n".join(items)
-    return (
+    before = (
         f'<section role="doc-endnotes" aria-labelledby="{page.prefix}{id}">\n'
         f'<h{level} id="{page.prefix}{id}">{title}</h{level}>\n'
-        f'<ul class="fn-notes">\n{lines}\n</ul>\n</section>'
+        '<ul class="fn-notes">\n'
     )
+    return items, before, "\n</ul>\n</section>"
 
 
-def _waiting(page: Page) -> str:
+def _waiting(page: Page) -> Iterable[Piece]:
     """The notes that could not stand at their marks, once what holds these is written."""
     notes, page.waiting = page.waiting, []
     role = ' class="fn-note" role="doc-footnote"'
-    written = [_note(note, page, "aside", role) for note in notes]
-    return "".join(
-        [f"\n{whole_on_paper(BETWEEN_BLOCKS.compiled.sub('', note))}" for note in written]
-    )
+    for note in notes:
+        written = _note(note, page, "aside", role)
+        yield Piece(note.span, whole_on_paper(BETWEEN_BLOCKS.compiled.sub("", written)))
 
 
 def _note(note: Note, page: Page, element: str = "li", role: str = "") -> str:
