@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
@@ -64,6 +65,12 @@ class Format(Struct, frozen=True):
 def options_of(table: Mapping[str, Format]) -> tuple[Option, ...]:
     """The options of all formats in a table, each once."""
     return tuple({one.name: one for format in table.values() for one in format.options}.values())
+
+
+def format_of(name: str, table: Mapping[str, Format]) -> str | None:
+    """The format in a table whose files have the suffix of this one, if there is one."""
+    suffix = os.path.splitext(name)[1].lower()
+    return next((format for format, row in table.items() if suffix in row.suffixes), None)
 
 
 METADATA = {

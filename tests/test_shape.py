@@ -31,6 +31,7 @@ FLOORS = [
     ["editing"],
     ["checks"],
     ["conversion"],
+    ["web"],
     ["commands"],
     ["__main__"],
 ]

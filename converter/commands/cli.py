@@ -18,6 +18,7 @@ from converter.commands.convert.arguments import EPILOG, convert_command
 from converter.commands.files import show
 from converter.commands.house.styles import styles_command
 from converter.commands.renumber import renumber_command
+from converter.commands.serve import offer, preview_command, serve_command
 from converter.commands.sources import sources_command
 from converter.document.diagnostics import ConversionError
 from converter.readers import READERS
@@ -37,6 +38,8 @@ def main(args: list[str]) -> int:
     """
     if os.environ.get(COMPLETION):
         command.main(args, "footnoted", complete_var=COMPLETION)
+    if not args and (code := offer()) is not None:
+        return code
     try:
         with command.make_context("footnoted", args) as context:
             return int(command.invoke(context) or FINE)
@@ -130,6 +133,8 @@ for _one in (
     check_command,
     compare_command,
     sources_command,
+    serve_command,
+    preview_command,
     rules_command,
     rule_command,
     styles_command,

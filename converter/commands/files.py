@@ -9,11 +9,10 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import IO
 
 from converter.document.diagnostics import ConversionError
-from converter.formats import Format
 
 STANDARD = "-"
 """The name of standard input and output."""
@@ -86,12 +85,6 @@ def same_file(first: str, second: str) -> bool:
         return STANDARD not in (first, second) and os.path.samefile(first, second)
     except (OSError, ValueError):
         return False
-
-
-def format_of(name: str, table: Mapping[str, Format]) -> str | None:
-    """The format in a table whose files have the suffix of this one, if there is one."""
-    suffix = os.path.splitext(name)[1].lower()
-    return next((format for format, row in table.items() if suffix in row.suffixes), None)
 
 
 def show(name: str) -> str:

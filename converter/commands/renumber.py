@@ -11,7 +11,7 @@ import click
 from converter.commands import GUESSES, count, exit_code, tell
 from converter.commands.completion import files
 from converter.commands.files import STANDARD, read_input, same_file, show, write_output
-from converter.commands.input import ARCHIVE
+from converter.readers.recognition import ARCHIVE
 from converter.commands.options import MAX_SIZE, QUIET, STRICT, VERBOSE, GroupedCommand, as_click
 from converter.document.diagnostics import ConversionError, Diagnostic, diagnose
 from converter.editing.diff import unified_diff

@@ -19,6 +19,8 @@ COMMANDS = (
     "compare",
     "sources",
     "check",
+    "serve",
+    "preview",
     "rules",
     "rule",
     "styles",

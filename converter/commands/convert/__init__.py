@@ -15,7 +15,6 @@ from converter.commands.convert.typography import with_typography
 from converter.commands.files import (
     LARGEST_INPUT,
     STANDARD,
-    format_of,
     make_folder,
     read_input,
     same_file,
@@ -28,7 +27,7 @@ from converter.crossrefs import style_of
 from converter.document.diagnostics import ConversionError, Diagnostic, diagnose
 from converter.document.model import Document, Heading
 from converter.document.tree import walk
-from converter.formats import METADATA, Option, Parsed, Rendered
+from converter.formats import METADATA, Option, Parsed, Rendered, format_of
 from converter.readers import CITATION_STYLE, NOTES
 from converter.renderers import RENDERERS
 from converter.renderers.templates import TemplateError

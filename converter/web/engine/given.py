@@ -1,0 +1,106 @@
+"""What a page gives: a text, or a file that it watches, and how it is to be read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct, structs
+
+from converter.conversion import read
+from converter.document.diagnostics import ConversionError
+from converter.document.model import Document
+from converter.formats import Parsed
+from converter.web.engine import Answer, Fault
+
+HELD: dict[str, Held] = {}
+"""Files that were opened, by their ids."""
+
+MOST_HELD = 20
+
+
+class Held:
+    """A file that was opened: its bytes, and the document in it once somebody asks."""
+
+    def __init__(self, format: str, data: bytes) -> None:
+        self.format = format
+        self.data = data
+        self._document: Document | None = None
+
+    @property
+    def document(self) -> Document:
+        if self._document is None:
+            self._document = read(self.data, self.format).document
+        return self._document
+
+
+class Given(Struct, frozen=True):
+    """How a text is to be read.
+
+    `format` is ``marker`` for what stands in the page's editor; `source` the id of the file that
+    this text was made from; `notes` one kind for all notes, or None. With `typography`, italics
+    and small caps are given back to notes, and what is in `accept` (see `accepted`) too.
+    """
+
+    format: str = "marker"
+    source: str | None = None
+    notes: str | None = None
+    typography: bool = False
+    accept: tuple[str, ...] = ()
+
+
+def given(args: dict[str, Any]) -> Given:
+    """What the arguments of a request say of this; others are left alone."""
+    known = {name: args[name] for name in Given.__struct_fields__ if name in args}
+    return structs.replace(Given(), **known)
+
+
+def hold(body: bytes, *, id: str, format: str) -> Answer:
+    """Keep a file for requests that name it."""
+    HELD[id] = Held(format, body)
+    while len(HELD) > MOST_HELD:
+        del HELD[next(iter(HELD))]
+    return {}, b""
+
+
+def held(id: str) -> Held:
+    """A file that was opened."""
+    if id not in HELD:
+        raise Fault(410, "The file was closed here.", "Open it again.")
+    return HELD[id]
+
+
+def read_given(body: bytes, how: Given) -> Parsed:
+    """The document of a text as it is to be read, and what was noticed."""
+    asked = {"notes": how.notes} if how.notes else {}
+    if how.format == "marker":
+        parsed = read(as_text(body), "marker", **asked)
+    else:
+        parsed = read(body, how.format, **asked).with_source()
+    if how.source:
+        from converter.web.engine.dressing import dressed
+
+        parsed = parsed._replace(document=dressed(parsed.document, held(how.source).document))
+    return parsed
+
+
+def as_text(body: bytes) -> str:
+    """The text of a request. Raises `Fault` for bytes that are none."""
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Fault(400, f"Byte {error.start} of the text is not UTF-8.") from error
+
+
+def set_as_asked(document: Document, how: Given) -> Document:
+    """The document with the typography that was asked for."""
+    if not how.typography or not document.notes:
+        return document
+    from converter.readers.restoring.typography.profile import profile
+    from converter.readers.restoring.typography.typesetter import accepted, typeset
+
+    house = profile("bluebook")
+    try:
+        chosen = accepted(how.accept, house)
+    except ConversionError as error:
+        raise Fault(400, str(error)) from error
+    return typeset(document, house, accepted=chosen).document
