@@ -18,7 +18,8 @@ from converter.commands.convert.arguments import EPILOG, convert_command
 from converter.commands.files import show
 from converter.commands.house.styles import styles_command
 from converter.commands.renumber import renumber_command
-from converter.commands.serve import offer, preview_command, serve_command
+from converter.commands.serve import offer
+from converter.commands.serve.arguments import preview_command, serve_command
 from converter.commands.sources import sources_command
 from converter.document.diagnostics import ConversionError
 from converter.readers import READERS

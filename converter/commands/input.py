@@ -12,6 +12,7 @@ from converter.formats import Parsed, format_of
 from converter.readers import READERS
 from converter.readers.recognition import not_read, recognised
 
+
 def read_document(
     file: str, format: str | None, max_size: float, options: dict[str, Any]
 ) -> tuple[Parsed, bytes]:

@@ -11,7 +11,6 @@ import click
 from converter.commands import GUESSES, count, exit_code, tell
 from converter.commands.completion import files
 from converter.commands.files import STANDARD, read_input, same_file, show, write_output
-from converter.readers.recognition import ARCHIVE
 from converter.commands.options import MAX_SIZE, QUIET, STRICT, VERBOSE, GroupedCommand, as_click
 from converter.document.diagnostics import ConversionError, Diagnostic, diagnose
 from converter.editing.diff import unified_diff
@@ -19,6 +18,7 @@ from converter.editing.renumber import Edit, Renumbered, Row, renumber
 from converter.editing.renumber.order import Labels
 from converter.formats import Option
 from converter.readers import CITATION_STYLE, ENCODING, NOTES
+from converter.readers.recognition import ARCHIVE
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet calculates if a cell begins with it."""

@@ -247,7 +247,7 @@ class Desk:
         """The body of a request. Its length is looked at before it is read. Raises `Refused`."""
         said = request.headers.get("content-length", "")
         if not NUMBER.fullmatch(said) or "transfer-encoding" in request.headers:
-            length = said.isdecimal() and int(said[:20]) or 0
+            length = (said.isdecimal() and int(said[:20])) or 0
             if length > self.max_size:
                 raise self._too_large(length)
             raise Refused(411, "The request does not say how long it is.")
@@ -275,7 +275,7 @@ def routes(desk: Desk) -> list[Route]:
     table: list[tuple[str, str, Handler]] = [
         ("GET", "/", desk.get_index),
         ("GET", "/frame", desk.get_frame),
-        ("GET", "/assets/{name}", desk.get_asset),
+        ("GET", "/assets/{name:path}", desk.get_asset),
         ("GET", "/api/hello", desk.hello),
         ("GET", "/api/events", desk.get_events),
         ("POST", "/api/open", desk.open),

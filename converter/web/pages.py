@@ -6,9 +6,9 @@ import os.path
 import re
 from typing import NamedTuple
 
+from converter.renderers import PAGE_ASSETS
 from converter.renderers.html import policy_of
 from converter.renderers.templates import load
-from converter.renderers import PAGE_ASSETS
 
 FOLDER = os.path.join(os.path.dirname(__file__), "page")
 
@@ -23,8 +23,8 @@ TYPES = {
 NOT_SERVED = ("index.html", "frame.html")
 """Files that have an address of their own."""
 
-STYLE = re.compile(r'<link rel="stylesheet" href="([a-z-]+\.css)">')
-SCRIPT = re.compile(r'<script src="([a-z-]+\.js)"></script>')
+STYLE = re.compile(r'<link rel="stylesheet" href="([a-z/-]+\.css)">')
+SCRIPT = re.compile(r'<script src="([a-z/-]+\.js)"></script>')
 
 FRAME_ONLY = "; img-src data:; frame-ancestors 'self'; sandbox allow-scripts"
 TRUSTED_TYPES = "; require-trusted-types-for 'script'"
@@ -45,12 +45,14 @@ class Frame(NamedTuple):
 
 
 def assets(folder: str = FOLDER) -> dict[str, Asset]:
-    """All files that may be asked for by their name, and no other."""
+    """All files that may be asked for, by their names below the folder, and no other."""
     found: dict[str, Asset] = {}
-    for name in sorted(os.listdir(folder)):
-        type = TYPES.get(os.path.splitext(name)[1])
-        if type and name not in NOT_SERVED:
-            found[name] = Asset(type, _read(folder, name))
+    for where, _, names in os.walk(folder):
+        for name in names:
+            type = TYPES.get(os.path.splitext(name)[1])
+            if type and name not in NOT_SERVED:
+                path = os.path.relpath(os.path.join(where, name), folder).replace(os.sep, "/")
+                found[path] = Asset(type, _read(where, name))
     return found
 
 
@@ -62,8 +64,8 @@ def index(folder: str = FOLDER) -> str:
 def frame(folder: str = FOLDER) -> Frame:
     """The page that shows an article, with all styles and scripts that it names in it.
 
-    It has an origin of its own, so that nothing in an article could reach the server: it can load nothing,
-    and its policy names what it holds by hashes.
+    It has an origin of its own, so that nothing in an article could reach the server. It can load
+    nothing, and its policy names what it holds by hashes.
     """
 
     def source(name: str) -> str:

@@ -2,8 +2,8 @@
 
 The server is for the person who started it. Other pages in the same browser must not reach it: by a
 name that was bound anew (DNS rebinding: `Host`), by a request of theirs (`Origin`, `Sec-Fetch-Site`),
-or by knowing the port (the cookie, which only the link that was printed sets). Other users of the machine do
-not know the token in that link.
+or by knowing the port (the cookie, which only the link that was printed sets). Other users of the
+machine do not know the token in that link.
 """
 
 from __future__ import annotations
@@ -109,7 +109,9 @@ class Guard:
     def _opened(self, token: str) -> Response:
         """The page for who has the token: a cookie, and an address that no longer shows it."""
         if not secrets.compare_digest(token.encode(), self.token.encode()):
-            return Refused(401, "This link is not that of the running server.", OPEN_AGAIN).response()
+            return Refused(
+                401, "This link is not that of the running server.", OPEN_AGAIN
+            ).response()
         response = RedirectResponse("/", 303)
         response.set_cookie(self.cookie, self.secret, httponly=True, samesite="strict")
         return response
@@ -128,4 +130,4 @@ def _token(scope: Scope) -> str | None:
     from urllib.parse import parse_qs
 
     query = parse_qs(scope.get("query_string", b"").decode("latin-1"), max_num_fields=20)
-    return query.get("token", [None])[0]
+    return query["token"][0] if "token" in query else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os.path
 import secrets
+import signal
 import socket
 import sys
 from collections.abc import Callable, Sequence
@@ -24,7 +25,7 @@ from converter.web.watch import Watched
 from converter.web.workers.pool import Pool
 
 USUAL_PORT = 7878
-"""The port that is taken unasked, or the next that is free: what a page has stored is known by its port."""
+"""The port that is taken unasked, or the next that is free: what a page stores belongs to its port."""
 
 MOST_TRIED = 20
 
@@ -74,6 +75,8 @@ async def _serve(
     guard = Guard(app(desk), port=port, hosts=hosts, token=token)
     server = _Server(_config(guard), events)
     pool.warm()
+    if hasattr(signal, "SIGHUP"):  # the terminal was closed
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, server.end)
     watching = asyncio.ensure_future(watched.watch(events)) if watched else None
     try:
         asyncio.get_running_loop().call_soon(
@@ -92,6 +95,9 @@ class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, events: Events) -> None:
         super().__init__(config)
         self.events = events
+
+    def end(self) -> None:
+        self.should_exit = True
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self.events.close()

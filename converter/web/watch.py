@@ -58,7 +58,9 @@ class Watched:
         try:
             data, at = await asyncio.to_thread(_read, path, self.max_size + 1)
         except OSError as error:
-            raise Refused(404, f"{name} cannot be read: {error.strerror}.", "Save it again.") from error
+            raise Refused(
+                404, f"{name} cannot be read: {error.strerror}.", "Save it again."
+            ) from error
         if len(data) > self.max_size:
             raise Refused(413, f"{name} has more than {self.max_size / 1_000_000:g} MB.")
         return Saved(name, recognised(name, data), data, version, at)

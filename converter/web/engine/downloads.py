@@ -152,7 +152,9 @@ def _told(has: list[str], lacks: list[str]) -> str:
     """``Has Footnote Text. Lacks Footnote Reference: ours is taken.``"""
     said = [f"Has {_listed(has)}."] if has else []
     if lacks:
-        said.append(f"Lacks {_listed(lacks)}: {'ours is' if len(lacks) == 1 else 'ours are'} taken.")
+        said.append(
+            f"Lacks {_listed(lacks)}: {'ours is' if len(lacks) == 1 else 'ours are'} taken."
+        )
     return " ".join(said)
 
 

@@ -22,7 +22,10 @@ REFUSALS = (
 )
 """What is said of files by their first bytes, where the page can say it better than the command."""
 
-OLD_WORD = ("This is a file of an old Word, or one with a password.", "Save it in Word as .docx first.")
+OLD_WORD = (
+    "This is a file of an old Word, or one with a password.",
+    "Save it in Word as .docx first.",
+)
 COMPOUND = b"\xd0\xcf\x11\xe0"
 
 
@@ -61,6 +64,6 @@ def _refuse(name: str, body: bytes) -> None:
             raise Fault(415, said, remedy)
     if body.startswith(COMPOUND):
         raise Fault(415, *OLD_WORD)
-    if format_of(name, READERS) is None and (said := not_read(name)):
-        what, _, remedy = said.partition(";")
+    if format_of(name, READERS) is None and (told := not_read(name)):
+        what, _, remedy = told.partition(";")
         raise Fault(415, f"This is {what}.", remedy.strip()[:1].upper() + remedy.strip()[1:] + ".")

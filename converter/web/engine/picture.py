@@ -13,7 +13,7 @@ from converter.renderers.html import InParts, in_parts
 from converter.renderers.html.notes import LAYOUTS, NotesAs, Part
 from converter.web.engine import Answer, Fault
 from converter.web.engine.given import given, read_given, set_as_asked
-from converter.web.engine.units import Units
+from converter.web.engine.given.units import Units
 
 LAST_ANSWERS = 4
 """Answers to a session whose elements are remembered: the page may have got any of them last."""
@@ -104,5 +104,3 @@ def _remember(session: str, seq: int, hashes: frozenset[str]) -> None:
         shown.popitem(last=False)
     while len(SHOWN) > MOST_SESSIONS:
         SHOWN.popitem(last=False)
-
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
@@ -14,7 +15,7 @@ from converter.checks.selection import group_of
 from converter.document.diagnostics import ConversionError, Diagnostic
 from converter.document.model import Span
 from converter.editing.edits import Replacement
-from converter.web.engine.units import Units
+from converter.web.engine.given.units import Units
 
 GROUPS = {
     "markers": "notes",
@@ -110,7 +111,7 @@ def _rules() -> dict[str, str]:
 def why(code: str) -> str:
     """What a rule is about."""
     try:
-        return explain(code)
+        return re.sub(r"\{\w+\}", "…", explain(code))
     except ConversionError:
         return ""
 

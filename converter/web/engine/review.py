@@ -25,10 +25,10 @@ from converter.formats import Parsed
 from converter.renderers.html import in_parts
 from converter.web.engine import Answer
 from converter.web.engine.given import given, read_given, set_as_asked
+from converter.web.engine.given.units import Units
 from converter.web.engine.picture import digest_of, hashed, layout
 from converter.web.engine.problems import SUGGESTED, Cards, edits_out, group
 from converter.web.engine.receipt import of_page, taken
-from converter.web.engine.units import Units
 
 MOST_OF_A_RULE = 200
 """Problems of one rule that the page lists."""
@@ -43,7 +43,7 @@ GUESSED = "G"
 def review(
     body: bytes, *, session: str, seq: int, notes_as: str, digest: str, **how: Any
 ) -> Answer:
-    """What there is to say of a text. `digest` is that of its picture, to tell whether this still fits."""
+    """What there is to say of a text. `digest` is that of its picture: does this still fit?"""
     asked = given(how)
     parsed = read_given(body, asked)
     article = in_parts(set_as_asked(parsed.document, asked), layout(notes_as))

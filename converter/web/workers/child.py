@@ -73,7 +73,9 @@ def _met(about: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
     except ConversionError as error:
         return {"refused": [422, _sentence(str(error)), ""]}, b""
     except MemoryError:
-        return {"refused": [413, "There is not enough memory for this text.", "Cut it in two."]}, b""
+        return {
+            "refused": [413, "There is not enough memory for this text.", "Cut it in two."]
+        }, b""
     except Exception as error:
         if os.environ.get("FOOTNOTED_DEBUG"):
             import traceback

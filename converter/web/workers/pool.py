@@ -66,7 +66,9 @@ class _Ticket:
 NEWER = (409, "A newer text has come.", "")
 STOPPED = (409, "The conversion was stopped.", "")
 TOO_SLOW = (
-    503, "The conversion took too long and was ended.", "Try a part of the text, or another format."
+    503,
+    "The conversion took too long and was ended.",
+    "Try a part of the text, or another format.",
 )
 DEAD = (503, "The conversion was ended from outside.", "Try again.")
 BUSY = (503, "Too many requests are waiting.", "Try again in a moment.")

@@ -1,18 +1,16 @@
-"""The commands ``footnoted serve`` and ``footnoted preview``: a page in the browser, on this machine."""
+"""The arguments of ``footnoted serve`` and ``footnoted preview``."""
 
 from __future__ import annotations
 
 import os
-import sys
 from typing import Any
 
 import click
 
-from converter import __version__
-from converter.commands import FINE
 from converter.commands.completion import files
 from converter.commands.files import show
 from converter.commands.options import MAX_SIZE, GroupedCommand, as_click
+from converter.commands.serve import run
 from converter.document.diagnostics import ConversionError
 from converter.formats import Option
 
@@ -49,7 +47,7 @@ def serve_command(**options: Any) -> int:
 
     Nothing leaves this machine. Ctrl+C ends it.
     """
-    return _serve((), options)
+    return run((), options)
 
 
 @click.command(
@@ -69,48 +67,4 @@ def preview_command(input: tuple[str, ...], **options: Any) -> int:
     for name in input:
         if not os.path.isfile(name):
             raise ConversionError(f"cannot read {show(name)}: there is no such file")
-    return _serve(input, options)
-
-
-def _serve(watched: tuple[str, ...], options: dict[str, Any]) -> int:
-    try:
-        from converter.web.serving import Serving, serve  # which no conversion needs
-    except ImportError as error:
-        raise ConversionError(
-            f"the page needs {error.name}, which is not installed; install footnoted again"
-        ) from error
-    asked = Serving(
-        version=__version__,
-        host=options["host"],
-        port=options["port"],
-        max_size=int(options["max_size"] * 1_000_000),
-        watched=watched,
-    )
-
-    def opened(link: str) -> None:
-        sys.stderr.write(f"footnoted is open at {link}\nCtrl+C ends it.\n")
-        if not options["no_browser"]:
-            _open(link)
-
-    serve(asked, opened)
-    return FINE
-
-
-def _open(link: str) -> None:
-    """Open the link in the browser, if there is one, without waiting for it."""
-    import webbrowser
-    from threading import Thread
-
-    Thread(target=webbrowser.open, args=(link,), daemon=True).start()
-
-
-OFFER = "Open the page in your browser? Ctrl+C ends it later."
-
-
-def offer() -> int | None:
-    """Offer the page to whoever typed no more than the name of the program; None for no."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return None
-    if not click.confirm(OFFER, default=True, err=True):
-        return None
-    return _serve((), {"host": None, "port": None, "no_browser": False, "max_size": MAX_SIZE.default})
+    return run(input, options)

@@ -75,7 +75,9 @@ class _Wardrobe:
         if isinstance(node, Heading) != isinstance(theirs, Heading):
             return node  # what somebody has typed before it says more
         ours = [one for one in walk((node,)) if isinstance(one, Pointing)]
-        if [*map(type, ours)] != [type(one) for one in walk((theirs,)) if isinstance(one, Pointing)]:
+        if [*map(type, ours)] != [
+            type(one) for one in walk((theirs,)) if isinstance(one, Pointing)
+        ]:
             return node
         pointing = iter(ours)
         taken = _pointing_at(theirs, pointing)

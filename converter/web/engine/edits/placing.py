@@ -83,7 +83,9 @@ def _before_all(done: Renumbered, text: str, at: int) -> Renumbered:
     return done._replace(text=apply(done.text, changes))
 
 
-def cited_again(text: str, at: int | None, label: str, **options: Unpack[NoteOptions]) -> Replacement:
+def cited_again(
+    text: str, at: int | None, label: str, **options: Unpack[NoteOptions]
+) -> Replacement:
     """One more mark of a note, which is named by its printed number, behind the first."""
     if at is None:
         raise Fault(400, "To cite a note again, a place in the text is needed.")

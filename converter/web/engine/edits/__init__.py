@@ -16,10 +16,10 @@ from converter.document.diagnostics import ConversionError, Diagnostic
 from converter.editing.edits import Replacement, apply
 from converter.editing.renumber import Edit, Renumbered, renumber
 from converter.web.engine import Answer, Fault
-from converter.web.engine.given import as_text, given, read_given
-from converter.web.engine.placing import TO_COME, cited_again, inserted_at
+from converter.web.engine.edits.placing import TO_COME, cited_again, inserted_at
+from converter.web.engine.given import given, read_given
+from converter.web.engine.given.units import Units
 from converter.web.engine.problems import Cards, edits_out
-from converter.web.engine.units import Units
 
 MARKER = re.compile(r"\[\s*(?:(?:foot|end)noteRef:)?\s*\Z")
 """What stands before the id of a mark or definition, which is no typed number."""

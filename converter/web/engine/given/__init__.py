@@ -77,7 +77,7 @@ def read_given(body: bytes, how: Given) -> Parsed:
     else:
         parsed = read(body, how.format, **asked).with_source()
     if how.source:
-        from converter.web.engine.dressing import dressed
+        from converter.web.engine.given.dressing import dressed
 
         parsed = parsed._replace(document=dressed(parsed.document, held(how.source).document))
     return parsed
