@@ -117,7 +117,8 @@ class Pool:
 
     def stop(self, session: str) -> bool:
         """End what is done for a session, and drop what waits; whether there was any."""
-        mine = [one for one in (*self.waiting, *self.running) if one.job.session == session]
+        all_there = (*self.waiting, *self.running)
+        mine = [one for one in all_there if one.job.session == session and not one.answer.done()]
         for ticket in mine:
             self._drop(ticket, STOPPED)
         return bool(mine)

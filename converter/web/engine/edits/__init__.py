@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
-from msgspec import ValidationError, json
+from msgspec import json
 
 from converter.checks import Finding, Selection
 from converter.checks.fixes import changed_lines, mend
@@ -16,13 +15,10 @@ from converter.document.diagnostics import ConversionError, Diagnostic
 from converter.editing.edits import Replacement, apply
 from converter.editing.renumber import Edit, Renumbered, renumber
 from converter.web.engine import Answer, Fault
-from converter.web.engine.edits.placing import TO_COME, cited_again, inserted_at
+from converter.web.engine.edits.placing import TO_COME, cited_again, inserted_at, references_in
 from converter.web.engine.given import given, read_given
 from converter.web.engine.given.units import Units
 from converter.web.engine.problems import Cards, edits_out
-
-MARKER = re.compile(r"\[\s*(?:(?:foot|end)noteRef:)?\s*\Z")
-"""What stands before the id of a mark or definition, which is no typed number."""
 
 EYE = "X1"
 """What the codes of messages about renumbering begin with."""
@@ -81,9 +77,10 @@ def renumbered(body: bytes, *, do: str, note: str, to: str, **how: Any) -> Answe
         return {}, json.encode({"edits": edits, "words": _words([], 0, 0), "rows": [], "said": []})
     try:
         if do == "insert" and at is not None:
-            done = inserted_at(text, at, words, **notes)
+            done, followed = inserted_at(text, at, words, **notes)
         else:
             done = renumber(text, _edit(do, note, to, words), **notes)
+            followed = references_in(text, done)
     except ConversionError as error:
         raise Fault(400, f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
     rows = [(one.old, one.new) for one in done.rows if one.old != one.new]
@@ -91,7 +88,7 @@ def renumbered(body: bytes, *, do: str, note: str, to: str, **how: Any) -> Answe
     cards = Cards(text)
     answer = {
         "edits": edits_out(_changes(text, done), units),
-        "words": _words(rows, _followed(text, done), len(said)),
+        "words": _words(rows, followed, len(said)),
         "rows": rows,
         "said": [cards.card(_finding(one)) for one in said],
     }
@@ -127,22 +124,11 @@ def _asked(body: bytes) -> dict[str, Any]:
     try:
         asked = json.decode(body)
         text, words, at = asked["text"], asked.get("words") or "", asked.get("at")
-    except (ValueError, KeyError, TypeError, AttributeError, ValidationError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise Fault(400, "The request is no JSON with a text.") from error
     if not (isinstance(text, str) and isinstance(words, str) and isinstance(at, int | None)):
         raise Fault(400, "The request has a text, words or a place that are none.")
     return {"text": text, "words": words, "at": at}
-
-
-def _followed(text: str, done: Renumbered) -> int:
-    """How many typed numbers have changed with their notes."""
-    return sum(
-        1
-        for one in done.replacements
-        if one.words.strip("-– ").isdecimal()
-        and one.start < one.end
-        and not MARKER.search(text[max(0, one.start - 24) : one.start])
-    )
 
 
 def _words(rows: list[tuple[str, str]], followed: int, eyes: int) -> str:
