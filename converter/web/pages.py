@@ -57,7 +57,7 @@ def assets(folder: str = FOLDER) -> dict[str, Asset]:
 
 
 def index(folder: str = FOLDER) -> str:
-    """The page itself; ``{{nonce}}`` in it is filled in for each answer."""
+    """The page itself."""
     return _read(folder, "index.html").decode()
 
 

@@ -26,10 +26,11 @@ FROM_HERE = ("same-origin", "none")
 """Of Fetch Metadata: asked for by our page, or by the person, who opened a link or typed an address."""
 
 PAGE_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' {nonce}; img-src 'self' data: blob:; "
-    "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; frame-src 'self' blob:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-"""The Content Security Policy of the page; `{nonce}` is for the styles that its editor adds."""
+"""The Content Security Policy of the page, which shows a PDF that it has got from here (``blob:``)."""
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -38,7 +39,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "X-Frame-Options": "DENY",
     "Cache-Control": "no-store",
-    "Content-Security-Policy": PAGE_POLICY.replace(" {nonce}", ""),
+    "Content-Security-Policy": PAGE_POLICY,
 }
 """What every answer says, unless it says otherwise itself."""
 

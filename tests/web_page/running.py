@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 STAND_IN = {
     "index.html": '<!DOCTYPE html><html lang="en"><head><title>Page</title>'
-    '<meta name="nonce" content="{{nonce}}"></head><body></body></html>\n',
+    "</head><body></body></html>\n",
     "frame.html": '<!DOCTYPE html><html lang="en"><head><title>Article</title>'
     '<link rel="stylesheet" href="article.css"><script src="frame.js"></script>'
     '</head><body><script src="notes.js"></script></body></html>\n',

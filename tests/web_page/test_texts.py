@@ -314,3 +314,21 @@ def test_typography_is_shown_when_it_is_asked_for(server: Running) -> None:
     set_up = server.render(TEXT, 2, "looks", typography=1).json
     assert "<em>" not in "".join(plain["html"].values())
     assert "<em>" in "".join(set_up["html"].values())
+
+
+def test_a_picture_that_does_not_fit_any_more_says_so(server: Running) -> None:
+    """What an edit within a line changes elsewhere is seen by the review, and shown by the whole."""
+    long = "The keeper of the light was paid in oil, and when it gave out he was not paid. " * 4
+    text = (
+        f"{long}\n\n{long}[footnoteRef:1] So.[footnoteRef:2]\n\n"
+        "[1:  Odile Tamm, A Wage of Oil, supra note 2.] \n[2:  Id. at 3.] \n"
+    )
+    server.render(text, 1, "stale")
+    assert server.get("/api/problems", session="stale", seq=1).json["stale"] is False
+    text = text.replace("Odile Tamm, A Wage of Oil, supra note 2.", "Id.")
+    quick = server.render(text, 2, "stale", have=1).json
+    stale = server.get("/api/problems", session="stale", seq=2).json["stale"]
+    again = server.render(text, 3, "stale", have=2, whole=1).json
+    assert stale == bool(again["html"])
+    assert quick["parts"] != again["parts"] or not stale
+    assert server.get("/api/problems", session="stale", seq=3).json["stale"] is False

@@ -65,7 +65,7 @@ def bind(
     a chain of them at its root (Bluebook rule 4.1). A number that no note bears stays text, and is
     reported in `found`; in a document without notes, only references to its parts are bound.
     """
-    binder = _Binder(document, triggers, style, found)
+    binder = Binder(document, triggers, style, found)
     blocks: list[Block] = []
     for block in document.blocks:
         if begins_section(block, binder.index.has_breaks):
@@ -79,7 +79,7 @@ def bind(
     return structs.replace(document, blocks=keyed, notes=tuple(notes))
 
 
-class _Binder:
+class Binder:
     """One binding: what the labels of a document mean, and what each ``Id.`` stands for."""
 
     def __init__(

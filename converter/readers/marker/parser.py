@@ -75,9 +75,14 @@ def read_text(
     notation: Notation | None = None,
     structure: Structure = "safe",
     inline_marks: bool = False,
+    *,
+    binds: bool = True,
     **options: Unpack[NoteOptions],
 ) -> Reading:
-    """The document that a text holds, with its markers, for those who change the text."""
+    """The document that a text holds, with its markers, for those who change the text.
+
+    Without `binds`, its cross references stay words.
+    """
     found: list[Diagnostic] = []
     text = without_forbidden(text, found)
     meta, start = _front_matter(text, found)
@@ -116,7 +121,7 @@ def read_text(
     triggers: list[int] | None = None  # a soft hyphen may stand in any word
     if not notes or SOFT_HYPHEN not in text:
         triggers = trigger_places(text, style)
-    if triggers != [] and has_targets(document):
+    if binds and triggers != [] and has_targets(document):
         from converter.crossrefs.bind import bind  # brings a grammar that other texts do without
 
         document = bind(document, triggers, style, found)

@@ -104,7 +104,7 @@ def render(
 class InParts(NamedTuple):
     """An article element by element, and what the ``article`` around them says of itself.
 
-    `said` are its data attributes.
+    `said` are its data attributes. `page` is what was gathered, for whoever writes an element anew.
     """
 
     title: str
@@ -113,6 +113,7 @@ class InParts(NamedTuple):
     kind: str
     said: dict[str, str]
     parts: list[Part]
+    page: Page
 
 
 def in_parts(document: Document, notes_as: NotesAs = "popup") -> InParts:
@@ -139,7 +140,7 @@ def in_parts(document: Document, notes_as: NotesAs = "popup") -> InParts:
     ]
     title = _page_title(document, page)
     parts.insert(0, Part("head", elements))
-    return InParts(title, values["lang"], values["dir"], _kind(page), _said(page), parts)
+    return InParts(title, values["lang"], values["dir"], _kind(page), _said(page), parts, page)
 
 
 def _check_layout(notes_as: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Literal, NamedTuple, get_args
 
-from converter.document.model import Block, Document, Heading, Note, NoteKind, Span
+from converter.document.model import Block, Document, Heading, Note, NoteKind
 from converter.renderers.html.blocks import blocks
 from converter.renderers.html.inlines import back_links
 from converter.renderers.html.page import Page, turn, turn_back
@@ -27,9 +27,9 @@ SURELY_FITS = 1000
 
 
 class Piece(NamedTuple):
-    """An element of the page, and the place of the source that it shows."""
+    """An element of the page, and the block or note that it shows, if it shows one."""
 
-    span: Span | None
+    node: Block | Note | None
     html: str
 
 
@@ -92,7 +92,7 @@ def _escaped(id: str) -> str:
 def _text(nodes: tuple[Block, ...], page: Page) -> Iterator[Piece]:
     """Blocks of the text; each with the notes that have to follow it."""
     for node in nodes:
-        yield Piece(node.span, blocks((node,), page))
+        yield Piece(node, blocks((node,), page))
         if page.waiting:
             yield from _waiting(page)
 
@@ -133,7 +133,7 @@ def _note_list(
     notes: tuple[Note, ...], page: Page, id: str, title: str, level: int = 2
 ) -> tuple[list[Piece], str, str]:
     """The items of a list of notes, and what stands before and behind them."""
-    items = [Piece(note.span, _note(note, page)) for note in notes]
+    items = [Piece(note, note_item(note, page)) for note in notes]
     if page.foot and notes[0].kind == "footnote":
         long = [item.html for item in items if len(item.html) > SURELY_FITS]
         page.foot.overlong |= any(map(is_overlong, long))
@@ -150,11 +150,11 @@ def _waiting(page: Page) -> Iterable[Piece]:
     notes, page.waiting = page.waiting, []
     role = ' class="fn-note" role="doc-footnote"'
     for note in notes:
-        written = _note(note, page, "aside", role)
-        yield Piece(note.span, whole_on_paper(BETWEEN_BLOCKS.compiled.sub("", written)))
+        written = note_item(note, page, "aside", role)
+        yield Piece(note, whole_on_paper(BETWEEN_BLOCKS.compiled.sub("", written)))
 
 
-def _note(note: Note, page: Page, element: str = "li", role: str = "") -> str:
+def note_item(note: Note, page: Page, element: str = "li", role: str = "") -> str:
     """A note as a block of its own: an item of a list, or after the block that holds its mark."""
     names, way = page.names[note.key], turn(note, page)
     page.in_note = note.key

@@ -14,7 +14,7 @@ from converter.document.model import Document
 from converter.formats import Parsed
 from converter.renderers import templates
 from converter.web.engine import Answer, Fault
-from converter.web.engine.given import Given, given, held, read_given, set_as_asked
+from converter.web.engine.given import Given, given, held, read_given, with_looks
 from converter.web.engine.picture import layout
 from converter.web.engine.receipt import Taken, of_html, of_latex, of_word, receipt, taken
 
@@ -49,7 +49,7 @@ def downloaded(
         raise Fault(400, f"There is no {to!r} to download: there are {', '.join(TYPES)}.")
     asked = given(how)
     parsed = read_given(body, asked)
-    document = set_as_asked(parsed.document, asked)
+    document = with_looks(parsed.document, asked)
     into = taken(parsed, asked.format)
     work = _Work(body, parsed, document, into, layout(notes_as), house, asked)
     data, said = work.packed(name) if to == "zip" else work.made(to)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
@@ -15,6 +16,7 @@ from converter.checks.selection import group_of
 from converter.document.diagnostics import ConversionError, Diagnostic
 from converter.document.model import Span
 from converter.editing.edits import Replacement
+from converter.markers.tokens import line_starts
 from converter.web.engine.given.units import Units
 
 GROUPS = {
@@ -48,6 +50,7 @@ class Cards:
     def __init__(self, text: str) -> None:
         self.text = text
         self.units = Units(text)
+        self.lines = line_starts(text)
         self.ids: Counter[str] = Counter()
 
     def card(self, one: Finding) -> dict[str, Any]:
@@ -62,6 +65,7 @@ class Cards:
             "message": _sentence(one.message),
             "remedy": one.remedy,
             "note": one.note,
+            "line": bisect_right(self.lines, span.start),
             "from": self.units.out(span.start),
             "to": self.units.out(span.end),
             "before": self.text[max(0, span.start - AROUND) : span.start].rpartition("\n")[2],

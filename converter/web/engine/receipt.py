@@ -17,7 +17,7 @@ from converter.document.model import Document, OrderedList
 from converter.document.notes import written
 from converter.document.tree import walk
 from converter.formats import Parsed
-from converter.renderers.html import InParts
+from converter.web.engine.picture.shown import Shown
 
 MARK = re.compile(r"\[\s*(?:foot|end)noteRef\s*:\s*-?[0-9]+\s*\]", re.IGNORECASE)
 """A mark, found without the reader that is to be controlled."""
@@ -46,10 +46,12 @@ def taken(parsed: Parsed, format: str) -> Taken:
     return Taken(len(parsed.document.notes), letters - _of_lists(parsed.document))
 
 
-def of_page(into: Taken, article: InParts) -> dict[str, Any]:
+def of_page(into: Taken, shown: Shown) -> dict[str, Any]:
     """The receipt of the picture of a text."""
-    head = [piece.html for part in article.parts if part.name == "head" for piece in part.pieces]
-    rest = [piece.html for part in article.parts if part.name != "head" for piece in part.pieces]
+    html: dict[bool, list[str]] = {True: [], False: []}
+    for part in shown.parts:
+        html[part.name == "head"] += [shown.html[one.hash] for one in part.items]
+    head, rest = html[True], html[False]
     words = shown_words("".join(rest))
     return receipt(into, sum(map(_notes_out, rest)), shown_words("".join(head)), words)
 

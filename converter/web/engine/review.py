@@ -22,11 +22,11 @@ from converter.document.tree import ends_of, walk, walk_text
 from converter.document.words import in_paragraphs
 from converter.editing.edits import Replacement
 from converter.formats import Parsed
-from converter.renderers.html import in_parts
 from converter.web.engine import Answer
-from converter.web.engine.given import given, read_given, set_as_asked
+from converter.web.engine.given import given, read_given
 from converter.web.engine.given.units import Units
-from converter.web.engine.picture import digest_of, hashed, layout
+from converter.web.engine.picture import layout
+from converter.web.engine.picture.shown import shown_of
 from converter.web.engine.problems import SUGGESTED, Cards, edits_out, group
 from converter.web.engine.receipt import of_page, taken
 
@@ -46,7 +46,7 @@ def review(
     """What there is to say of a text. `digest` is that of its picture: does this still fit?"""
     asked = given(how)
     parsed = read_given(body, asked)
-    article = in_parts(set_as_asked(parsed.document, asked), layout(notes_as))
+    shown = shown_of(parsed, asked, layout(notes_as))
     units = Units(parsed.source)
     problems, suggestions = _problems(parsed)
     answer = {
@@ -54,8 +54,8 @@ def review(
         "problems": problems,
         "suggestions": suggestions,
         "notes": [*_notes(parsed.document, units)],
-        "receipt": of_page(taken(parsed, asked.format), article),
-        "stale": digest_of(hashed(article, units)[0]) != digest,
+        "receipt": of_page(taken(parsed, asked.format), shown),
+        "stale": shown.digest() != digest,
     }
     return {}, json.encode(answer)
 
@@ -87,26 +87,30 @@ def _with_undoing(card: dict[str, Any], one: Finding, units: Units) -> dict[str,
 def _notes(document: Document, units: Units) -> Iterator[dict[str, Any]]:
     """The notes in printed order, each with the places that cite it."""
     index = index_notes(document)
-    marks = _first_marks(document)
+    marks = _marks(document)
     citing = _citing(document, index, units)
     for called in index.called.values():
         for note in called:
+            placed = [(units.out(one.start), units.out(one.end)) for one in marks[note.key]]
             words = " ".join(in_paragraphs(note.blocks, index).split())
             yield {
                 "number": index.label(note.key),
+                "id": note.id,
                 "kind": note.kind,
                 "words": words[:SHOWN_OF_NOTE],
-                "mark": _out(marks.get(note.key), units),
+                "mark": next(iter(placed), None),
+                "marks": placed,
                 "body": _out(note.span, units),
                 "cited_by": citing[note.key],
             }
 
 
-def _first_marks(document: Document) -> dict[NoteKey, Span]:
-    marks: dict[NoteKey, Span] = {}
+def _marks(document: Document) -> dict[NoteKey, list[Span]]:
+    """Where the text calls each note."""
+    marks: dict[NoteKey, list[Span]] = defaultdict(list)
     for node in walk_text(document):
         if isinstance(node, NoteRef) and node.span is not None:
-            marks.setdefault(node.note, node.span)
+            marks[node.note].append(node.span)
     return marks
 
 

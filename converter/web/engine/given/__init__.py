@@ -73,14 +73,8 @@ def read_given(body: bytes, how: Given) -> Parsed:
     """The document of a text as it is to be read, and what was noticed."""
     asked = {"notes": how.notes} if how.notes else {}
     if how.format == "marker":
-        parsed = read(as_text(body), "marker", **asked)
-    else:
-        parsed = read(body, how.format, **asked).with_source()
-    if how.source:
-        from converter.web.engine.given.dressing import dressed
-
-        parsed = parsed._replace(document=dressed(parsed.document, held(how.source).document))
-    return parsed
+        return read(as_text(body), "marker", **asked)
+    return read(body, how.format, **asked).with_source()
 
 
 def as_text(body: bytes) -> str:
@@ -91,10 +85,19 @@ def as_text(body: bytes) -> str:
         raise Fault(400, f"Byte {error.start} of the text is not UTF-8.") from error
 
 
-def set_as_asked(document: Document, how: Given) -> Document:
-    """The document with the typography that was asked for."""
-    if not how.typography or not document.notes:
-        return document
+def with_looks(document: Document, how: Given) -> Document:
+    """The document with the looks of the file that it came from, and the typography asked for.
+
+    Its blocks and notes are as many as before, and in the same order.
+    """
+    if how.source:
+        from converter.web.engine.given.dressing import dressed
+
+        document = dressed(document, held(how.source).document)
+    return _typeset(document, how) if how.typography and document.notes else document
+
+
+def _typeset(document: Document, how: Given) -> Document:
     from converter.readers.restoring.typography.profile import profile
     from converter.readers.restoring.typography.typesetter import accepted, typeset
 
