@@ -59,7 +59,7 @@ def recognised(name: str, data: bytes) -> str:
     """
     named = format_of(name, READERS) or "marker"
     if named == "marker":
-        return _told_by_content(data) or named
+        return told_by_content(data) or named
     if named == "json" and PANDOC_JSON in data[:LONGEST_START]:
         return "pandoc-json"
     return named
@@ -70,7 +70,7 @@ def not_read(name: str) -> str | None:
     return NOT_READ.get(os.path.splitext(name)[1].lower())
 
 
-def _told_by_content(data: bytes) -> str | None:
+def told_by_content(data: bytes) -> str | None:
     """The format that data is in, if that can be told; None for text."""
     start = data[:99].removeprefix(BOM_UTF8).lstrip().lower()
     if start.startswith(WEB_PAGE) or (start.startswith(PART_OF_PAGE) and b"</" in data):

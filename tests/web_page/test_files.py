@@ -131,24 +131,111 @@ def test_the_looks_of_a_file_stay_where_its_words_do(server: Running) -> None:
     changed = text.replace("A Wage", "The Wage")
     html = "".join(server.render(changed, 2, "dress", source=source).json["html"].values())
     assert "<em>paid</em>" in html
-    assert "The Wage of Oil" in html
+    assert "The<em> Wage</em> of Oil" in html
 
 
-def test_a_word_file_comes_out_with_its_looks_and_styles(server: Running) -> None:
-    original = convert(ITALIC, "docx", "html").output
-    assert isinstance(original, bytes)
-    answer = opened(server, original, "Smith.docx")
-    body = {"text": answer["text"], "words": "New.", "at": answer["text"].index("The lamp") + 8}
+LISTED = (
+    '<article lang="en"><h1>On Oil</h1><h2>The lamp</h2>'
+    '<p>The <em>lamp</em> was paid in oil.<sup><a href="#n1" id="m1">1</a></sup> Then it was not.</p>'
+    "<ol><li><p>First <em>one</em>.</p></li><li><p>Second <strong>one</strong>.</p></li></ol>"
+    "<table><tr><td>Oil</td><td><em>dear</em></td></tr><tr><td>Wick</td><td>cheap</td></tr></table>"
+    '<section><ol><li id="n1"><p>See <em>A Wage</em> of Oil. <a href="#m1">↑</a></p></li></ol></section>'
+    "</article>"
+)
+
+
+@pytest.fixture(scope="module")
+def smith() -> bytes:
+    """A Word file with italics, a heading, a list, a table and a note."""
+    output = convert(LISTED, "docx", "html").output
+    assert isinstance(output, bytes)
+    return output
+
+
+def shown(server: Running, text: str, seq: int, source: str) -> str:
+    html = server.render(text, seq, f"smith{source}", source=source).json["html"]
+    return "".join(html.values())
+
+
+def test_a_word_file_is_shown_as_it_is(server: Running, smith: bytes) -> None:
+    answer = opened(server, smith, "Smith.docx")
+    assert "The lamp was paid in oil.[footnoteRef:1] Then" in answer["text"]
+    page = shown(server, answer["text"], 1, answer["source"])
+    assert page.count("On Oil") == 1
+    for expected in (
+        "<h1>On Oil</h1>",
+        '<h2 id="the-lamp">The lamp</h2>',
+        "<p>The <em>lamp</em> was",
+        "<li>First <em>one</em>.</li>",
+        "<td><em>dear</em></td>",
+        "See <em>A Wage</em> of Oil.",
+    ):
+        assert expected in page
+    review = server.get("/api/problems", session=f"smith{answer['source']}", seq=1).json
+    assert review["stale"] is False
+    assert (review["receipt"]["notes_out"], review["receipt"]["lost"]) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("Then it", "Soon it", "The <em>lamp</em> was paid"),
+        ("was paid", "was never paid", "The <em>lamp</em> was never paid"),
+        ("The lamp was", "The big lamp was", "<p>The big"),
+        ("Second one.", "Second and last.", "<li>Second and last.</li>"),
+        ("dear", "very dear", "<td>very <em>dear</em></td>"),
+        ("Second one.\n", "Second one.\nBetween.\n", "<li>Second <strong>one</strong>.</li>"),
+        ("A Wage", "The Wage", "of Oil."),
+        ("On Oil", "On Wicks", "<h1>On Wicks</h1>"),
+    ],
+)
+def test_what_is_edited_of_a_word_file_is_shown_and_all_else_stays(
+    server: Running, smith: bytes, old: str, new: str, expected: str
+) -> None:
+    answer = opened(server, smith, "Smith.docx")
+    page = shown(server, answer["text"].replace(old, new), 1, answer["source"])
+    assert expected in page
+    assert "<em>" in page
+    assert "<td>" in page
+
+
+def test_a_word_file_that_was_not_edited_comes_out_byte_for_byte(
+    server: Running, smith: bytes
+) -> None:
+    answer = opened(server, smith, "Smith.docx")
+    asked = {"to": "docx", "name": "Smith.docx", "source": answer["source"]}
+    assert server.post("/api/download", answer["text"], **asked).body == smith
+
+
+def test_edits_go_back_into_the_word_file(server: Running, smith: bytes) -> None:
+    answer = opened(server, smith, "Smith.docx")
+    at = answer["text"].index("Then it")
+    body = {"text": answer["text"], "words": "New.", "at": at}
     added = server.post("/api/renumber", json.dumps(body), do="insert").json
-    text = edited(answer["text"], added["edits"])
+    text = edited(answer["text"], added["edits"]).replace("was not.", "was never.")
     reply = server.post(
         "/api/download", text, to="docx", name="Smith.docx", source=answer["source"]
     )
     document = read(reply.body, "docx").document
     assert len(document.notes) == 2
-    (kept,) = [note for note in document.notes if any(_italic(note.blocks))]
-    assert [*_italic(kept.blocks)] == ["A Wage"]
-    assert json.loads(reply.headers["x-receipt"])["notes_out"] == 2
+    assert "A Wage" in [one for note in document.notes for one in _italic(note.blocks)]
+    assert "lamp" in _italic(document.blocks)
+    with zipfile.ZipFile(io.BytesIO(reply.body)) as new, zipfile.ZipFile(io.BytesIO(smith)) as old:
+        assert new.read("word/styles.xml") == old.read("word/styles.xml")
+    receipt = json.loads(reply.headers["x-receipt"])
+    assert receipt["words"] == "2 notes in, 2 notes out, no letter lost"
+
+
+def test_where_a_word_file_cannot_say_it_a_new_one_does_and_tells(
+    server: Running, smith: bytes
+) -> None:
+    answer = opened(server, smith, "Smith.docx")
+    text = answer["text"].replace("Oil\ndear\n", "Oil and dear\n")
+    reply = server.post("/api/download", text, to="docx", name="a", source=answer["source"])
+    assert reply.status == 200
+    words = json.loads(reply.headers["x-receipt"])["words"]
+    assert "a new file, as the old one cannot be changed: " in words
+    assert len(read(reply.body, "docx").document.notes) == 1
 
 
 def _italic(blocks: Any) -> list[str]:

@@ -25,13 +25,13 @@ from converter.commands.files import (
     write_output,
 )
 from converter.commands.house.profile import house_of
-from converter.commands.input import told_by_content
 from converter.crossrefs import CitationStyle, style_of
 from converter.document.diagnostics import ConversionError
 from converter.document.model import NumberFormat
 from converter.formats import Parsed
 from converter.markers.values import Notation
 from converter.readers import NOTES
+from converter.readers.recognition import told_by_content
 from converter.readers.restoring.structure.guesses import Structure
 
 if TYPE_CHECKING:

@@ -10,11 +10,13 @@ from typing import Any
 from msgspec import json
 
 from converter.conversion import render
+from converter.document.diagnostics import ConversionError
 from converter.document.model import Document
+from converter.editing.rewriting import rewrite
 from converter.formats import Parsed
 from converter.renderers import templates
 from converter.web.engine import Answer, Fault
-from converter.web.engine.given import Given, given, held, read_given, with_looks
+from converter.web.engine.given import Given, as_text, given, held, read_given, with_looks
 from converter.web.engine.picture import layout
 from converter.web.engine.receipt import Taken, of_html, of_latex, of_word, receipt, taken
 
@@ -49,7 +51,7 @@ def downloaded(
         raise Fault(400, f"There is no {to!r} to download: there are {', '.join(TYPES)}.")
     asked = given(how)
     parsed = read_given(body, asked)
-    document = with_looks(parsed.document, asked)
+    document = with_looks(parsed.document, asked).document
     into = taken(parsed, asked.format)
     work = _Work(body, parsed, document, into, layout(notes_as), house, asked)
     data, said = work.packed(name) if to == "zip" else work.made(to)
@@ -89,8 +91,8 @@ class _Work:
         if to == "markers":
             return self.body, receipt(self.into, self.into.notes)
         if to == "docx":
-            data = word_file(self.document, self.asked.source, self.house)
-            return data, of_word(self.into, data)
+            data, said = word_file(self.body, self.document, self.asked, self.house)
+            return data, of_word(self.into, data, said)
         if to == "html":
             page = str(render(self.document, "html", notes_as=self.notes_as).output)
             return page.encode(), of_html(self.into, page)
@@ -113,20 +115,29 @@ class _Work:
         return archive.getvalue(), worst
 
 
-def word_file(document: Document, source: str | None, house: str | None) -> bytes:
-    """A Word file of a document, in the styles of the house or else of the file that was opened.
+def word_file(
+    body: bytes, document: Document, asked: Given, house: str | None
+) -> tuple[bytes, str]:
+    """A Word file of a text, and what is to be said of it.
 
-    Where edits are to go into the Word file `source` itself, they do so from here.
+    Of a text that was made from a Word file, it is that file, in which only what was edited is changed.
+    Where that cannot be, or other styles, notes or typography are asked for, it is a new file.
     """
-    reference = house or (source if source and held(source).format == "docx" else None)
+    source = asked.source if asked.source and held(asked.source).format == "docx" else None
+    said = ""
+    if source and not (house or asked.notes or asked.typography):
+        try:
+            return rewrite(held(source).data, as_text(body)), ""
+        except ConversionError as error:
+            said = f"a new file, as the old one cannot be changed: {error}"
+    reference = house or source
     styles = {"reference_doc": held(reference).data} if reference else {}
     output = render(document, "docx", **styles).output
-    return output if isinstance(output, bytes) else output.encode()
+    return output if isinstance(output, bytes) else output.encode(), said
 
 
 def styles(body: bytes, *, name: str) -> Answer:
     """What a Word file of the house has of our styles."""
-    from converter.document.diagnostics import ConversionError
     from converter.word.package import read_package
     from converter.word.styles import compare, styles_part
 

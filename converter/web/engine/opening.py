@@ -7,14 +7,13 @@ from typing import Any
 from msgspec import json
 
 from converter.conversion import read, render
+from converter.editing.rewriting import view
 from converter.formats import format_of
 from converter.readers import READERS
 from converter.readers.marker.encodings import decode
 from converter.readers.recognition import not_read, recognised
 from converter.web.engine import Answer, Fault
 from converter.web.engine.problems import said_problems
-
-WORD = ("docx",)
 
 REFUSALS = (
     (b"%PDF", "A PDF has lost its notes.", "Use the Word file that it was made from."),
@@ -39,6 +38,8 @@ def opened(body: bytes, *, name: str) -> Answer:
     if format == "marker":
         text, said = decode(body)
         problems = said_problems(said)
+    elif format == "docx":
+        text, problems = view(body).text, []  # what is to be said of it comes with the review
     else:
         parsed = read(body, format)
         written = render(parsed.document, "marker")
@@ -46,7 +47,7 @@ def opened(body: bytes, *, name: str) -> Answer:
         problems = said_problems((*parsed.diagnostics, *written.diagnostics))
     answer: dict[str, Any] = {
         "name": name,
-        "kind": "word" if format in WORD else "text",
+        "kind": "word" if format == "docx" else "text",
         "format": format,
         "text": text,
         "source": "",

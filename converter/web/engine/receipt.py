@@ -63,12 +63,13 @@ def of_html(into: Taken, page: str) -> dict[str, Any]:
     return receipt(into, _notes_out(page), shown_words(head + end), shown_words(rest))
 
 
-def of_word(into: Taken, data: bytes) -> dict[str, Any]:
+def of_word(into: Taken, data: bytes, said: str = "") -> dict[str, Any]:
     """The receipt of a Word file, which is read for it."""
     from converter.conversion import read
 
     written = read(data, "docx", comments="keep")
-    return receipt(into, len(written.document.notes), "", written.source)
+    done = receipt(into, len(written.document.notes), "", written.source)
+    return done | {"words": f"{done['words']}; {said}"} if said else done
 
 
 def of_latex(into: Taken, source: str) -> dict[str, Any]:

@@ -23,11 +23,11 @@ from converter.document.words import in_paragraphs
 from converter.editing.edits import Replacement
 from converter.formats import Parsed
 from converter.web.engine import Answer
-from converter.web.engine.given import given, read_given
+from converter.web.engine.given import given, held, read_given
 from converter.web.engine.given.units import Units
 from converter.web.engine.picture import layout
 from converter.web.engine.picture.shown import shown_of
-from converter.web.engine.problems import SUGGESTED, Cards, edits_out, group
+from converter.web.engine.problems import SUGGESTED, Cards, edits_out, group, said_problems
 from converter.web.engine.receipt import of_page, taken
 
 MOST_OF_A_RULE = 200
@@ -49,6 +49,8 @@ def review(
     shown = shown_of(parsed, asked, layout(notes_as))
     units = Units(parsed.source)
     problems, suggestions = _problems(parsed)
+    if asked.source and held(asked.source).format == "docx":
+        problems = said_problems(held(asked.source).parsed.diagnostics) + problems
     answer = {
         "seq": seq,
         "problems": problems,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct, structs
 
 from converter.conversion import read
 from converter.document.diagnostics import ConversionError
-from converter.document.model import Document
+from converter.document.model import Block, Document, Note
 from converter.formats import Parsed
 from converter.web.engine import Answer, Fault
 
@@ -24,13 +24,17 @@ class Held:
     def __init__(self, format: str, data: bytes) -> None:
         self.format = format
         self.data = data
-        self._document: Document | None = None
+        self._parsed: Parsed | None = None
+
+    @property
+    def parsed(self) -> Parsed:
+        if self._parsed is None:
+            self._parsed = read(self.data, self.format)
+        return self._parsed
 
     @property
     def document(self) -> Document:
-        if self._document is None:
-            self._document = read(self.data, self.format).document
-        return self._document
+        return self.parsed.document
 
 
 class Given(Struct, frozen=True):
@@ -71,7 +75,9 @@ def held(id: str) -> Held:
 
 def read_given(body: bytes, how: Given) -> Parsed:
     """The document of a text as it is to be read, and what was noticed."""
-    asked = {"notes": how.notes} if how.notes else {}
+    asked: dict[str, Any] = {"notes": how.notes} if how.notes else {}
+    if how.source and held(how.source).format == "docx":
+        asked["structure"] = "none"  # the file has its own
     if how.format == "marker":
         return read(as_text(body), "marker", **asked)
     return read(body, how.format, **asked).with_source()
@@ -85,16 +91,24 @@ def as_text(body: bytes) -> str:
         raise Fault(400, f"Byte {error.start} of the text is not UTF-8.") from error
 
 
-def with_looks(document: Document, how: Given) -> Document:
-    """The document with the looks of the file that it came from, and the typography asked for.
+class Looks(NamedTuple):
+    """A document with its looks, and the plain blocks and notes by the identity of those made of them."""
 
-    Its blocks and notes are as many as before, and in the same order.
-    """
+    document: Document
+    plain: dict[int, Block | Note]
+
+
+def with_looks(document: Document, how: Given) -> Looks:
+    """The document with the looks of the file that it came from, and the typography asked for."""
+    known: dict[int, Block | Note] = {id(one): one for one in (*document.blocks, *document.notes)}
     if how.source:
         from converter.web.engine.given.dressing import dressed
 
-        document = dressed(document, held(how.source).document)
-    return _typeset(document, how) if how.typography and document.notes else document
+        file = held(how.source)
+        document, known = dressed(document, file.document, typed=file.format != "docx")
+    if how.typography and document.notes:
+        return Looks(_typeset(document, how), {})
+    return Looks(document, known)
 
 
 def _typeset(document: Document, how: Given) -> Document:

@@ -91,8 +91,8 @@ def read_whole(body: bytes, asked: Given, notes_as: NotesAs) -> Shown:
 
 def shown_of(parsed: Parsed, asked: Given, notes_as: NotesAs) -> Shown:
     """A document that was read, as it is to be shown."""
-    document = with_looks(parsed.document, asked)
-    article = in_parts(document, notes_as)
+    looks = with_looks(parsed.document, asked)
+    article = in_parts(looks.document, notes_as)
     shown = Shown(
         text=parsed.source,
         asked=asked,
@@ -107,15 +107,7 @@ def shown_of(parsed: Parsed, asked: Given, notes_as: NotesAs) -> Shown:
         document=parsed.document,
         page=article.page,
     )
-    plain = {
-        id(one): other
-        for mine, theirs in (
-            (document.blocks, parsed.document.blocks),
-            (document.notes, parsed.document.notes),
-        )
-        for one, other in zip(mine, theirs, strict=True)
-    }
-    shown.parts = [*_parts(article, plain, shown.html)]
+    shown.parts = [*_parts(article, looks.plain, shown.html)]
     return shown
 
 
