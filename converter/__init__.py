@@ -15,6 +15,7 @@
 - `converter.editing`: sources changed in place: ``renumber``, and ``--into``, which fills a Word file
 - `converter.checks`: the rules of ``footnoted check``, one function each
 - `converter.conversion`: `read`, `render`, `convert`
+- `converter.web`: the page on one's own machine: its server, its workers, what they do for a text
 - `converter.commands`, `converter.__main__`: the command
 - `converter.speed`: what only spares time
 
