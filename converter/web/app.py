@@ -16,6 +16,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
+from converter.programs import office
 from converter.web import house
 from converter.web.events import Events
 from converter.web.pages import Asset, Frame
@@ -95,6 +96,7 @@ class Desk:
                 "version": self.version,
                 "max_size": self.max_size,
                 "preview": names,
+                "views": ["web", "pdf", *(["word"] if office.is_there() else [])],
                 "pid": os.getpid(),
             }
         )

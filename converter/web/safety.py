@@ -130,5 +130,5 @@ class Guard:
 def _token(scope: Scope) -> str | None:
     from urllib.parse import parse_qs
 
-    query = parse_qs(scope.get("query_string", b"").decode("latin-1"), max_num_fields=20)
+    query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
     return query["token"][0] if "token" in query else None

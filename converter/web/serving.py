@@ -148,8 +148,17 @@ def _in_address(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
+ANY = ("", "0.0.0.0", "::", "0", "*")  # noqa: S104 — they are refused
+"""What would mean all addresses of a machine."""
+
+
 def _listen(host: str, port: int | None) -> socket.socket:
-    """A socket that listens. Raises `ConversionError` if it cannot."""
+    """A socket that listens. Raises `ConversionError` if it cannot, or would at every address."""
+    if host in ANY:
+        raise ConversionError(
+            f"--host {host}: name the one address of this machine at which others may come in, "
+            "such as 192.168.0.7"
+        )
     tried = [port] if port is not None else [*range(USUAL_PORT, USUAL_PORT + MOST_TRIED), 0]
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for number in tried:
@@ -159,9 +168,9 @@ def _listen(host: str, port: int | None) -> socket.socket:
         try:
             listening.bind((host, number))
             listening.listen(1024)
-        except OSError as error:
+        except (OSError, UnicodeError) as error:
             listening.close()
-            said = (error.strerror or str(error)).lower()
+            said = (getattr(error, "strerror", None) or str(error)).lower()
             failure = ConversionError(f"cannot listen at {host}, port {number}: {said}")
         else:
             listening.setblocking(False)

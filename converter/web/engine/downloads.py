@@ -14,6 +14,7 @@ from converter.document.diagnostics import ConversionError
 from converter.document.model import Document
 from converter.editing.rewriting import rewrite
 from converter.formats import Parsed
+from converter.programs.office import pages_of
 from converter.renderers import templates
 from converter.web.engine import Answer, Fault
 from converter.web.engine.given import Given, as_text, given, held, read_given, with_looks
@@ -27,9 +28,10 @@ TYPES = {
     "pdf": "application/pdf",
     "zip": "application/zip",
     "markers": "text/plain; charset=utf-8",
+    "word-pages": "application/pdf",
 }
 
-SUFFIXES = {"latex": "tex", "markers": "txt"}
+SUFFIXES = {"latex": "tex", "markers": "txt", "word-pages": "pdf"}
 """Where it is not the name of the format."""
 
 PACKED = ("docx", "html", "latex", "pdf")
@@ -90,9 +92,10 @@ class _Work:
         """The bytes of a file, and its receipt."""
         if to == "markers":
             return self.body, receipt(self.into, self.into.notes)
-        if to == "docx":
+        if to in ("docx", "word-pages"):
             data, said = word_file(self.body, self.document, self.asked, self.house)
-            return data, of_word(self.into, data, said)
+            told = of_word(self.into, data, said)
+            return (pages_of(data) if to == "word-pages" else data), told
         if to == "html":
             page = str(render(self.document, "html", notes_as=self.notes_as).output)
             return page.encode(), of_html(self.into, page)

@@ -57,7 +57,7 @@ def review(
         "suggestions": suggestions,
         "notes": [*_notes(parsed.document, units)],
         "receipt": of_page(taken(parsed, asked.format), shown),
-        "stale": shown.digest() != digest,
+        "stale": bool(digest) and shown.digest() != digest,
     }
     return {}, json.encode(answer)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import struct
 import sys
 from typing import Any, BinaryIO
@@ -23,6 +24,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     sys.stdin.close()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # programs that it runs are ended then
     gc.disable()
     from converter.web.engine import load
 

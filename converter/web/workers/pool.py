@@ -5,18 +5,22 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from time import monotonic
 from typing import Any, NamedTuple
 
 from converter.web.safety import Refused
 from converter.web.sessions import Source
-from converter.web.workers.process import LARGEST_PROCESS, Died, Worker
+from converter.web.workers.process import GRACE, LARGEST_PROCESS, Died, Worker
 
 MOST_WAITING = 400
 """Requests that may wait; nobody would wait for the next one."""
 
 LEAST, MOST = 2, 3
 """Workers: one for the picture of the text that is typed, one for what stands behind it, one to spare."""
+
+PICTURE = "picture"
+"""The job that somebody waits for who types."""
 
 SAID_AFTER = 5.0
 """Seconds of work after which the page is told that it goes on."""
@@ -131,9 +135,15 @@ class Pool:
         for task in self.tasks:
             task.cancel()
         for worker in self.workers:
-            worker.kill()
-        for worker in self.workers:
-            await worker.process.wait()
+            worker.end()
+        try:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(2 * GRACE):
+                    for worker in self.workers:
+                        await worker.process.wait()
+        finally:  # by Ctrl+C the waiting itself is cancelled
+            for worker in self.workers:
+                worker.kill()
 
     def warm(self) -> None:
         """Start the first workers before anybody asks."""
@@ -153,18 +163,26 @@ class Pool:
     def _drop(self, ticket: _Ticket, why: Why) -> None:
         ticket.refuse(why)
         if ticket.worker is not None:
-            ticket.worker.kill()
+            ticket.worker.end()
         elif ticket in self.waiting:
             self.waiting.remove(ticket)
 
     def _give(self) -> None:
         """Give what waits to workers that are idle, and start others where there are none."""
-        while self.waiting and self.idle:
-            ticket = self.waiting.popleft()
+        while self.idle and (ticket := self._next()) is not None:
+            self.waiting.remove(ticket)
             if not ticket.answer.done():
-                self._task(self._do(ticket, self._best(ticket.job)))
+                ticket.worker, ticket.begun = self._best(ticket.job), monotonic()
+                self.running.add(ticket)
+                self._task(self._do(ticket, ticket.worker))
         if len(self.waiting) > self.starting and len(self.workers) + self.starting < MOST:
             self._start()
+
+    def _next(self) -> _Ticket | None:
+        """The ticket whose turn it is. One worker is left to pictures: whoever types should not wait."""
+        others = sum(one.job.name != PICTURE for one in self.running)
+        is_free = others < MOST - 1
+        return next((one for one in self.waiting if is_free or one.job.name == PICTURE), None)
 
     def _best(self, job: Job) -> Worker:
         """The idle worker that did the same last, or one that did nothing of the kind."""
@@ -201,9 +219,7 @@ class Pool:
 
     async def _do(self, ticket: _Ticket, worker: Worker) -> None:
         job = ticket.job
-        ticket.worker, ticket.begun = worker, monotonic()
         worker.about = job.about or worker.about
-        self.running.add(ticket)
         said = asyncio.get_running_loop().call_later(SAID_AFTER, self._say, job)
         memory = None
         try:
@@ -243,7 +259,7 @@ class Pool:
     async def _release(self, worker: Worker, memory: int | None) -> None:
         """Make a worker idle again; replace one that has not answered (None) or has grown too large."""
         if memory is None or memory > LARGEST_PROCESS:
-            worker.kill()
+            worker.end()
             await worker.process.wait()
             self.workers.remove(worker)
         else:

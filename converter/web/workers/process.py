@@ -16,6 +16,9 @@ from converter.web.workers.child import LENGTHS, packed
 LARGEST_PROCESS = 1_500_000_000
 """Bytes of memory beyond which a worker is replaced after its work, where the system tells them."""
 
+GRACE = 0.5
+"""Seconds in which a worker that is ended may end programs that it runs, such as TeX."""
+
 CHILD = "converter.web.workers.child"
 
 
@@ -65,12 +68,16 @@ class Worker:
         except (asyncio.IncompleteReadError, OSError) as error:
             raise Died from error
 
-    @property
-    def is_alive(self) -> bool:
-        return self.process.returncode is None
+    def end(self) -> None:
+        """End it: it is asked, so that it ends what it has started, and soon made to."""
+        with suppress(ProcessLookupError, PermissionError):
+            self.process.terminate()
+        asyncio.get_running_loop().call_later(GRACE, self.kill)
 
     def kill(self) -> None:
-        """End it and what it has started, at once."""
+        """Make it end, with whatever is of its group."""
+        if self.process.returncode is not None:
+            return
         with suppress(ProcessLookupError, PermissionError):
             if hasattr(os, "killpg"):
                 os.killpg(self.process.pid, signal.SIGKILL)
