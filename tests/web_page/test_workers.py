@@ -52,13 +52,13 @@ def wait_for(is_so: Callable[[], bool], seconds: float = 20) -> None:
 def worker_of(server: Running, session: str) -> int:
     """The worker that has the text of a session in mind, and gets its next one."""
 
-    def read(pid: int) -> int:
-        return int(Path(f"/proc/{pid}/io").read_text().split()[1])
+    def written(pid: int) -> int:
+        return int(Path(f"/proc/{pid}/io").read_text().split()[3])
 
     wait_for(lambda: len(server.workers()) > 1)
-    before = {pid: read(pid) for pid in server.workers()}
+    before = {pid: written(pid) for pid in server.workers()}
     assert server.render(TEXT * 3000, 1, session).status == 200
-    return max(before, key=lambda pid: read(pid) - before[pid])
+    return max(before, key=lambda pid: written(pid) - before[pid])
 
 
 def begin(server: Running, path: str, body: str = TEXT) -> socket.socket:
