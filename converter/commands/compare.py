@@ -58,8 +58,9 @@ def compare_command(old: str, new: str, format: str, citation_style: str | None)
 
 def _text(file: str) -> str:
     """A version as marker text."""
-    from converter.commands.input import read_document, told_by_content
+    from converter.commands.input import read_document
     from converter.editing.rewriting import view
+    from converter.readers.recognition import told_by_content
     from converter.renderers.marker import render
 
     parsed, data = read_document(file, None, LARGEST, {"structure": "none"})

@@ -37,6 +37,9 @@ OF_WORD = "W"
 AROUND = 40
 """Characters shown before and behind the place of a problem."""
 
+TELLING = 20
+"""Characters before and behind the place that tell a problem from others of its kind."""
+
 LONGEST = 120
 """Characters shown of the place itself."""
 
@@ -58,7 +61,7 @@ class Cards:
         span = one.span or Span(0, 0)
         at = self.text[span.start : span.end]
         return {
-            "id": self._id(one, at),
+            "id": self._id(one, span),
             "code": one.code,
             "group": group(one.code),
             "severity": one.severity,
@@ -76,8 +79,10 @@ class Cards:
             "rule": f"{one.code} {one.name}",
         }
 
-    def _id(self, one: Finding, at: str) -> str:
-        words = blake2b(f"{one.message}\0{at}".encode(), digest_size=6).hexdigest()
+    def _id(self, one: Finding, span: Span) -> str:
+        """A name that an edit elsewhere does not change: of the words around the place, not of it."""
+        around = self.text[max(0, span.start - TELLING) : span.end + TELLING]
+        words = blake2b(f"{one.message}\0{around}".encode(), digest_size=6).hexdigest()
         id = f"{one.code}-{words}"
         self.ids[id] += 1
         return id if self.ids[id] == 1 else f"{id}-{self.ids[id]}"
