@@ -138,7 +138,8 @@ LISTED = (
     '<article lang="en"><h1>On Oil</h1><h2>The lamp</h2>'
     '<p>The <em>lamp</em> was paid in oil.<sup><a href="#n1" id="m1">1</a></sup> Then it was not.</p>'
     "<ol><li><p>First <em>one</em>.</p></li><li><p>Second <strong>one</strong>.</p></li></ol>"
-    "<table><tr><td>Oil</td><td><em>dear</em></td></tr><tr><td>Wick</td><td>cheap</td></tr></table>"
+    "<table><tr><td>Oil</td><td><em>dear</em></td></tr><tr><td>Wick</td><td>cheap"
+    "<table><tr><td>within</td><td>another</td></tr></table></td></tr></table>"
     '<section><ol><li id="n1"><p>See <em>A Wage</em> of Oil. <a href="#m1">↑</a></p></li></ol></section>'
     "</article>"
 )
@@ -184,6 +185,7 @@ def test_a_word_file_is_shown_as_it_is(server: Running, smith: bytes) -> None:
         ("The lamp was", "The big lamp was", "<p>The big"),
         ("Second one.", "Second and last.", "<li>Second and last.</li>"),
         ("dear", "very dear", "<td>very <em>dear</em></td>"),
+        ("another", "some other", "<td>some other</td>"),
         ("Second one.\n", "Second one.\nBetween.\n", "<li>Second <strong>one</strong>.</li>"),
         ("A Wage", "The Wage", "of Oil."),
         ("On Oil", "On Wicks", "<h1>On Wicks</h1>"),

@@ -17,10 +17,14 @@ from converter.document.model import Document, OrderedList
 from converter.document.notes import written
 from converter.document.tree import walk
 from converter.formats import Parsed
+from converter.markers import read_markers
 from converter.web.engine.picture.shown import Shown
 
 MARK = re.compile(r"\[\s*(?:foot|end)noteRef\s*:\s*-?[0-9]+\s*\]", re.IGNORECASE)
 """A mark, found without the reader that is to be controlled."""
+
+NO_TEXT = "M007"
+"""The code of what is said of a sentence that extraction wrote in place of a note."""
 
 TAG = re.compile(r"<[^>]*>")
 BACK_LINK = re.compile(r'<a role="doc-backlink".*?</a>', re.DOTALL)
@@ -39,7 +43,7 @@ class Taken(NamedTuple):
 def taken(parsed: Parsed, format: str) -> Taken:
     """What went in: of marker text all but front matter and marks, of other sources what was read."""
     if format == "marker":
-        words = MARK.sub("", parsed.source[_behind_front_matter(parsed.source) :])
+        words = _words_of(parsed.source)
     else:
         words = "".join([getattr(node, "text", "") for node in _nodes(parsed.document)])
     letters = _letters(words)
@@ -121,6 +125,26 @@ def _notes_out(html: str) -> int:
 def shown_words(html: str) -> str:
     """The words of HTML as a reader sees them, without the links back."""
     return unescape(TAG.sub("", BACK_LINK.sub("", html)))
+
+
+def _words_of(source: str) -> str:
+    """The words of marker text, of notes that stand in it more than once those of one.
+
+    Extraction writes a note at each of its marks. A copy is left out only if it is one, to the letter.
+    """
+    markers = read_markers(source, _behind_front_matter(source))
+    notes = {one.key: source[one.definition.start : one.definition.end] for one in markers.notes}
+    done, parts = markers.start, []
+    for start, key in sorted(markers.repeated.items()):
+        end = markers.holes[start]
+        if _letters(source[start:end]) == _letters(notes.get(key, "")):
+            parts.append(source[done:start])
+            done = end
+    for one in markers.diagnostics:
+        if one.code == NO_TEXT and one.span is not None and one.span.start >= done:
+            parts.append(source[done : one.span.start])
+            done = one.span.end
+    return MARK.sub("", "".join([*parts, source[done:]]))
 
 
 def _nodes(document: Document) -> Iterator[Any]:

@@ -29,6 +29,9 @@ from converter.web.engine.given.head import pieces, with_pieces
 from converter.web.engine.given.pairing import leaves, pairs, words_of
 from converter.web.engine.given.pointing import led, pointing_like
 
+HOLDERS = frozenset(("blocks", "items", "rows", "head", "cells"))
+"""Fields of nodes in which blocks stand, at some depth."""
+
 
 class Dressed(NamedTuple):
     """A document with looks, and by the identity of its blocks and notes those they were made of."""
@@ -166,20 +169,13 @@ class _Work:
             elif size > 1:  # of a block of the text that is parted, what no other has
                 yield from ((own[place], None) for place in places if place not in taken)
 
-    def _filled(self, block: Any, ours: Iterator[Any]) -> Any:
-        """A block of the file with the words of the text, paragraph by paragraph."""
-        if isinstance(block, Paragraph | Heading):
-            return self._worded(block, next(ours))
-        children = {"blocks", "items", "rows", "head", "cells"} & set(block.__struct_fields__)
-        if not children:
-            return block
-        return rebuilt(block, lambda nodes: [self._filled_child(one, ours) for one in nodes])
-
-    def _filled_child(self, node: Any, ours: Iterator[Any]) -> Any:
-        is_block = hasattr(node, "blocks") or hasattr(node, "cells") or hasattr(node, "items")
-        if is_block or isinstance(node, Paragraph | Heading):
-            return self._filled(node, ours)
-        return node
+    def _filled(self, node: Any, ours: Iterator[Any]) -> Any:
+        """A block of the file, or a part of one, with the words of the text, paragraph by paragraph."""
+        if isinstance(node, Paragraph | Heading):
+            return self._worded(node, next(ours))
+        if HOLDERS.isdisjoint(node.__struct_fields__):
+            return node
+        return rebuilt(node, lambda nodes: [self._filled(one, ours) for one in nodes])
 
     def _worded(self, theirs: Any, ours: Any) -> Any:
         """A paragraph of the file with the words of one of the text, and the looks that they keep."""
