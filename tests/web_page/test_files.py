@@ -201,6 +201,26 @@ def test_what_is_edited_of_a_word_file_is_shown_and_all_else_stays(
     assert "<td>" in page
 
 
+def test_a_key_in_a_word_file_keeps_its_looks_and_needs_no_more(
+    server: Running, smith: bytes
+) -> None:
+    long = "and the keeper said so to all who asked him about it at the time, and to others. " * 3
+    text = LISTED.replace("Then it was not.", f"Then it was not, {long}")
+    output = convert(text, "docx", "html").output
+    assert isinstance(output, bytes)
+    answer = opened(server, output, "Smith.docx")
+    session = {"session": f"smith{answer['source']}"}
+    shown(server, answer["text"], 1, answer["source"])
+    typed = answer["text"].replace("was paid", "was once paid").replace("A Wage", "A Just Wage")
+    reply = server.post(
+        "/api/render", typed, seq=2, have=1, source=answer["source"], **session
+    ).json
+    html = "".join(reply["html"].values())
+    assert "The <em>lamp</em> was once paid" in html
+    assert "Wage</em> of Oil." in html
+    assert server.get("/api/problems", seq=2, **session).json["stale"] is False
+
+
 def test_a_word_file_that_was_not_edited_comes_out_byte_for_byte(
     server: Running, smith: bytes
 ) -> None:

@@ -46,7 +46,7 @@ def dressed(document: Document, original: Document, *, typed: bool) -> Dressed:
     Its notes, their order and what points at them are those of the text. Where headings can be
     `typed`, those of the text stand.
     """
-    work = _Work(index_notes(document), index_notes(original), typed)
+    work = Dresser(index_notes(document), index_notes(original), typed)
     meta, blocks = work.text(document, original)
     notes = work.notes(document.notes, original.notes)
     made = structs.replace(
@@ -61,8 +61,8 @@ def dressed(document: Document, original: Document, *, typed: bool) -> Dressed:
     return Dressed(made, known)
 
 
-class _Work:
-    """What is known of both documents."""
+class Dresser:
+    """What is known of both documents: the notes of the text, and those of the file."""
 
     def __init__(self, index: NoteIndex, theirs: NoteIndex, typed: bool) -> None:
         self.index = index
@@ -79,7 +79,7 @@ class _Work:
         found = pairs([words_of(one) for one in own], [words_of(one) for one in other])
         back = {their: our for our, their in found.items()}
         above = [(one, own[back[at]]) for at, one in enumerate(head) if at in back]
-        worded = [(one, self._worded(one.leaf, ours)) for one, ours in above]
+        worded = [(one, self.worded(one.leaf, ours)) for one, ours in above]
         meta = self._typed_meta(document, original) if self.typed else original.meta
         if head:
             meta = with_pieces(original.meta, worded)
@@ -172,12 +172,12 @@ class _Work:
     def _filled(self, node: Any, ours: Iterator[Any]) -> Any:
         """A block of the file, or a part of one, with the words of the text, paragraph by paragraph."""
         if isinstance(node, Paragraph | Heading):
-            return self._worded(node, next(ours))
+            return self.worded(node, next(ours))
         if HOLDERS.isdisjoint(node.__struct_fields__):
             return node
         return rebuilt(node, lambda nodes: [self._filled(one, ours) for one in nodes])
 
-    def _worded(self, theirs: Any, ours: Any) -> Any:
+    def worded(self, theirs: Any, ours: Any) -> Any:
         """A paragraph of the file with the words of one of the text, and the looks that they keep."""
         same = words_of(theirs) == words_of(ours)
         looked = theirs.content if same else self._content(theirs.content, ours.content)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from converter.crossrefs import style_of
 from converter.document.model import Block, Document, HeadingRef, Note, Paragraph
@@ -223,18 +223,32 @@ def _put(shown: Shown, touched: list[Item], read: Read) -> None:
     """Show nodes in place of those that stood there."""
     notes = {note.key: note for note in read.notes}
     for item in touched:
-        if isinstance(item.node, Note):
-            item.node = notes[item.node.key]
-            html = note_item(item.node, shown.page)
+        item.node = notes[item.node.key] if isinstance(item.node, Note) else read.blocks[0]
+        looked = _looked(item, shown)
+        if isinstance(looked, Note):
+            html = note_item(looked, shown.page)
         else:
-            item.node = read.blocks[0]
             shown.page.marks = {}
-            html = blocks(read.blocks, shown.page)
+            html = blocks((looked,), shown.page)
         old, item.hash = item.hash, hash_of(html)
         if old != item.hash and all(one.hash != old for one in shown.items()):
             shown.html.pop(old, None)
         shown.html[item.hash] = html
     shown.page.diagnostics.clear()
+
+
+def _looked(item: Item, shown: Shown) -> Any:
+    """The node of an element, with the looks that are left of those it had."""
+    if item.looks is None:
+        return item.node
+    from converter.web.engine.given.dressing import Dresser  # which most texts have no need of
+
+    work = Dresser(shown.page.index, shown.page.index, typed=False)
+    if isinstance(item.node, Note) and isinstance(item.looks, Note):
+        item.looks = work.note(item.node, item.looks)
+    else:
+        item.looks = work.worded(item.looks, item.node)
+    return item.looks
 
 
 def _place(touched: list[Item], read: Read, line: Line) -> None:

@@ -20,13 +20,15 @@ from converter.web.engine.given.units import Units
 class Item(Struct):
     """An element: its hash, its place in the text, and the node of the text that it shows.
 
-    The place counts characters; -1 where no text stands behind it.
+    The place counts characters; -1 where no text stands behind it. `looks` is the node with the looks
+    of the file that the text was made from, if it has any.
     """
 
     hash: str
     start: int
     end: int
     node: Block | Note | None
+    looks: Block | Note | None = None
 
 
 class ShownPart(Struct):
@@ -121,7 +123,8 @@ def _parts(article: InParts, plain: dict[int, Any], html: dict[str, str]) -> Ite
                 html[hash] = written
                 span = node.span if node is not None else None
                 place = (span.start, span.end) if span is not None else (-1, -1)
-                items.append(Item(hash, *place, plain.get(id(node))))
+                own = plain.get(id(node))
+                items.append(Item(hash, *place, own, node if node is not own else None))
         yield ShownPart(part.name, _wrap(part), items)
 
 
