@@ -8,7 +8,7 @@ import click
 
 from converter.commands import FINE, FOUND, count
 from converter.commands.completion import files
-from converter.commands.files import STANDARD, show, shown_input, write_output
+from converter.commands.files import STANDARD, read_document, show, shown_input, write_output
 from converter.commands.options import GroupedCommand, as_click
 from converter.document.diagnostics import printable
 from converter.editing.comparison import Comparison, Difference
@@ -58,7 +58,6 @@ def compare_command(old: str, new: str, format: str, citation_style: str | None)
 
 def _text(file: str) -> str:
     """A version as marker text."""
-    from converter.commands.input import read_document
     from converter.editing.rewriting import view
     from converter.readers.recognition import told_by_content
     from converter.renderers.marker import render

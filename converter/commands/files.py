@@ -1,4 +1,4 @@
-"""Reading input and replacing output: whole, or not at all.
+"""Reading input and the document in it, and replacing output: whole, or not at all.
 
 Plain ``os`` calls, as importing pathlib takes longer than reading and writing an article.
 """
@@ -10,9 +10,13 @@ import os
 import stat
 import sys
 from collections.abc import Sequence
-from typing import IO
+from typing import IO, Any
 
-from converter.document.diagnostics import ConversionError
+from converter.conversion import read
+from converter.document.diagnostics import ConversionError, diagnose
+from converter.formats import Parsed, format_of
+from converter.readers import READERS
+from converter.readers.recognition import not_read, recognised
 
 STANDARD = "-"
 """The name of standard input and output."""
@@ -43,6 +47,29 @@ def read_input(name: str, max_size: int, names: Sequence[str] = ()) -> bytes:
         limit = f"{max_size / 1_000_000:g} MB"
         raise ConversionError(f"{show(name)} is larger than {limit}; allow more with --max-size")
     return data
+
+
+def read_document(
+    file: str, format: str | None, max_size: float, options: dict[str, Any]
+) -> tuple[Parsed, bytes]:
+    """The document in `file` (``-``: standard input), of at most `max_size` megabytes, and its bytes.
+
+    `format` None: by the suffix, else by what the file begins with. Options that the format does not
+    have are left alone. Raises `ConversionError` for what cannot be read.
+    """
+    data = read_input(file, int(max_size * 1_000_000))
+    named = format or format_of(file, READERS)
+    if named is None and (said := not_read(file)):
+        raise ConversionError(f"{show(file)} is {said}")
+    known = format or recognised(file, data)
+    names = {one.name for one in READERS[known].options} if known in READERS else set()
+    parsed = read(data, known, **{name: options[name] for name in names & options.keys()})
+    suffix = os.path.splitext(file)[1]
+    if named is None and suffix and known == "marker" and not parsed.document.notes:
+        return parsed._replace(
+            diagnostics=(diagnose("M017", suffix=suffix), *parsed.diagnostics)
+        ), data
+    return parsed, data
 
 
 def write_output(name: str, data: bytes | str) -> None:

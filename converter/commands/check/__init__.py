@@ -18,6 +18,7 @@ from converter.commands.check.settings import Settings, read_settings
 from converter.commands.configuration import Configuration, nearest, read_file
 from converter.commands.files import (
     STANDARD,
+    read_document,
     read_input,
     same_file,
     show,
@@ -305,7 +306,6 @@ def _diff(file: str, old: Parsed, new: Parsed) -> str:
 
 
 def _read(file: str, checking: Checking, style: CitationStyle | None) -> tuple[Parsed, bytes]:
-    from converter.commands.input import read_document
 
     names = ("encoding", "notation", "structure", "inline_marks", "selector")
     asked = {name: getattr(checking, name) for name in names}

@@ -16,12 +16,12 @@ from converter.commands.files import (
     LARGEST_INPUT,
     STANDARD,
     make_folder,
+    read_document,
     read_input,
     same_file,
     show,
     write_output,
 )
-from converter.commands.input import read_document
 from converter.conversion import render
 from converter.crossrefs import style_of
 from converter.document.diagnostics import ConversionError, Diagnostic, diagnose
