@@ -46,7 +46,7 @@ def sources_command(input: str, output: str | None, **options: Any) -> int:
     """
     from converter.checks.sheet import make_sheet
     from converter.checks.sheet.tables import summary
-    from converter.commands.input import read_document
+    from converter.commands.files import read_document
     from converter.crossrefs import style_of
 
     write = _writer(output, input)
