@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from hashlib import blake2b
 from typing import Any
 
 from converter.checks import Finding
+from converter.checks.dismissed import identities
 from converter.checks.explain import explain
 from converter.checks.selection import group_of
 from converter.document.diagnostics import ConversionError, Diagnostic
@@ -37,9 +36,6 @@ OF_WORD = "W"
 AROUND = 40
 """Characters shown before and behind the place of a problem."""
 
-TELLING = 20
-"""Characters before and behind the place that tell a problem from others of its kind."""
-
 LONGEST = 120
 """Characters shown of the place itself."""
 
@@ -48,20 +44,23 @@ SUGGESTED = ("structure", "typography")
 
 
 class Cards:
-    """Makes cards of findings; each has an id that an edit elsewhere does not change."""
+    """Makes cards of findings about a text."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.units = Units(text)
         self.lines = line_starts(text)
-        self.ids: Counter[str] = Counter()
 
-    def card(self, one: Finding) -> dict[str, Any]:
-        """A finding as the page gets it."""
+    def cards(self, findings: Sequence[Finding]) -> Iterator[dict[str, Any]]:
+        """Findings as the page gets them; each has an id that an edit elsewhere does not change."""
+        for one, id in zip(findings, identities(findings, self.text), strict=True):
+            yield self._card(one, id)
+
+    def _card(self, one: Finding, id: str) -> dict[str, Any]:
         span = one.span or Span(0, 0)
         at = self.text[span.start : span.end]
         return {
-            "id": self._id(one, span),
+            "id": id,
             "code": one.code,
             "group": group(one.code),
             "severity": one.severity,
@@ -78,14 +77,6 @@ class Cards:
             "why": why(one.code),
             "rule": f"{one.code} {one.name}",
         }
-
-    def _id(self, one: Finding, span: Span) -> str:
-        """A name that an edit elsewhere does not change: of the words around the place, not of it."""
-        around = self.text[max(0, span.start - TELLING) : span.end + TELLING]
-        words = blake2b(f"{one.message}\0{around}".encode(), digest_size=6).hexdigest()
-        id = f"{one.code}-{words}"
-        self.ids[id] += 1
-        return id if self.ids[id] == 1 else f"{id}-{self.ids[id]}"
 
     def _fix(self, one: Finding) -> dict[str, Any] | None:
         if one.fix is None:
@@ -158,9 +149,9 @@ def _sentence(words: str) -> str:
 
 def said_problems(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
     """What was noticed of a file while it was opened, without places: its text has others."""
-    cards = Cards("")
-    return [
-        cards.card(Finding(one.code, one.name, one.severity, one.message, one.remedy))
+    findings = [
+        Finding(one.code, one.name, one.severity, one.message, one.remedy)
         for one in diagnostics
         if one.severity != "info"
     ]
+    return [*Cards("").cards(findings)]

@@ -69,11 +69,11 @@ def _problems(parsed: Parsed) -> tuple[list[dict[str, Any]], list[dict[str, Any]
     cards = Cards(parsed.source)
     problems: list[dict[str, Any]] = []
     suggestions: list[dict[str, Any]] = []
-    for one in found:
+    for one, card in zip(found, cards.cards(found), strict=True):
         if one.severity != "info" or one.code.startswith(GUESSED):
-            problems.append(cards.card(one))
+            problems.append(card)
         elif group(one.code) in SUGGESTED:
-            suggestions.append(_with_undoing(cards.card(one), one, cards.units))
+            suggestions.append(_with_undoing(card, one, cards.units))
     return problems, suggestions
 
 

@@ -90,7 +90,7 @@ def renumbered(body: bytes, *, do: str, note: str, to: str, **how: Any) -> Answe
         "edits": edits_out(_changes(text, done), units),
         "words": _words(rows, followed, len(said)),
         "rows": rows,
-        "said": [cards.card(_finding(one)) for one in said],
+        "said": [*cards.cards([*map(_finding, said)])],
     }
     return {}, json.encode(answer)
 
