@@ -13,6 +13,7 @@ from converter.commands.check.arguments import OPTIONS as CHECK
 from converter.commands.compare import OPTIONS as COMPARE
 from converter.commands.convert.arguments import OPTIONS as CONVERT
 from converter.commands.renumber import OPTIONS as RENUMBER
+from converter.commands.serve.arguments import OPTIONS as SERVE
 from converter.commands.sources import OPTIONS as SOURCES
 from converter.document.faults import FAULTS
 from converter.document.tree import TreeFile
@@ -75,6 +76,8 @@ COMMANDS = {
     "check": CHECK,
     "sources": SOURCES,
     "renumber": RENUMBER,
+    "serve": SERVE,
+    "preview": SERVE,
     "compare": COMPARE,
 }
 TABLES = (READERS, RENDERERS)
