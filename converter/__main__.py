@@ -20,6 +20,9 @@ def main() -> None:
     try:
         code = _run(sys.argv[1:])
         sys.stdout.flush()
+        from converter.speed.patterns import keep_compiled
+
+        keep_compiled()
     except KeyboardInterrupt:
         code = 130
     except SystemExit as ended:

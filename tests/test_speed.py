@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import marshal
 import os
 import re
 import subprocess
@@ -34,6 +35,7 @@ from converter.readers.marker.front_matter.yaml_values import Loaded, load
 from converter.renderers import RENDERERS, templates
 from converter.renderers.pandoc.writers import WRITERS
 from converter.renderers.templates import HTML, LATEX, TYPST
+from converter.speed import patterns
 from converter.speed.digest import sha256
 from converter.speed.filling_in import Syntax, fill_in
 from converter.speed.front_matter import plain_values
@@ -605,8 +607,11 @@ def test_a_pattern_is_not_compiled_before_it_is_used() -> None:
 
 
 @pytest.mark.parametrize("name", LATE)
-def test_a_late_pattern_compiles_to_what_re_gives(name: str) -> None:
-    assert LATE[name].compiled == re.compile(LATE[name].pattern)
+def test_a_late_pattern_compiles_to_what_re_gives_kept_or_not(name: str) -> None:
+    prompt = re.compile(LATE[name].pattern)
+    kept = patterns._restored(prompt.pattern, *patterns._compiled(prompt.pattern))
+    assert LATE[name].compiled == kept == prompt  # flags, code and pattern
+    assert (kept.groups, kept.groupindex) == (prompt.groups, prompt.groupindex)
 
 
 def spans(match: re.Match[str] | None) -> object:
@@ -617,9 +622,61 @@ def spans(match: re.Match[str] | None) -> object:
 @settings(max_examples=300)
 def test_a_late_pattern_finds_what_re_finds(late: Pattern, text: str, start: int, end: int) -> None:
     prompt = re.compile(late.pattern)
+    late.__dict__["compiled"] = patterns._restored(late.pattern, *patterns._compiled(late.pattern))
     for places in ((), (start,), (start, end)):
         assert spans(late.match(text, *places)) == spans(prompt.match(text, *places))
         assert spans(late.search(text, *places)) == spans(prompt.search(text, *places))
         found = [spans(one) for one in late.finditer(text, *places)]
         assert found == [spans(one) for one in prompt.finditer(text, *places)]
     assert spans(late.fullmatch(text)) == spans(prompt.fullmatch(text))
+
+
+# Patterns, kept from one run to the next
+
+
+def converted(folder: Path, **environment: str) -> bytes:
+    """A web page of our example, by a process that keeps in `folder` what it compiles."""
+    page = folder / "page.html"
+    article = Path(__file__).parent.parent / "examples" / "harbour-dues.txt"
+    prefix = {"PYTHONPYCACHEPREFIX": str(folder / "cache"), "PYTHONDONTWRITEBYTECODE": ""}
+    subprocess.run(
+        [sys.executable, "-m", "converter", article, "-q", "-o", page],
+        env=os.environ | prefix | environment,
+        check=True,
+    )
+    return page.read_bytes()
+
+
+def kept_in(folder: Path) -> list[Path]:
+    return [*folder.rglob("*.patterns*")]
+
+
+def test_a_run_with_kept_patterns_writes_what_the_first_one_did(tmp_path: Path) -> None:
+    first = converted(tmp_path)
+    (kept,) = kept_in(tmp_path)
+    before = kept.read_bytes()
+    assert converted(tmp_path) == first
+    assert kept.read_bytes() == before
+
+
+def test_only_patterns_of_the_code_are_kept(tmp_path: Path) -> None:
+    converted(tmp_path)
+    (file,) = kept_in(tmp_path)
+    _, kept = marshal.loads(file.read_bytes())
+    assert len(kept) > 20
+    assert kept.keys() <= {one.pattern for one in LATE.values()}
+
+
+@pytest.mark.parametrize("damage", [b"", b"x", marshal.dumps(0), marshal.dumps((0, {"(": ()}))])
+def test_a_damaged_or_foreign_file_of_patterns_is_replaced(tmp_path: Path, damage: bytes) -> None:
+    first = converted(tmp_path)
+    (kept,) = kept_in(tmp_path)
+    whole = kept.read_bytes()
+    kept.write_bytes(damage)
+    assert converted(tmp_path) == first
+    assert kept.read_bytes() == whole
+
+
+def test_where_python_keeps_no_modules_no_patterns_are_kept(tmp_path: Path) -> None:
+    converted(tmp_path, PYTHONDONTWRITEBYTECODE="1")
+    assert not kept_in(tmp_path)
