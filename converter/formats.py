@@ -15,6 +15,15 @@ Kind = Literal["text", "flag", "number", "size", "names", "mapping", "text file"
 """What the value of an option is. A size is a number above 0, names stand between commas."""
 
 
+Notation = Literal["brackets", "numbers", "raised", "markdown", "named"]
+"""How a text without markers writes its notes: ``[1]`` and a list, figures behind words, raised figures,
+``[^1]``, or ``[Footnote A: …]``."""
+
+Structure = Literal["none", "safe", "full"]
+"""How much structure is given back to plain text: none, what cannot be anything else, or also what is
+likely."""
+
+
 class Option(Struct, frozen=True, kw_only=True):
     """What a user may ask for. The command line, the functions and ``docs/options.md`` follow from it.
 

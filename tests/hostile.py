@@ -19,7 +19,7 @@ from converter.crossrefs.antecedents import NoteText, resolve
 from converter.crossrefs.grammar.languages import LANGUAGES
 from converter.crossrefs.mentions import mentions
 from converter.editing.renumber import Edit, renumber
-from converter.markers.values import Notation
+from converter.formats import Notation
 from converter.word.names import W
 from converter.word.xml import normalized
 from tests.readers.word_files import (

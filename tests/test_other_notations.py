@@ -13,7 +13,7 @@ from converter.document.diagnostics import diagnose
 from converter.document.model import NoteRef, Paragraph
 from converter.document.notes import index_notes
 from converter.document.words import plain
-from converter.markers.values import Notation
+from converter.formats import Notation
 
 TEXTS: dict[Notation, list[str]] = {
     "brackets": [

@@ -20,9 +20,9 @@ from converter.document.model import (
     Stray,
     Text,
 )
-from converter.document.tree import walk, walk_text, without_spans
+from converter.document.tree import line_starts, walk, walk_text, without_spans
 from converter.markers import Markers
-from converter.markers.tokens import line_starts, tokenize
+from converter.markers.tokens import tokenize
 from converter.readers.marker.inlines import ExtractorText
 from converter.readers.marker.parser import FORBIDDEN, REPLACEMENT, read_text
 from tests.hostile import MARKERS

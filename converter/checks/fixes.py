@@ -12,10 +12,8 @@ from converter.checks import Finding, Profile, Selection, check
 from converter.crossrefs import CitationStyle
 from converter.document.overrides import NoteOptions
 from converter.editing.edits import Replacement, apply
-from converter.formats import Parsed
-from converter.markers.values import Notation
+from converter.formats import Notation, Parsed, Structure
 from converter.readers.marker.parser import parse
-from converter.readers.restoring.structure.guesses import Structure
 
 if TYPE_CHECKING:
     from converter.readers.restoring.typography.profile import Profile as House

@@ -21,11 +21,14 @@ from converter.speed.patterns import Pattern
 N = TypeVar("N")
 
 TIE = (
-    r"[0-9IVXLC](?<=[.§¶est] .)(?:(?<=[§¶] .)|(?<=\bn\. .)|(?<=\bNo\. .|\bnn\. .)"
-    r"|(?<=[Nn]ote .|Part .|\b[Aa]rt\. .|\bNos\. .|\b[Vv]ol\. .)"
-    r"|(?<=[Nn]otes .|Parts .|\b[Aa]rts\. .))()"
+    r"[0-9IVXLC](?<=[.§¶est] .)(?:(?<=[§¶] .)|(?<=[elnorst][.est] .)(?:(?<=\bn\. .)"
+    r"|(?<=\bNo\. .|\bnn\. .)|(?<=[Nn]ote .|Part .|\b[Aa]rt\. .|\bNos\. .|\b[Vv]ol\. .)"
+    r"|(?<=[Nn]otes .|Parts .|\b[Aa]rts\. .)))()"
 )
-"""What follows a blank between a sign or word and its number, at which no line should end."""
+"""What follows a blank between a sign or word and its number, at which no line should end.
+
+Before each word is looked for, its last two signs are: ``REV. 13`` needs no look at nine words.
+"""
 
 TIES = Pattern(f" {TIE}")
 NO_BREAK_SPACE = "\u00a0"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Any, Literal, TypeVar
 
 from msgspec import Struct, structs
@@ -162,7 +164,19 @@ def _placeless(nodes: tuple[N, ...]) -> tuple[N, ...]:
     return tuple(structs.replace(rebuilt(node, _placeless), span=None) for node in nodes)
 
 
-# Places of nodes
+# Places
+
+
+def line_starts(text: str) -> tuple[int, ...]:
+    r"""The offsets at which the lines of `text` begin; ``\n``, ``\r\n`` and ``\r`` end a line.
+
+    >>> line_starts("a\r\nb\n")
+    (0, 3, 5)
+    """
+    if "\r" in text:
+        return (0, *(ending.end() for ending in re.finditer(r"\r\n|\r|\n", text)))
+    *lines, _ = text.split("\n")
+    return tuple(accumulate(map(len, lines), lambda start, length: start + length + 1, initial=0))
 
 
 def around(content: Sequence[Inline]) -> Span | None:

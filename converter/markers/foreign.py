@@ -16,8 +16,9 @@ from msgspec import Struct
 
 from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import NoteKey, Span
+from converter.formats import Notation
 from converter.markers.tokens import NEWLINES, Token
-from converter.markers.values import Markers, Notation, NoteSource
+from converter.markers.values import Markers, NoteSource
 
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 FIGURE = "[⁰¹²³⁴-⁹]"

@@ -8,9 +8,7 @@ case. Any text gives tokens, in linear time.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from itertools import accumulate
 from sys import maxsize
 from typing import Literal, final
 
@@ -132,18 +130,6 @@ def _next(character: str, text: str, start: int, end: int) -> int:
     """Where a character stands next; `end` if nowhere before it."""
     place = text.find(character, start, end)
     return place if place >= 0 else end
-
-
-def line_starts(text: str) -> tuple[int, ...]:
-    r"""The offsets at which the lines of `text` begin; ``\n``, ``\r\n`` and ``\r`` end a line.
-
-    >>> line_starts("a\r\nb\n")
-    (0, 3, 5)
-    """
-    if "\r" in text:
-        return (0, *(ending.end() for ending in re.finditer(r"\r\n|\r|\n", text)))
-    *lines, _ = text.split("\n")
-    return tuple(accumulate(map(len, lines), lambda start, length: start + length + 1, initial=0))
 
 
 def show_tokens(text: str, tokens: Iterable[Token]) -> str:

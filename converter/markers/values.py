@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import Literal, final
+from typing import final
 
 from msgspec import Struct
 
@@ -12,10 +12,6 @@ from converter.document.diagnostics import Diagnostic
 from converter.document.model import NoteKey, NoteKind, Span
 from converter.markers.tokens import Token
 from converter.speed.patterns import Pattern
-
-Notation = Literal["brackets", "numbers", "raised", "markdown", "named"]
-"""How a text without markers writes its notes: ``[1]`` and a list, figures behind words, raised figures,
-``[^1]``, or ``[Footnote A: …]``."""
 
 OPENING = Pattern(r"\[ {0,3}(-?[0-9]{1,9}):")
 """How a definition begins; the group is its id."""

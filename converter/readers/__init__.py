@@ -6,9 +6,7 @@ from typing import get_args
 
 from converter.crossrefs import CitationStyle
 from converter.document.model import NumberFormat
-from converter.formats import Format, Option
-from converter.markers.values import Notation
-from converter.readers.restoring.structure.guesses import Structure
+from converter.formats import Format, Notation, Option, Structure
 
 ENCODING = Option(
     name="encoding",

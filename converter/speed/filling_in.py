@@ -11,6 +11,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from converter.speed.patterns import Pattern
+
 
 class Syntax(Struct, frozen=True):
     """How a text format writes Jinja2's tags: what opens and closes each."""
@@ -56,13 +58,12 @@ def fill_in(template: str, values: Mapping[str, str], syntax: Syntax) -> str | N
     return "".join(filled) if len(shown) == 1 else None
 
 
-def _tags(syntax: Syntax) -> re.Pattern[str]:
+def _tags(syntax: Syntax) -> Pattern:
     """Finds values, tests and their ends, and what opens any other tag."""
     block, unblock = map(re.escape, syntax.block)
     variable, unvariable = map(re.escape, syntax.variable)
-    return re.compile(
-        rf"(?:^[^\S\n]*)?{block} *(?:if +(?P<test>\w+)|(?P<endif>endif)) *{unblock}\n?"
+    return Pattern(
+        rf"(?m)(?:^[^\S\n]*)?{block} *(?:if +(?P<test>\w+)|(?P<endif>endif)) *{unblock}\n?"
         rf"|{variable} *(?P<name>\w+) *{unvariable}"
-        rf"|{block}|{variable}|{re.escape(syntax.comment[0])}",
-        re.MULTILINE,
+        rf"|{block}|{variable}|{re.escape(syntax.comment[0])}"
     )

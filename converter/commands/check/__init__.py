@@ -29,11 +29,9 @@ from converter.commands.house.profile import house_of
 from converter.crossrefs import CitationStyle, style_of
 from converter.document.diagnostics import ConversionError
 from converter.document.model import NumberFormat
-from converter.formats import Parsed
-from converter.markers.values import Notation
+from converter.formats import Notation, Parsed, Structure
 from converter.readers import NOTES
 from converter.readers.recognition import told_by_content
-from converter.readers.restoring.structure.guesses import Structure
 
 if TYPE_CHECKING:
     from converter.checks.reports import Checked

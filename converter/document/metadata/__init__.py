@@ -10,6 +10,7 @@ from msgspec import structs
 
 from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import Metadata, Paragraph, Span, Text
+from converter.speed.patterns import Pattern
 
 MULTIPLE = ("author", "authors")
 PAGES = ("page", "first-page", "first_page")
@@ -101,13 +102,13 @@ def known_key(key: str, known: Collection[str]) -> str:
 
 # Values
 
-NOT_STORABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+NOT_STORABLE = Pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML 1.0 (section 2.2) forbids; quotes of YAML and a shell can hold them."""
 REPLACEMENT = "\ufffd"
 
 
 def _storable(text: str) -> str:
-    return re.sub(NOT_STORABLE, REPLACEMENT, text)
+    return NOT_STORABLE.compiled.sub(REPLACEMENT, text)
 
 
 LONGEST_PAGE = 6
@@ -122,7 +123,9 @@ def _about_value(key: str, texts: list[str]) -> Iterator[tuple[str, dict[str, ob
 
     Each is the code of a message and its words.
     """
-    if bad := sum(len(re.findall(NOT_STORABLE, text)) for text in texts if not text.isprintable()):
+    if bad := sum(
+        len(NOT_STORABLE.compiled.findall(text)) for text in texts if not text.isprintable()
+    ):
         yield "E001", {"count": bad, "replacement": REPLACEMENT}
     value = "".join(texts[1:])
     if value and (said := _problem(key, value)):

@@ -25,9 +25,8 @@ from converter.document.model import (
 )
 from converter.document.notes import USUAL_ENDNOTES, index_notes
 from converter.document.overrides import NoteOptions
-from converter.document.tree import walk
+from converter.document.tree import line_starts, walk
 from converter.formats import Parsed
-from converter.markers.tokens import line_starts
 from converter.readers.docx.blocks import BlockReader
 from converter.readers.docx.file import WordFile, value
 from converter.readers.docx.gather import Part, gathered

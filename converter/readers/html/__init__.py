@@ -17,8 +17,8 @@ from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import Block, Document, Metadata, Note, NoteRef, Span, Text
 from converter.document.notes import USUAL_ENDNOTES
 from converter.document.overrides import NoteOptions
+from converter.document.tree import line_starts
 from converter.formats import Parsed
-from converter.markers.tokens import line_starts
 from converter.readers.finish import finished, with_typed_markers
 from converter.readers.html.article import (
     drop_never_words,

@@ -6,12 +6,10 @@ from typing import Unpack
 
 from converter.crossrefs import CitationStyle
 from converter.document.overrides import NoteOptions
-from converter.formats import Parsed
-from converter.markers.values import Notation
+from converter.formats import Notation, Parsed, Structure
 from converter.readers.marker.encodings import decode
 from converter.readers.marker.inlines import ExtractorText
 from converter.readers.marker.parser import parse
-from converter.readers.restoring.structure.guesses import Structure
 
 
 def read(

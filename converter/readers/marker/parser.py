@@ -9,16 +9,14 @@ from converter.crossrefs import SOFT_HYPHEN, CitationStyle, has_targets, style_o
 from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import Document, Metadata, Note, Span
 from converter.document.overrides import NoteOptions, with_notes
-from converter.formats import Parsed
+from converter.document.tree import line_starts
+from converter.formats import Notation, Parsed, Structure
 from converter.markers import Markers, read_markers
-from converter.markers.tokens import line_starts
-from converter.markers.values import Notation
 from converter.readers.marker.blocks import BlockReader
 from converter.readers.marker.content import ContentReader
 from converter.readers.marker.inlines import ExtractorText
 from converter.readers.marker.lines import LineReader
 from converter.readers.restoring.structure import restored
-from converter.readers.restoring.structure.guesses import Structure
 from converter.speed.patterns import Pattern
 
 REPLACEMENT = "\ufffd"

@@ -37,8 +37,9 @@ from converter.renderers.html.paper import plan_foot
 from converter.renderers.html.text import escape, escape_address, escape_attribute
 from converter.renderers.languages import language_of
 from converter.speed.digest import sha256
+from converter.speed.patterns import Pattern
 
-LANGUAGE_TAG = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+LANGUAGE_TAG = Pattern("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 """The shape of a BCP 47 tag; any other would make the page invalid, and no browser knows it."""
 
 NAMED = 500

@@ -51,15 +51,25 @@ def inlines(nodes: tuple[Inline, ...], page: Page) -> str:
     if len(nodes) == 1:
         return _inline(nodes[0], page)
     pieces = [_inline(node, page) for node in nodes]
-    for at, node in enumerate(nodes[1:]):
-        if is_number(node) and pieces[at].endswith(" "):
-            pieces[at] = pieces[at][:-1] + NO_BREAK_SPACE
+    if not NUMBERED.isdisjoint(map(type, nodes)):
+        _tie_numbers(nodes, pieces)
     joined = "".join(pieces)
     if page.beside:
         return joined.replace(
             '</a></span><sup class="fn-marks">', '</a></span><sup class="fn-marks fn-next">'
         )
     return joined.replace('</a></sup><sup class="fn-marks"><a ', "</a><a ")
+
+
+NUMBERED = frozenset((NoteNumber, CrossRef))
+"""Nodes that may begin with the number of a note."""
+
+
+def _tie_numbers(nodes: tuple[Inline, ...], pieces: list[str]) -> None:
+    """Let no line end before the number of a note."""
+    for at, node in enumerate(nodes[1:]):
+        if is_number(node) and pieces[at].endswith(" "):
+            pieces[at] = pieces[at][:-1] + NO_BREAK_SPACE
 
 
 def _inline(node: Inline, page: Page) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from converter.renderers.addresses import STRAY_PERCENT, percent_encoded
 from converter.speed.patterns import Pattern
 
-PLAIN_ADDRESS = re.compile(
+PLAIN_ADDRESS = Pattern(
     r"[A-Za-z0-9:/.?#=&+,;@!$'()*~_-]*+(?>(?:%[0-9A-Fa-f]{2}[A-Za-z0-9:/.?#=&+,;@!$'()*~_-]*+)*)"
 )
 """What nearly all addresses are like: nothing in them but `&` is written otherwise."""
@@ -18,12 +16,15 @@ IP_HOST = Pattern(r"(://\[[0-9A-Fa-f:.]+\])")
 NOT_IN_ADDRESSES = rf'[\[\]"<>\\^`{{|}}]|{STRAY_PERCENT}'
 """What no address may hold (URL Standard, "URL code points"). Letters beyond ASCII may stay."""
 
-NOT_IN_SLUGS = re.compile("[^A-Za-z0-9.-]")
+NOT_IN_SLUGS = Pattern("[^A-Za-z0-9.-]")
 
 
 def escape(text: str) -> str:
     """For text between tags."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    # To look is cheaper than to try.
+    if "&" in text or "<" in text or ">" in text:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text
 
 
 def escape_attribute(text: str) -> str:
@@ -37,7 +38,7 @@ def escape_address(url: str) -> str:
     >>> escape_address("https://x.org/{a}?b&c=ü")
     'https://x.org/%7Ba%7D?b&amp;c=ü'
     """
-    if PLAIN_ADDRESS.fullmatch(url):
+    if PLAIN_ADDRESS.compiled.fullmatch(url):
         return url.replace("&", "&amp;")
     parts = IP_HOST.compiled.split(url)  # every second one is a host
     parts[::2] = [percent_encoded(part, NOT_IN_ADDRESSES) for part in parts[::2]]
@@ -54,4 +55,4 @@ def breakable(words: str) -> str:
 
 def slug(key: str) -> str:
     """A key as part of an id: letters, digits, hyphens and dots stay, so no two keys become one."""
-    return NOT_IN_SLUGS.sub(lambda found: f"_{ord(found[0]):x}_", key)
+    return NOT_IN_SLUGS.compiled.sub(lambda found: f"_{ord(found[0]):x}_", key)

@@ -9,6 +9,8 @@ import re
 
 from msgspec import Struct
 
+from converter.speed.patterns import Pattern
+
 SPECIAL = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
@@ -35,7 +37,7 @@ SPECIAL = {
 }
 """Characters that mean something to TeX or that its fonts lack, and the command that prints each."""
 
-SPECIALS = re.compile("[" + re.escape("".join(SPECIAL)) + "]")
+SPECIALS = Pattern("[" + re.escape("".join(SPECIAL)) + "]")
 
 TEX_GYRE = (
     "¡-¬®-±´-¸º-ÿĂ-ćČ-ďđĘ-ěĞğİ-ĳĹĺĽľŁ-ńŇňŊŋŐ-ŕŘ-śŞ-ťŮ-űŸ-žƒȷˇ˘˙˛˝"
@@ -46,13 +48,13 @@ TEX_GYRE = (
 OWN = "".join(special for special in SPECIAL if not " " <= special <= "~")
 """Beyond ASCII, what has a command."""
 
-CARE = re.compile(rf"""[^ !"'()*+,\-./0-9:;<=>?@A-Z\[\]a-z|{TEX_GYRE}]""")
+CARE = Pattern(rf"""[^ !"'()*+,\-./0-9:;<=>?@A-Z\[\]a-z|{TEX_GYRE}]""")
 """A character that cannot stand as it is."""
 
-UNUSUAL = re.compile(rf"[^ -~{TEX_GYRE}{OWN}]")
+UNUSUAL = Pattern(rf"[^ -~{TEX_GYRE}{OWN}]")
 """A character that the usual fonts lack, and that has no command."""
 
-LIGATURE = re.compile(r"([-,<>'])(?=\1)")
+LIGATURE = Pattern(r"([-,<>'])(?=\1)")
 """Pairs that a T1 font joins to one sign; a pair that begins with ` or with ?` is escaped anyway."""
 
 
@@ -73,7 +75,7 @@ class Preamble(Struct):
 
 def escape_ordinary(text: str) -> str:
     """Text of ASCII, `TEX_GYRE` and `SPECIAL` characters, escaped."""
-    return without_ligatures(SPECIALS.sub(lambda special: SPECIAL[special[0]], text))
+    return without_ligatures(SPECIALS.compiled.sub(lambda special: SPECIAL[special[0]], text))
 
 
 def without_ligatures(text: str) -> str:
@@ -84,4 +86,4 @@ def without_ligatures(text: str) -> str:
     """
     # To look is cheaper than to try.
     has_pairs = "--" in text or ",," in text or "''" in text or "<<" in text or ">>" in text
-    return LIGATURE.sub(r"\1{}", text) if has_pairs else text
+    return LIGATURE.compiled.sub(r"\1{}", text) if has_pairs else text

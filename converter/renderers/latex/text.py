@@ -7,8 +7,6 @@ the preamble. Characters that the usual fonts lack are the business of `scripts`
 
 from __future__ import annotations
 
-import re
-
 from converter.renderers.addresses import STRAY_PERCENT, percent_encoded
 from converter.renderers.latex.characters import (
     CARE,
@@ -19,10 +17,10 @@ from converter.renderers.latex.characters import (
 )
 from converter.speed.patterns import Pattern
 
-URL_SAFE = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&()*+,;=%]+")
+URL_SAFE = Pattern(r"[A-Za-z0-9\-._~:/?#\[\]@!$&()*+,;=%]+")
 r"""What ``\url`` prints as it stands: the characters of RFC 3986 without the apostrophe."""
 
-PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9\-._~:/?@!()*+,;=]+")
+PLAIN_ADDRESS = Pattern(r"[A-Za-z0-9\-._~:/?@!()*+,;=]+")
 """What most addresses are like: nothing in them is written otherwise."""
 
 NOT_IN_ADDRESSES = rf"[^!#$&(-;=?@A-Z\[\]_a-z~%]|{STRAY_PERCENT}"
@@ -71,9 +69,9 @@ def _is_latin(text: str, before: bool) -> bool:
 
 
 def _escape(text: str, preamble: Preamble) -> str:
-    if CARE.search(text) is None:
+    if CARE.compiled.search(text) is None:
         return without_ligatures(text)
-    if UNUSUAL.search(text) is None:
+    if UNUSUAL.compiled.search(text) is None:
         return escape_ordinary(text)
     from converter.renderers.latex.scripts import escape_unusual
 
@@ -86,7 +84,7 @@ def url_target(url: str) -> str:
     >>> url_target("https://x.org/{a}?q=1&r=50%#top")
     'https://x.org/\\%7Ba\\%7D?q=1\\&r=50\\%25\\#top'
     """
-    if PLAIN_ADDRESS.fullmatch(url):
+    if PLAIN_ADDRESS.compiled.fullmatch(url):
         return url
     return percent_encoded(url, NOT_IN_ADDRESSES).translate(URL_ESCAPES)
 

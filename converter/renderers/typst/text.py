@@ -6,17 +6,17 @@ make of plain characters is undone too: two hyphens stay two, a hyphen before a 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
 
 from converter.renderers.typesetting import CODED
+from converter.speed.patterns import Pattern
 
 MARKUP = r"[\\#*_`$<>@\[\]~]|-(?=[-?0-9]|\Z)|\.(?=\.)|/(?=[/*]|\Z)"
 """What begins markup or a shorthand wherever it stands (Typst reference, "Syntax", "Shorthands")."""
 
 BLANKS = "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"
-ODD = re.compile(rf"{MARKUP}|[^ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027]")
+ODD = Pattern(rf"{MARKUP}|[^ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027]")
 """All that cannot stay as it is, and what may not: letters beyond the usual are looked at singly."""
 
 KEPT = {
@@ -27,7 +27,7 @@ KEPT = {
 }
 """Format characters that steer how letters join or lines break: kept, or named where invisible."""
 
-LINE_START = re.compile(r"(?:[=+/-]|(?=[0-9]+\.)[0-9]+)")
+LINE_START = Pattern(r"(?:[=+/-]|(?=[0-9]+\.)[0-9]+)")
 """What makes a heading, list or term of a line that begins with it."""
 
 
@@ -37,7 +37,7 @@ def escape(text: str, coded: dict[str, None]) -> str:
     >>> escape(r"#read(x) 5--6 [t]he -1", {})
     '\\#read(x) 5\\-\\-6 \\[t\\]he \\-1'
     """
-    return ODD.sub(lambda one: _escaped(one[0], coded), text)
+    return ODD.compiled.sub(lambda one: _escaped(one[0], coded), text)
 
 
 def _escaped(character: str, coded: dict[str, None]) -> str:

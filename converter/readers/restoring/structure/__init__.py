@@ -11,7 +11,8 @@ from collections.abc import Iterable
 
 from converter.document.diagnostics import Diagnostic, diagnose
 from converter.document.model import Document, Note
-from converter.readers.restoring.structure.guesses import Guess, Structure, apart, is_set
+from converter.formats import Structure
+from converter.readers.restoring.structure.guesses import Guess, apart, is_set
 from converter.readers.restoring.structure.lines import Lines
 
 MOST_BLOCKS = 20_000

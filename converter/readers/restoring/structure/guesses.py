@@ -7,8 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-Structure = Literal["none", "safe", "full"]
-"""How much structure is given back: none, what cannot be anything else, or also what is likely."""
+from converter.formats import Structure
 
 Kind = Literal[
     "heading", "quote", "list", "bibliography", "separator",

@@ -8,8 +8,9 @@ from msgspec import structs
 
 from converter.document.diagnostics import Diagnostic
 from converter.document.model import Document, Note
+from converter.formats import Structure
 from converter.readers.restoring.structure.building import built
-from converter.readers.restoring.structure.guesses import Guess, Structure, apart, is_set
+from converter.readers.restoring.structure.guesses import Guess, apart, is_set
 from converter.readers.restoring.structure.lines import Lines
 from converter.readers.restoring.structure.runs.lists import lists
 from converter.readers.restoring.structure.runs.quotes import quotes
