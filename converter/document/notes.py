@@ -101,6 +101,9 @@ def begins_section(node: Node, has_breaks: bool) -> bool:
     return type(node) is Heading and node.level == 1
 
 
+SECTION_STARTS = frozenset((Heading, SectionBreak))
+
+
 def _find_calls(
     document: Document, notes: Mapping[NoteKey, Note], has_breaks: bool
 ) -> tuple[dict[NoteKey, int], dict[NoteKey, int], set[NoteKey]]:
@@ -122,7 +125,7 @@ def _find_calls(
                 sections[node.note] = section
         elif type(node) is NoteNumber:
             cited.add(node.note)
-        elif begins_section(node, has_breaks):
+        elif type(node) in SECTION_STARTS and begins_section(node, has_breaks):
             section += 1
     return calls, sections, cited
 

@@ -16,6 +16,7 @@ from converter.document.model import (
     Link,
     NoteNumber,
     NoteRef,
+    Paragraph,
     Text,
 )
 from converter.document.notes import NoteIndex
@@ -24,7 +25,11 @@ from converter.document.tree import rebuilt, walk
 
 def headings(blocks: tuple[Block, ...]) -> Iterator[Heading]:
     """The headings of a text, in its order."""
-    return (node for node in walk(blocks) if type(node) is Heading)
+    for block in blocks:
+        if type(block) is Heading:
+            yield block
+        elif type(block) is not Paragraph:  # as most are, and no heading stands in one
+            yield from (node for node in walk((block,)) if type(node) is Heading)
 
 
 def has_headings(blocks: tuple[Block, ...]) -> bool:

@@ -232,9 +232,9 @@ def _link(node: Link, work: Work, setting: Setting) -> str:
         work.diagnostics.append(diagnose("R003", node.span, url=node.url))
         return inlines(content, work, setting)
     match content:
-        case (Text(text=text),) if text == node.url and URL_SAFE.fullmatch(text):
+        case (Text(text=text),) if text == node.url and URL_SAFE.compiled.fullmatch(text):
             return f"\\url{{{url_target(text)}}}"
-        case (Text(text=text),) if URL_SAFE.fullmatch(text) and "/" in text:
+        case (Text(text=text),) if URL_SAFE.compiled.fullmatch(text) and "/" in text:
             return f"\\href{{{url_target(node.url)}}}{{\\nolinkurl{{{url_target(text)}}}}}"
     within = inlines(bare(content, work.index), work, setting)
     if " " not in within:

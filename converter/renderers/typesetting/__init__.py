@@ -35,11 +35,12 @@ ABBREVIATIONS = (
     *("Assn.", "Assoc.", "Cong.", "Const.", "Dept.", "Econ.", "Hist.", "Prof.", "Sept.", "Stat."),
     *("Supp.", "Univ.", " art.", " arts.", " para."),
 )
-SENTENCE = "[A-Z“](?<=[a-z]{3}[.?!] .|[a-z]{2}[.?!][”’] .)"
+SENTENCE = "[A-Z“](?<=[.?!”’] .)(?<=[a-z]{3}[.?!] .|[a-z]{2}[.?!][”’] .)"
 """What follows the blank after a sentence. Where it errs, a line of the source is longer or shorter."""
 
 SENTENCE_OF_NOTE = (
-    "[A-Z“](?:(?<=[0-9)][.] .)|(?<=[a-z]{5}[.?!] .)|(?<=[.?!][”’] .))"  # or between two sources
+    "[A-Z“](?<=[.?!”’] .)"
+    "(?:(?<=[0-9)][.] .)|(?<=[a-z]{5}[.?!] .)|(?<=[.?!][”’] .))"  # or between two sources
     "|(?<=; )"
 )
 """The same in a note, where most words before a stop are abbreviated."""

@@ -12,12 +12,16 @@ from functools import cache
 from converter.renderers.typesetting import CODED
 from converter.speed.patterns import Pattern
 
-MARKUP = r"[\\#*_`$<>@\[\]~]|-(?=[-?0-9]|\Z)|\.(?=\.)|/(?=[/*]|\Z)"
-"""What begins markup or a shorthand wherever it stands (Typst reference, "Syntax", "Shorthands")."""
+PLAIN = r" !\"%&'()+,0-9:;=?A-Z^a-z{|}\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027"
+"""What stays as it is, wherever it stands. Letters beyond the usual are looked at singly."""
+
+IS_MARKUP = r"(?:(?<![-./])|(?<=-)(?=[-?0-9]|\Z)|(?<=\.)(?=\.)|(?<=/)(?=[/*]|\Z))"
+"""Behind any other character: whether it begins markup or a shorthand where it stands (Typst reference,
+"Syntax", "Shorthands")."""
 
 BLANKS = "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"
-ODD = Pattern(rf"{MARKUP}|[^ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027]")
-"""All that cannot stay as it is, and what may not: letters beyond the usual are looked at singly."""
+ODD = Pattern(f"[^{PLAIN}]{IS_MARKUP}")
+"""All that cannot stay as it is, and what may not. A set of characters first: it is searched for."""
 
 KEPT = {
     "\u00ad": "-?",
