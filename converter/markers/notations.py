@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from converter.markers.values import Notation
+from converter.formats import Notation
 
 LEAST = 2
 """So many signs of one notation are no accident."""

@@ -1,7 +1,7 @@
 """Regular expressions that are compiled when first used, and kept compiled from one run to the next.
 
-Stands for `re.compile`, by which an article takes 1.11 times as long to convert, and 3,000 notes 1.03; and
-1.53 and 1.02 times the instructions if nothing is kept.
+Stands for `re.compile`, by which an article takes 1.11 times as long to convert, and 3,000 notes 1.03;
+and 1.53 and 1.02 times the instructions if nothing is kept.
 `tests/test_speed.py` holds that each pattern compiles, kept or not, and finds what `re` finds.
 
 What `re` makes of a pattern for its module in C is kept where Python keeps compiled modules, in the same

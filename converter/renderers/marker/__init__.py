@@ -20,10 +20,9 @@ from converter.document.model import (
 )
 from converter.document.notes import index_notes, not_printed
 from converter.document.tree import is_same
-from converter.formats import Rendered
+from converter.formats import Rendered, Structure
 from converter.readers.marker.parser import parse
 from converter.readers.restoring.structure import MOST_BLOCKS
-from converter.readers.restoring.structure.guesses import Structure
 from converter.renderers.marker.nodes import blocks, inlines
 from converter.renderers.marker.text import usable_ids
 from converter.renderers.marker.typed import Piece, joined, kept, pieces

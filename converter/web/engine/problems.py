@@ -14,8 +14,8 @@ from converter.checks.explain import explain
 from converter.checks.selection import group_of
 from converter.document.diagnostics import ConversionError, Diagnostic
 from converter.document.model import Span
+from converter.document.tree import line_starts
 from converter.editing.edits import Replacement
-from converter.markers.tokens import line_starts
 from converter.web.engine.given.units import Units
 
 GROUPS = {
