@@ -76,8 +76,12 @@ def test_the_command_line_has_every_option(command: str, option: Option) -> None
     """It complains of an input that is not there, or of one option without another."""
     given = {"flag": [], "number": ["7"], "size": ["7"]}.get(option.kind, ["word"] * option.values)
     words = [option.choices[0]] if option.choices else given
-    files = 2 if command == "compare" else 1
+    files = {"compare": 2, "serve": 0}.get(command, 1)
     input = [] if option.name == "into" else ["/no/such.txt"] * files
+    if command == "serve":  # which reads nothing that could fail: it would serve
+        words = [*words, "--no-such-option"]
+        assert "no-such-option" in footnoted(command, *option.spellings, *words).said
+        return
     for flag in option.spellings:
         with pytest.raises(ConversionError):  # what click does not know ends with an exit code
             main([command, *input, flag, *words])

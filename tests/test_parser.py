@@ -207,6 +207,9 @@ def test_hostile_text_is_read(name: str) -> None:
 
 
 @given(noted_texts | any_texts)
+@example(
+    "So. [footnoteRef:1]So.  [1:  So. ] \n[footnoteRef:1]\nSo. [footnoteRef:2]So.  [2:  So. ] \n [1:  "
+)
 @settings(max_examples=500)
 def test_regular_lines_are_read_as_their_tokens_would_be(text: str) -> None:
     quick = parse(text)
