@@ -23,8 +23,8 @@ TEXT = (
 )
 
 
-def whole(text: str) -> Shown:
-    return read_whole(text.encode(), Given(), "popup")
+def whole(text: str, *, typography: bool = False) -> Shown:
+    return read_whole(text.encode(), Given(typography=typography), "popup")
 
 
 def pages(shown: Shown) -> list[str]:
@@ -66,6 +66,23 @@ def test_words_and_references_follow_at_once(old: str, new: str) -> None:
     text = TEXT.replace(old, new)
     assert take_edit(shown, text)
     assert pages(shown) == pages(whole(text))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("More.", "Moore."),
+        ("A Wage of Oil", "A Wage of Tar"),
+        ("Id. at 3", "Id. at 4"),
+        ("Tamm, supra", "Tamms, supra"),
+    ],
+)
+def test_notes_have_their_typography_through_each_key(old: str, new: str) -> None:
+    shown = whole(TEXT, typography=True)
+    assert "<em>Id.</em>" in "".join(pages(shown))
+    text = TEXT.replace(old, new)
+    assert take_edit(shown, text)
+    assert pages(shown) == pages(whole(text, typography=True))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 
 from converter.conversion import read
 from converter.document.diagnostics import ConversionError
-from converter.document.model import Block, Document, Note
+from converter.document.model import Block, Document, Note, NoteRef, Paragraph
 from converter.formats import Parsed
 from converter.web.engine import Answer, Fault
 
@@ -107,8 +107,20 @@ def with_looks(document: Document, how: Given) -> Looks:
         file = held(how.source)
         document, known = dressed(document, file.document, typed=file.format != "docx")
     if how.typography and document.notes:
-        return Looks(_typeset(document, how), {})
+        done = _typeset(document, how)
+        for note, old in zip(done.notes, document.notes, strict=True):
+            if (plain := known.get(id(old))) is not None:
+                known[id(note)] = plain
+        document = done
     return Looks(document, known)
+
+
+def typeset_note(note: Note, document: Document, how: Given) -> Note:
+    """A note of a document with the typography asked for; of the others only the numbers are known."""
+    marks = tuple(NoteRef(one.key) for one in document.notes)
+    notes = tuple(structs.replace(one, blocks=()) for one in document.notes if one.key != note.key)
+    alone = structs.replace(document, blocks=(Paragraph(marks),), notes=(note, *notes))
+    return _typeset(alone, how).notes[0]
 
 
 def _typeset(document: Document, how: Given) -> Document:

@@ -18,6 +18,7 @@ from converter.document.tree import is_same, marks, walk
 from converter.readers.marker.parser import read_text
 from converter.renderers.html.blocks import blocks
 from converter.renderers.html.notes import note_item
+from converter.web.engine.given import typeset_note
 from converter.web.engine.picture.shown import Item, Shown, hash_of
 
 TELLING = re.compile(r"[\[\]\\\s\xad\x00-\x1f\x7f-\x9f\ufffe\uffff](?<! )")
@@ -123,7 +124,6 @@ def _can_be_alone(shown: Shown, line: Line) -> bool:
     """Whether a line can be read by itself at all."""
     return (
         shown.notes_as != "sidenotes"
-        and not shown.asked.typography
         and shown.asked.notes is None
         and shown.document.numbering.restart == "never"
         and max(len(line.old), len(line.new)) <= LONGEST_LINE
@@ -223,7 +223,10 @@ def _put(shown: Shown, touched: list[Item], read: Read) -> None:
     """Show nodes in place of those that stood there."""
     notes = {note.key: note for note in read.notes}
     for item in touched:
-        item.node = notes[item.node.key] if isinstance(item.node, Note) else read.blocks[0]
+        node = notes[item.node.key] if isinstance(item.node, Note) else read.blocks[0]
+        old_node, item.node = item.node, node
+        if isinstance(node, Note) and _is_unchanged(node, old_node):
+            continue
         looked = _looked(item, shown)
         if isinstance(looked, Note):
             html = note_item(looked, shown.page)
@@ -237,8 +240,14 @@ def _put(shown: Shown, touched: list[Item], read: Read) -> None:
     shown.page.diagnostics.clear()
 
 
+def _is_unchanged(note: Note, old: Any) -> bool:
+    return is_same(Document(notes=(note,)), Document(notes=(old,)))
+
+
 def _looked(item: Item, shown: Shown) -> Any:
     """The node of an element, with the looks that are left of those it had."""
+    if shown.asked.typography and not shown.asked.source and isinstance(item.node, Note):
+        return typeset_note(item.node, shown.document, shown.asked)
     if item.looks is None:
         return item.node
     from converter.web.engine.given.dressing import Dresser  # which most texts have no need of
