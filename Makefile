@@ -7,7 +7,7 @@ PIP := pip==26.3
 BIN := .venv/bin
 EXAMPLES := $(wildcard examples/*.txt)
 
-.PHONY: demo test fresh accept check fix benchmark promises mutants system-packages clean
+.PHONY: demo test fresh accept check fix editor benchmark promises mutants system-packages clean
 
 demo: .venv/installed
 	mkdir -p out
@@ -19,7 +19,7 @@ demo: .venv/installed
 	$(BIN)/footnoted convert examples/gallery.json --toc -o out/gallery.html
 	$(BIN)/footnoted convert examples/gallery.json --notes-as sidenotes -o out/gallery-sidenotes.html
 
-test: system-packages .venv/tools tests/web/node_modules check
+test: system-packages .venv/tools tests/web/node_modules converter/web/editor/node_modules check
 	$(BIN)/python -m pytest -n auto
 	$(BIN)/python -m benchmarks.promises --size 100000
 
@@ -63,6 +63,15 @@ system-packages:
 tests/web/node_modules: tests/web/package-lock.json | .venv/tools
 	NODE_OPTIONS=--use-system-ca $(BIN)/npm ci --prefix tests/web --ignore-scripts --no-audit --no-fund
 	touch $@
+
+# What the editor of the local page is built of.
+converter/web/editor/node_modules: converter/web/editor/package-lock.json | .venv/tools
+	NODE_OPTIONS=--use-system-ca $(BIN)/npm ci --prefix converter/web/editor --ignore-scripts --no-audit --no-fund
+	touch $@
+
+# Build the editor anew, after a change of its sources or of a package.
+editor: converter/web/editor/node_modules
+	$(BIN)/node converter/web/editor/build.mjs
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv

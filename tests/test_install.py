@@ -52,3 +52,7 @@ def test_a_wheel_holds_what_it_needs_and_no_more(installed: Path) -> None:
     assert {name for name in top if not name.endswith(".dist-info")} == {"converter"}
     assert (installed / "converter" / "py.typed").exists()
     assert (installed / "converter" / "templates" / "reference.docx").exists()
+    web = installed / "converter" / "web"
+    assert (web / "page" / "index.html").exists()
+    assert (web / "page" / "text" / "editor.js").exists()
+    assert not (web / "editor").exists()
