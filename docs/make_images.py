@@ -9,6 +9,7 @@ import tempfile
 from base64 import b64encode
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -131,6 +132,33 @@ def gallery(folder: Path, browser: Browser) -> None:
     film_strip(frames, browser, "strip", 250)
 
 
+def desk(folder: Path, browser: Browser) -> None:
+    """The local page, with a note that another cites wrongly; by day, and on a phone by night."""
+    text = (EXAMPLES / "harbour-dues.txt").read_text(encoding="utf-8")
+    text = text.replace("supra note 5", "supra note 3").replace("Id. at 1-2.", "Id at 1-2.")
+    file = folder / "harbour-dues.txt"
+    file.write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "converter", "serve", "--no-browser"]
+    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    assert server.stderr is not None
+    link = server.stderr.readline().split()[-1]
+    phone = {"viewport": {"width": 390, "height": 760}, "has_touch": True, "is_mobile": True}
+    looks: dict[str, Any] = {
+        "desk": {"viewport": {"width": 1380, "height": 760}},
+        "desk-phone": phone | {"color_scheme": "dark"},
+    }
+    for name, look in looks.items():
+        page = browser.new_context(**look).new_page()
+        page.goto(link)
+        page.set_input_files("input[type=file]", file)
+        page.wait_for_selector(".count.some")
+        page.keyboard.press("F8")
+        page.wait_for_timeout(1500)
+        page.screenshot(path=IMAGES / f"{name}.png")
+    server.terminate()
+    server.wait()
+
+
 def snap(page: Page) -> str:
     return b64encode(page.screenshot()).decode()
 
@@ -161,6 +189,7 @@ def main() -> None:
         web(folder, browser)
         gallery(folder, browser)
         before_and_after(folder, browser)
+        desk(folder, browser)
         browser.close()
 
 
