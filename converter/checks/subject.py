@@ -43,6 +43,8 @@ ONLY_ID = re.compile(r"\A\W{0,3}(?:see\s(?:also\s)?)?(?:id|ibid)\.", re.IGNORECA
 HEREINAFTER = re.compile(r"[\[(]hereinafter[\s,]{1,9}(?:referred to as\s)?([^\])]{1,200})[\])]")
 MOST_CLAUSES = 100
 """Citations of one note that are looked at one by one."""
+LONGEST_CITED = 20_000
+"""Characters of a note, ten printed pages of it, in which citations are looked for."""
 MOST_MISSING = 4
 """Numbers that no note bears, of one reference, which are listed."""
 UNBALANCED = ("M006", "M011")
@@ -255,7 +257,7 @@ class Subject:
         """The sentences of a note, with what they cite."""
         key = note.key or NoteKey("")
         if key not in self._sentences:
-            self._sentences[key] = cite(note.text)
+            self._sentences[key] = cite(note.text[:LONGEST_CITED])
         return self._sentences[key]
 
     def sources(self, note: CheckedPassage) -> list[Citation]:
