@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import socket
 import sys
@@ -249,7 +248,6 @@ def test_many_edits_take_no_more_memory(own: Running) -> None:
 
 
 @LINUX
-@pytest.mark.skipif(not shutil.which("pdflatex"), reason="TeX is not installed")
 def test_programs_that_a_conversion_runs_end_with_it(
     own: Running, others: ThreadPoolExecutor
 ) -> None:
