@@ -35,9 +35,6 @@ BODY = Pattern(
 """The words of a line with its marks, none of which a symbol follows."""
 DEFINITION = Pattern(rf"\[({ID}):[ \u2009]*+((?>(?:{PLAIN}++|\[{SIMPLE})*))\]\ *")
 
-BEGINS_DEFINITION = Pattern(rf"\s*+\[ {{0,3}}{ID}:")
-"""What may go on with the definitions of the line before: the queue of marks tells whose it is."""
-
 
 def outline(text: str, start: int = 0) -> tuple[list[Token], dict[int, list[RegularLine]]]:
     """The tokens of `text` from character `start` on, and its regular lines.
@@ -118,6 +115,6 @@ def _regular_line(text: str, start: int, end: int) -> RegularLine | None:
         key = NoteKey(f"{kind}-{id}")
         notes.append(NoteSource(key, kind, id, Span(*mark.span()), whole, first, last))
         at = whole.end
-    if not notes or text[at:end] not in ("", "\r") or BEGINS_DEFINITION.match(text, end):
+    if not notes or text[at:end] not in ("", "\r"):
         return None
     return RegularLine(start, at, behind, notes)

@@ -181,9 +181,21 @@ def _definitions_from(
             following = cut
             run.append(unclosed(source, mark, opening, cut))
         else:
-            return [*run, _last_definition(source, mark, opening, ends)]
+            run.append(_last_definition(source, mark, opening, ends))
+            _report_far(source, run)
+            return run
         opening = following
         mark = _caller(source, opening, waiting, passed)
+
+
+def _report_far(source: TokenIndex, run: list[Definition]) -> None:
+    """Say which definitions stand behind one of a later line than that of their mark."""
+    lines = [bisect_left(source.newlines, one.mark) for one in run]
+    latest = -1
+    for one, line in zip(run, lines, strict=True):
+        if line < latest:
+            source.note("M009", one.first, one.last)
+        latest = max(latest, line)
 
 
 def _caller(source: TokenIndex, opening: int, waiting: deque[int], passed: list[int]) -> int:
