@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from converter.crossrefs import CitationStyle
+from converter.crossrefs.antecedents import IDS
 from converter.document.model import NoteKey, NoteRange
 from converter.document.tree import ends_of
 from converter.editing.renumber.survey import Survey, Typed, survey
@@ -23,7 +24,6 @@ Change = Literal["added", "removed", "moved", "reworded", "broken"]
 
 AROUND = 40
 """Characters shown beside what differs in a note."""
-IDS = ("id", "ibid")
 
 
 class Difference(Struct, frozen=True):

@@ -44,7 +44,7 @@ def test_a_file_to_preview_has_to_be_there(tmp_path: Path) -> None:
         main(["preview", str(tmp_path)])
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="it has no pseudo-terminals")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals to type at")
 def test_the_name_of_the_program_alone_offers_the_page() -> None:
     """On a terminal: here one that answers no, so that the help is shown as ever."""
     import pty

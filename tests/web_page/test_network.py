@@ -40,7 +40,9 @@ def can_be_alone() -> bool:
         return False
 
 
-@pytest.mark.skipif(not (os.environ.get("CI") or can_be_alone()), reason="none may be made here")
+@pytest.mark.skipif(
+    not (os.environ.get("CI") or can_be_alone()), reason="no network may be made here"
+)
 def test_all_works_without_a_network() -> None:
     """In a network namespace of its own, in which there is the machine itself and nothing else."""
     done = subprocess.run(

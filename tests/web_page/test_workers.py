@@ -18,7 +18,9 @@ import pytest
 
 from tests.web_page.running import Running, end, running
 
-LINUX = pytest.mark.skipif(sys.platform != "linux", reason="its /proc tells of processes")
+LINUX = pytest.mark.skipif(
+    sys.platform != "linux", reason="only Linux tells of other processes in /proc"
+)
 TEXT = "So.[footnoteRef:1] [1: See there.] \n"
 LONG = "".join(
     f"The lamp was paid in oil.[footnoteRef:{n}] [{n}:  Tamm, supra note {max(1, n - 3)}.] \n\n"

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from converter.checks.passage import CheckedPassage, Clause
+from converter.checks.passage import Clause
 from converter.checks.rule import BLUEBOOK, Found, group
 from converter.checks.subject import Subject
-from converter.crossrefs.passages import Passages
 
 rule = group("citations")
 
@@ -97,7 +96,7 @@ def range_not_shortened(subject: Subject) -> Iterator[Found]:
     Good:
         1. Bo Lund, The Wick, 3 Coastal L. Rev. 1101, 1124–29 (1982).
     """
-    for note in _having(subject):
+    for note in subject.notes.having(LONG_RANGE):
         for match in note.matches(LONG_RANGE):
             first, last = match[1], match[2]
             is_pages = BEFORE_PAGES.search(note.text[max(0, match.start() - 12) : match.start()])
@@ -109,8 +108,3 @@ def range_not_shortened(subject: Subject) -> Iterator[Found]:
                 at = (match.start(2), match.end(2))
                 message = f"“{match[0]}” repeats digits"
                 yield note.found(at, message, f"Write “{match[0][: -len(last)]}{short}”", short)
-
-
-def _having(subject: Subject) -> Iterator[CheckedPassage]:
-    notes: Passages[CheckedPassage] = subject.notes
-    yield from notes.having(LONG_RANGE)
